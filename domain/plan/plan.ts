@@ -1,0 +1,130 @@
+import type { IsoDate } from '../calendar/calendar.js';
+import type { Rule } from '../scoring/rule.js';
+
+/** A government action plan as data: what `config/plans/*.yaml` holds and what a launched plan keeps. */
+export interface Plan {
+  /** Short name for ids and files, `chengwu-2022`. */
+  readonly key: string;
+  readonly title: string;
+  readonly docNo: string | null;
+  readonly issuer: string | null;
+  readonly issuedOn: IsoDate | null;
+  /** The day assignments are handed out; by default the date of issue, else the first stage's start. */
+  readonly launchOn?: IsoDate;
+  readonly stages: readonly Stage[];
+  readonly tasks: readonly Task[];
+  readonly indicators: readonly Indicator[];
+  /** Sum of the indicators' points as the notice states it. */
+  readonly totalPoints: number;
+}
+
+export interface Task {
+  readonly no: number;
+  /** The number as printed, where it is not simply `no`. */
+  readonly label?: string;
+  readonly category: string;
+  readonly title: string;
+  readonly text: string;
+  readonly units: readonly UnitMention[];
+  readonly groups: readonly GroupMention[];
+  /** The unit list ends in 等有关部门、单位: more units may be added by amendment. */
+  readonly openEnded: boolean;
+  readonly due: IsoDate | null;
+  readonly dueText: string;
+  /** The stage at whose start the task is handed out; without it, at launch. */
+  readonly stage?: number;
+  readonly targets: readonly Target[];
+  readonly feeds: readonly Feed[];
+}
+
+export type UnitRole = 'lead' | 'support' | 'responsible';
+
+export interface UnitMention {
+  /** Canonical name in the unit directory. */
+  readonly name: string;
+  readonly role: UnitRole;
+  /** Exactly as the notice has it. */
+  readonly rawName: string;
+}
+
+export interface GroupMention {
+  /** Exactly as the notice has it: 各镇政府. */
+  readonly phrase: string;
+  readonly role: UnitRole;
+}
+
+/** A quantified target of a task: 整改到位率达到100% is `{ op: '>=', value: 1, unit: 'ratio' }`. */
+export interface Target {
+  readonly text: string;
+  readonly measure: string;
+  readonly op: '<' | '<=' | '=' | '>=' | '>';
+  readonly value: number;
+  readonly unit: 'ratio' | 'count' | 'workingDays';
+}
+
+/** Which indicator a task's approved figures feed, and how the figures of several units combine. */
+export interface Feed {
+  readonly indicator: number;
+  /** Only these items of the indicator. */
+  readonly items?: readonly string[];
+  /** `latest`: the last approved; `sum`: over units; `distinct`: number of different names over units. */
+  readonly combine: 'latest' | 'sum' | 'distinct';
+}
+
+export interface Stage {
+  readonly no: number;
+  readonly name: string;
+  readonly start: IsoDate;
+  readonly end: IsoDate;
+  readonly text?: string;
+}
+
+export interface Indicator {
+  readonly no: number;
+  readonly name: string;
+  readonly points: number;
+  readonly text: string;
+  readonly dataSource: string;
+  /** Null where no rule could be read from the wording (a draft). Such an indicator scores 0 and says so. */
+  readonly rule: Rule | null;
+  /** How an ambiguous wording is read, shown on the page. */
+  readonly reading?: string;
+}
+
+/** The county's units. `config/units/*.yaml`. */
+export interface UnitDirectory {
+  readonly county: string;
+  readonly units: readonly Unit[];
+  readonly groups: readonly UnitGroup[];
+  /** Coordinators and leaders, who belong to no unit of the plan. */
+  readonly office: readonly OfficeContact[];
+}
+
+export interface Unit {
+  /** Stable ASCII key: `fgj`. */
+  readonly key: string;
+  /** Full official name; the one used in assignments. */
+  readonly name: string;
+  readonly aliases: readonly string[];
+  /** False for what is public knowledge and not in the notice (the thirteen towns and subdistricts). */
+  readonly fromNotice: boolean;
+  readonly contacts: { readonly officer: Contact; readonly deputyHead: Contact; readonly head: Contact };
+}
+
+export interface Contact {
+  readonly name: string;
+  readonly mail: string;
+}
+
+export interface OfficeContact extends Contact {
+  readonly role: 'coordinator' | 'leader';
+}
+
+export interface UnitGroup {
+  readonly phrase: string;
+  readonly aliases: readonly string[];
+  /** Unit names. */
+  readonly members: readonly string[];
+  readonly fromNotice: boolean;
+  readonly note?: string;
+}

@@ -1,0 +1,81 @@
+import type { Instant, IsoDate, WorkCalendar } from '../calendar/calendar.js';
+import type { AssignmentState } from './assignment.js';
+import type { Policy } from './policy.js';
+
+/** How a plan's time runs (DESIGN §3). */
+export type ClockSetting =
+  /**
+   * Real time. `rate` above 1 lets a trial plan's days pass in seconds, by real timers all the same: plan time is
+   * `planEpoch + (real - realEpoch) * rate`. A real plan has rate 1 and equal epochs.
+   */
+  | { readonly kind: 'live'; readonly realEpoch: Instant; readonly planEpoch: Instant; readonly rate: number }
+  /** Time is what the last `advanceClock` said. */
+  | { readonly kind: 'stepped'; readonly now: Instant };
+
+/** What every workflow of a plan holds. */
+interface ViewBase {
+  readonly planId: string;
+  /** Number of the last event of its stream that the view has taken in. */
+  readonly lastNo: number;
+  readonly clock: ClockSetting;
+  readonly policy: Policy;
+  readonly calendar: WorkCalendar;
+}
+
+export interface TaskView extends ViewBase {
+  readonly task: number;
+  readonly assignments: readonly AssignmentState[];
+}
+
+export interface StageView extends ViewBase {
+  readonly stage: number;
+  readonly start: IsoDate;
+  readonly end: IsoDate;
+  /** Reports are asked for from `asksFrom` to `asksTo`: the last stage goes on asking late units until the plan's final assessment. */
+  readonly asksFrom: IsoDate;
+  readonly asksTo: IsoDate;
+  readonly openedAt: Instant | null;
+  readonly closedAt: Instant | null;
+  /** Every monthly request up to this instant is dealt with. */
+  readonly askedThrough: Instant;
+}
+
+export interface PlanView extends ViewBase {
+  readonly tasks: readonly number[];
+  readonly stages: readonly number[];
+  readonly launchedAt: Instant;
+  /** Years whose end the plan reaches, ascending. */
+  readonly years: readonly number[];
+  /** Years assessed. */
+  readonly assessed: readonly number[];
+}
+
+export interface ScorecardView extends ViewBase {
+  /** Figures were approved since the last score. */
+  readonly stale: boolean;
+}
+
+export interface DispatchView extends ViewBase {
+  /** Instants at which notices wait to leave, ascending, without repeats. */
+  readonly sendAt: readonly Instant[];
+}
+
+/** One event as a stream carries it. */
+export interface StreamEvent<E extends { readonly type: string } = { readonly type: string }> {
+  readonly no: number;
+  readonly at: Instant;
+  /** The assignment it concerns, in a task's stream. */
+  readonly assignment?: string;
+  readonly event: E;
+}
+
+/** Events that concern every workflow of a plan. */
+export type PlanWideEvent =
+  | { readonly type: 'policyChanged'; readonly policy: Policy }
+  | { readonly type: 'calendarChanged'; readonly calendar: WorkCalendar }
+  | { readonly type: 'planEnded' };
+
+export type ScorecardEvent = { readonly type: 'figuresApproved' } | PlanWideEvent;
+export type DispatchEvent = { readonly type: 'noticesQueued'; readonly sendAt: Instant } | PlanWideEvent;
+export type StageEvent = { readonly type: 'stageAmended'; readonly start: IsoDate; readonly end: IsoDate } | PlanWideEvent;
+export type PlanEvent = { readonly type: 'launched' } | { readonly type: 'yearsChanged'; readonly years: readonly number[] } | PlanWideEvent;

@@ -1,0 +1,50 @@
+import type { Instant } from '../../domain/calendar/calendar.js';
+import type { DispatchView, PlanView, ScorecardView, StageView, TaskView } from '../../domain/supervision/views.js';
+
+/**
+ * What workflows have done in the world. JSON in and out, ids and dates only. Every one is idempotent: done twice it
+ * changes nothing the second time. Names read as the plan's story in a workflow's history.
+ */
+export interface TaskActivities {
+  loadTask(planId: string, task: number): Promise<TaskView>;
+  /**
+   * Decides again under the lock what is owed at `at` by these assignments, writes the notices and answers what was sent.
+   * Every rung up to `at` counts as dealt with afterwards.
+   */
+  chaseUnits(input: { planId: string; task: number; at: Instant; assignments: readonly string[] }): Promise<ChaseOutcome>;
+}
+
+export interface ChaseOutcome {
+  readonly through: Instant;
+  /** For the reader of the history: which rules went out to how many units. */
+  readonly sent: Readonly<Record<string, number>>;
+}
+
+export interface StageActivities {
+  loadStage(planId: string, stage: number): Promise<StageView>;
+  /** Hands out the tasks of the stage and records its opening. */
+  openStage(input: { planId: string; stage: number; at: Instant }): Promise<void>;
+  /** Asks every unit that has not filed its monthly form. */
+  askForReports(input: { planId: string; stage: number; at: Instant }): Promise<{ asked: number }>;
+  /** Summary and key supervision. */
+  closeStage(input: { planId: string; stage: number; at: Instant }): Promise<{ keySupervision: number }>;
+}
+
+export interface ScorecardActivities {
+  loadScorecard(planId: string): Promise<ScorecardView>;
+  rescore(input: { planId: string; at: Instant }): Promise<{ total: number }>;
+}
+
+export interface DispatchActivities {
+  loadDispatch(planId: string): Promise<DispatchView>;
+  /** Sends every notice whose time has come, as digests and single mails. Answers the instants that still wait. */
+  sendDueNotices(input: { planId: string; at: Instant }): Promise<{ mails: number; sendAt: readonly Instant[] }>;
+}
+
+export interface PlanActivities {
+  loadPlan(planId: string): Promise<PlanView>;
+  /** Year-end assessment (督查考核). */
+  assessYear(input: { planId: string; year: number; at: Instant }): Promise<{ commended: number; accountable: number }>;
+}
+
+export type Activities = TaskActivities & StageActivities & ScorecardActivities & DispatchActivities & PlanActivities;
