@@ -1,0 +1,89 @@
+import { createInstance, type i18n } from 'i18next';
+
+import type { Refusal } from '../../domain/errors.js';
+
+/*
+ * Every sentence people read, by language and area: `config/texts/<language>/<area>.json`. Chinese is the default and
+ * fills in for a sentence another language lacks.
+ *
+ * The files are loaded by dynamic `import` because swc drops the attributes of static JSON imports, and Node refuses a
+ * JSON module without them. The top-level await is over before the first caller runs, so reading a text is synchronous.
+ */
+const resources = {
+  zh: {
+    errors: (await import('./zh/errors.json', { with: { type: 'json' } })).default,
+    plan: (await import('./zh/plan.json', { with: { type: 'json' } })).default,
+    scoring: (await import('./zh/scoring.json', { with: { type: 'json' } })).default,
+    mail: (await import('./zh/mail.json', { with: { type: 'json' } })).default,
+    cli: (await import('./zh/cli.json', { with: { type: 'json' } })).default,
+    web: (await import('./zh/web.json', { with: { type: 'json' } })).default,
+  },
+  en: {
+    errors: (await import('./en/errors.json', { with: { type: 'json' } })).default,
+    plan: (await import('./en/plan.json', { with: { type: 'json' } })).default,
+    scoring: (await import('./en/scoring.json', { with: { type: 'json' } })).default,
+    mail: (await import('./en/mail.json', { with: { type: 'json' } })).default,
+    cli: (await import('./en/cli.json', { with: { type: 'json' } })).default,
+    web: (await import('./en/web.json', { with: { type: 'json' } })).default,
+  },
+};
+
+export type Language = keyof typeof resources;
+export type TextArea = keyof (typeof resources)['zh'];
+/** `area:key`, e.g. `mail:digest.subject`. */
+export type TextKey = `${TextArea}:${string}`;
+export type TextParams = Readonly<Record<string, string | number>>;
+
+export const LANGUAGES = Object.keys(resources) as readonly Language[];
+export const DEFAULT_LANGUAGE: Language = 'zh';
+
+const texts: i18n = createInstance();
+await texts.init({
+  resources,
+  initAsync: false,
+  lng: DEFAULT_LANGUAGE,
+  fallbackLng: DEFAULT_LANGUAGE,
+  ns: Object.keys(resources.zh),
+  defaultNS: 'errors' satisfies TextArea,
+  // Escaping belongs to whoever writes HTML; here it would spoil plain text and JSON.
+  interpolation: { escapeValue: false },
+});
+
+/**
+ * The sentence of that key, filled in. `count` in the parameters chooses among plural forms (i18next). An unknown key
+ * comes back as it is, so a page shows what is missing instead of failing.
+ */
+export function text(language: Language, key: TextKey, params: TextParams = {}): string {
+  return texts.t(key, { ...params, lng: language });
+}
+
+/** Whether that language itself has the key. */
+export function hasText(language: Language, key: TextKey): boolean {
+  const [area, path] = split(key);
+  return texts.getResource(language, area, path) !== undefined;
+}
+
+/**
+ * A refusal as a sentence: what is wrong, what to do, and where. Where the refusal lacks a number its sentence speaks of,
+ * the shorter sentence `<code>_plain` is taken, so that nobody ever reads a half-filled one.
+ */
+export function refusalText(language: Language, refusal: Refusal): string {
+  const params = refusal.params ?? {};
+  const full: TextKey = `errors:${refusal.code}`;
+  const plain: TextKey = `${full}_plain`;
+  const complete = paramsOf(language, full).every((name) => name in params);
+  const sentence = text(language, complete || !hasText(language, plain) ? full : plain, params);
+  return refusal.where === undefined ? sentence : text(language, 'errors:at', { sentence, where: refusal.where });
+}
+
+/** Names of the parameters a text speaks of, in order of appearance. */
+export function paramsOf(language: Language, key: TextKey): string[] {
+  const [area, path] = split(key);
+  const template: unknown = texts.getResource(language, area, path);
+  return typeof template === 'string' ? [...template.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1]!) : [];
+}
+
+function split(key: TextKey): [area: string, path: string] {
+  const colon = key.indexOf(':');
+  return [key.slice(0, colon), key.slice(colon + 1)];
+}
