@@ -1,0 +1,203 @@
+import { z } from 'zod';
+
+/**
+ * The only reader of `process.env`. Every process reads it once, at its start, into one typed object; a wrong setting
+ * stops it there with every fault named.
+ */
+export interface Environment {
+  /** PostgreSQL, `postgres://user:password@host:port/database`. */
+  readonly databaseUrl: string;
+  /** Most connections one process opens to it. */
+  readonly databasePool: number;
+  readonly temporal: TemporalSettings;
+  /** `smtp://` or `smtps://`, with user and password in it where the server wants them. */
+  readonly smtpUrl: string;
+  /** Sender of every mail. */
+  readonly mailFrom: string;
+  readonly http: { readonly host: string; readonly port: number };
+  /** Where people reach the page; links in mails begin with it. No slash at the end. */
+  readonly publicUrl: string;
+  /** Content-addressed evidence files. */
+  readonly filesDir: string;
+  readonly maxFileBytes: number;
+  /** Signs what cookies carry; null: chosen at random by each process. */
+  readonly sessionSecret: string | null;
+  /** Bearer token that acts as admin for the command line; null: there is none. */
+  readonly operatorToken: string | null;
+  /** Stepped plans, their casts and one-click accounts may exist. Never on a server with real plans. */
+  readonly allowRehearsal: boolean;
+  /** Live plans whose clock runs faster than real time may be launched (tests). */
+  readonly allowPaced: boolean;
+  /** How long the mails of a live plan wait after their instant, so that one digest carries all that fell due then. Milliseconds. */
+  readonly dispatchGraceMs: number;
+  readonly logLevel: LogLevel;
+  /** Language of mails and of error sentences where the reader states none. */
+  readonly language: Language;
+  /** Built page, served by the API. */
+  readonly webDir: string;
+  /** Bundled workflow code, loaded by the worker. */
+  readonly workflowBundle: string;
+}
+
+export interface TemporalSettings {
+  /** `host:port` */
+  readonly address: string;
+  readonly namespace: string;
+  /** Null: a plain connection. Paths of PEM files; certificate and key together mean mutual TLS. */
+  readonly tls: {
+    readonly caFile: string | null;
+    readonly certFile: string | null;
+    readonly keyFile: string | null;
+    readonly serverName: string | null;
+  } | null;
+  readonly apiKey: string | null;
+}
+
+export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
+export type Language = 'zh' | 'en';
+
+/** What `npm start` and `duban up` take from outside instead of starting it themselves. */
+export interface OutsideParts {
+  readonly databaseUrl: string | null;
+  readonly temporalAddress: string | null;
+  readonly smtpUrl: string | null;
+}
+
+/** A setting is missing or wrong. `faults` has one line for each, beginning with the variable's name. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+  constructor(readonly faults: readonly string[]) {
+    super(`wrong settings:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  }
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const url = (...protocols: string[]) =>
+  z.string().refine(
+    (text) => protocols.includes(URL.canParse(text) ? new URL(text).protocol : ''),
+    { error: `must be a URL beginning with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}` },
+  );
+const address = z.string().regex(/^[^\s:/]+:\d+$|^\[[\da-fA-F:]+\]:\d+$/, { error: 'must be host:port' });
+const whole = (least: number, most: number) =>
+  z.string().regex(/^\d+$/, { error: 'must be a whole number' }).transform(Number).pipe(z.number().min(least).max(most));
+const yesNo = z
+  .enum(['1', 'true', 'yes', '0', 'false', 'no'], { error: 'must be true or false' })
+  .transform((word) => word === '1' || word === 'true' || word === 'yes');
+
+const outside = {
+  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  TEMPORAL_ADDRESS: address.optional(),
+  SMTP_URL: url('smtp:', 'smtps:').optional(),
+};
+
+const schema = z
+  .object({
+    ...outside,
+    DATABASE_URL: url('postgres:', 'postgresql:'),
+    DATABASE_POOL: whole(2, 200).default(10),
+    TEMPORAL_ADDRESS: address.default('127.0.0.1:7233'),
+    SMTP_URL: url('smtp:', 'smtps:').default('smtp://127.0.0.1:1025'),
+    TEMPORAL_NAMESPACE: z.string().default('default'),
+    TEMPORAL_TLS: yesNo.default(false),
+    TEMPORAL_TLS_CA: z.string().optional(),
+    TEMPORAL_TLS_CERT: z.string().optional(),
+    TEMPORAL_TLS_KEY: z.string().optional(),
+    TEMPORAL_TLS_SERVER_NAME: z.string().optional(),
+    TEMPORAL_API_KEY: z.string().optional(),
+    MAIL_FROM: z.string().includes('@', { error: 'must be a mail address' }).default('督办系统 <duban@duban.example>'),
+    HTTP_HOST: z.string().default('127.0.0.1'),
+    HTTP_PORT: whole(0, 65_535).default(7800),
+    PUBLIC_URL: url('http:', 'https:').optional(),
+    FILES_DIR: z.string().default('.duban/files'),
+    MAX_FILE_BYTES: whole(1, 2 ** 31).default(20 * 1024 * 1024),
+    SESSION_SECRET: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
+    OPERATOR_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
+    ALLOW_REHEARSAL: yesNo.default(false),
+    ALLOW_PACED: yesNo.default(false),
+    DISPATCH_GRACE_MS: whole(0, 3_600_000).default(2_000),
+    LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug'], { error: 'must be error, warn, info or debug' }).default('info'),
+    DUBAN_LANGUAGE: z.enum(['zh', 'en'], { error: 'must be zh or en' }).default('zh'),
+    WEB_DIR: z.string().default('dist/web'),
+    WORKFLOW_BUNDLE: z.string().default('dist/workflow-bundle.js'),
+  })
+  .superRefine((values, context) => {
+    if ((values.TEMPORAL_TLS_CERT === undefined) === (values.TEMPORAL_TLS_KEY === undefined)) return;
+    const missing = values.TEMPORAL_TLS_CERT === undefined ? 'TEMPORAL_TLS_CERT' : 'TEMPORAL_TLS_KEY';
+    context.addIssue({ code: 'custom', path: [missing], message: 'certificate and key go together' });
+  });
+
+/** @returns every setting of a process, checked. @throws EnvironmentError naming every fault at once. */
+export function readEnvironment(env: Variables = process.env): Environment {
+  const values = parse(schema, env);
+  const tls = values.TEMPORAL_TLS || values.TEMPORAL_TLS_CA !== undefined || values.TEMPORAL_TLS_CERT !== undefined;
+  return {
+    databaseUrl: values.DATABASE_URL,
+    databasePool: values.DATABASE_POOL,
+    temporal: {
+      address: values.TEMPORAL_ADDRESS,
+      namespace: values.TEMPORAL_NAMESPACE,
+      tls: tls
+        ? {
+            caFile: values.TEMPORAL_TLS_CA ?? null,
+            certFile: values.TEMPORAL_TLS_CERT ?? null,
+            keyFile: values.TEMPORAL_TLS_KEY ?? null,
+            serverName: values.TEMPORAL_TLS_SERVER_NAME ?? null,
+          }
+        : null,
+      apiKey: values.TEMPORAL_API_KEY ?? null,
+    },
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+    http: { host: values.HTTP_HOST, port: values.HTTP_PORT },
+    publicUrl: (values.PUBLIC_URL ?? `http://${values.HTTP_HOST}:${values.HTTP_PORT}`).replace(/\/+$/, ''),
+    filesDir: values.FILES_DIR,
+    maxFileBytes: values.MAX_FILE_BYTES,
+    sessionSecret: values.SESSION_SECRET ?? null,
+    operatorToken: values.OPERATOR_TOKEN ?? null,
+    allowRehearsal: values.ALLOW_REHEARSAL,
+    allowPaced: values.ALLOW_PACED,
+    dispatchGraceMs: values.DISPATCH_GRACE_MS,
+    logLevel: values.LOG_LEVEL,
+    language: values.DUBAN_LANGUAGE,
+    webDir: values.WEB_DIR,
+    workflowBundle: values.WORKFLOW_BUNDLE,
+  };
+}
+
+/** @returns the parts that run elsewhere already; null for each that the stack has to start. */
+export function readOutsideParts(env: Variables = process.env): OutsideParts {
+  const values = parse(z.object(outside), env);
+  return {
+    databaseUrl: values.DATABASE_URL ?? null,
+    temporalAddress: values.TEMPORAL_ADDRESS ?? null,
+    smtpUrl: values.SMTP_URL ?? null,
+  };
+}
+
+/**
+ * The language of a terminal: `DUBAN_LANGUAGE`, else the locale in the order of POSIX. Chinese where it says nothing,
+ * which is who the programme is for.
+ */
+export function terminalLanguage(env: Variables = process.env): Language {
+  const asked = [env.DUBAN_LANGUAGE, env.LC_ALL, env.LC_MESSAGES, env.LANG].find((value) => value !== undefined && value !== '');
+  return asked !== undefined && /^en\b|^en[_-]/i.test(asked) ? 'en' : 'zh';
+}
+
+/** @returns the variables of this process, for a child that must inherit them. */
+export function inheritedVariables(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+function parse<S extends z.ZodType>(shape: S, env: Variables): z.output<S> {
+  // An empty variable is one that was not set: `HTTP_PORT= npm start`.
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const result = shape.safeParse(set);
+  if (result.success) return result.data;
+  throw new EnvironmentError(
+    result.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return `${name}: ${set[name] === undefined && issue.code === 'invalid_type' ? 'is not set' : issue.message}`;
+    }),
+  );
+}
