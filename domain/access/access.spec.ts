@@ -1,0 +1,111 @@
+import { ACTIONS, mayDo, PERMISSIONS, ROLES, scopeOf, type AccessActor, type Action, type Role } from './access.js';
+
+const actor = (role: Role, delegatedReview = false): AccessActor => ({
+  role,
+  unit: role === 'officer' ? 'fgj' : null,
+  delegatedReview,
+});
+
+/** Who may do something to another unit, without any delegation, said once more in words of the notice. */
+const OFFICE_READS: readonly Action[] = [
+  'viewPlan', 'viewScorecard', 'viewMeasurements', 'viewAssignment', 'viewTimeline', 'readEvidence', 'readNotices',
+  'readDocuments', 'viewReviews', 'viewAssessment', 'viewRecord', 'exportLedger',
+];
+const UNIT_ACTS: readonly Action[] = [
+  'acknowledge', 'filePlan', 'reportProgress', 'submit', 'withdraw', 'requestExtension',
+];
+const COORDINATOR_ACTS: readonly Action[] = [
+  'review', 'decideExtension', 'waive', 'delegateReview', 'amendPlan', 'changePolicy', 'changeCalendar', 'signDocument',
+  'enterMeasurement', 'approveMeasurement', 'managePushTokens',
+];
+
+describe('mayDo', () => {
+  it.each(OFFICE_READS)('%s: coordinator, leader and auditor read every unit', (action) => {
+    for (const role of ['coordinator', 'leader', 'auditor'] as const) {
+      expect(mayDo(actor(role), action, { unit: 'jtj' })).toEqual({ ok: true, value: true });
+    }
+  });
+
+  it.each(UNIT_ACTS)('%s: the officer for the own unit, nobody for another', (action) => {
+    expect(mayDo(actor('officer'), action, { unit: 'fgj' }).ok).toBe(true);
+    expect(mayDo(actor('officer'), action, { unit: 'jtj' })).toEqual({
+      ok: false,
+      refusal: { code: 'otherUnit', params: { unit: 'jtj' } },
+    });
+    for (const role of ROLES.filter((other) => other !== 'officer')) {
+      expect(mayDo(actor(role), action, { unit: 'fgj' })).toEqual({
+        ok: false,
+        refusal: { code: 'notAllowed', params: { role } },
+      });
+    }
+  });
+
+  it.each(COORDINATOR_ACTS)('%s: the coordinator alone', (action) => {
+    for (const role of ROLES) expect(mayDo(actor(role), action, { unit: 'jtj' }).ok).toBe(role === 'coordinator');
+  });
+
+  it('leaders and auditors change nothing', () => {
+    const changes = ACTIONS.filter((action) => !OFFICE_READS.includes(action) && action !== 'readAudit');
+    for (const action of changes) {
+      expect([action, mayDo(actor('leader'), action).ok, mayDo(actor('auditor'), action).ok]).toEqual([action, false, false]);
+    }
+  });
+
+  it('the admin keeps accounts and clocks, sees no evidence and never reviews, not even by delegation', () => {
+    const admin = actor('admin', true);
+    expect(mayDo(admin, 'manageAccounts').ok).toBe(true);
+    expect(mayDo(admin, 'advanceClock').ok).toBe(true);
+    expect(mayDo(admin, 'readEvidence', { unit: 'fgj' }).ok).toBe(false);
+    expect(mayDo(admin, 'review', { unit: 'fgj' }).ok).toBe(false);
+    expect(mayDo(actor('auditor', true), 'review', { unit: 'fgj' }).ok).toBe(false);
+  });
+
+  it('a delegate reviews and reads what there is to review, but never the own unit', () => {
+    const delegate = actor('officer', true);
+    expect(mayDo(delegate, 'review', { unit: 'jtj' }).ok).toBe(true);
+    expect(mayDo(delegate, 'readEvidence', { unit: 'jtj' }).ok).toBe(true);
+    expect(mayDo(delegate, 'review', { unit: 'fgj' }).ok).toBe(false);
+    expect(mayDo(delegate, 'submit', { unit: 'jtj' }).ok).toBe(false);
+    expect(mayDo(actor('officer'), 'readEvidence', { unit: 'jtj' }).ok).toBe(false);
+  });
+
+  it('fails closed where no unit is named', () => {
+    expect(mayDo(actor('officer'), 'submit')).toEqual({ ok: false, refusal: { code: 'otherUnit' } });
+    expect(mayDo({ role: 'officer', unit: null }, 'submit', {}).ok).toBe(false);
+  });
+});
+
+describe('scopeOf', () => {
+  it('agrees with mayDo on every action and role', () => {
+    for (const action of ACTIONS) {
+      for (const role of ROLES) {
+        for (const delegated of [false, true]) {
+          const asked = actor(role, delegated);
+          const scope = scopeOf(asked, action);
+          expect([action, role, delegated, scope.ok && scope.value.unit === null]).toEqual([
+            action, role, delegated, mayDo(asked, action, { unit: 'jtj' }).ok,
+          ]);
+          if (scope.ok && scope.value.unit !== null) expect(mayDo(asked, action, { unit: scope.value.unit }).ok).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('gives an officer the own unit', () => {
+    expect(scopeOf(actor('officer'), 'viewAssignment')).toEqual({ ok: true, value: { unit: 'fgj' } });
+  });
+});
+
+describe('the table', () => {
+  it('names every role for every action', () => {
+    for (const action of ACTIONS) expect(Object.keys(PERMISSIONS[action]).sort()).toEqual([...ROLES].sort());
+  });
+
+  it('gives no unit-bound reach to a role without a unit', () => {
+    for (const action of ACTIONS) {
+      for (const role of ROLES.filter((other) => other !== 'officer')) {
+        expect(['own', 'ownOrDelegate']).not.toContain(PERMISSIONS[action][role]);
+      }
+    }
+  });
+});

@@ -1,0 +1,55 @@
+import { ok, refuse, type Result } from '../errors.js';
+import { PERMISSIONS, type Action, type Reach } from './permissions.js';
+import type { Role } from './role.js';
+
+export { ACTIONS, PERMISSIONS, type Action, type Reach } from './permissions.js';
+export { ROLES, type Role } from './role.js';
+
+/** Who asks. */
+export interface AccessActor {
+  readonly role: Role;
+  /** Key of the unit an officer belongs to. */
+  readonly unit: string | null;
+  /** A review is delegated to the account today (`reviewsFor`). */
+  readonly delegatedReview?: boolean;
+}
+
+/**
+ * Whether the actor may do that to something of `subject.unit`. Refuses with `otherUnit` where the role may, but only
+ * for its own unit, and with `notAllowed` otherwise. Fails closed: something of no named unit is nobody's own. Lists,
+ * which have no single subject, ask {@link scopeOf}.
+ */
+export function mayDo(actor: AccessActor, action: Action, subject: { readonly unit?: string } = {}): Result<true> {
+  const own = actor.unit !== null && subject.unit === actor.unit;
+  const delegated = actor.delegatedReview === true;
+  const reach: Reach = PERMISSIONS[action][actor.role];
+  switch (reach) {
+    case 'all':
+      return ok(true);
+    case 'own':
+      return own ? ok(true) : otherUnit(subject);
+    case 'ownOrDelegate':
+      return own || delegated ? ok(true) : otherUnit(subject);
+    case 'delegate':
+      // Nobody judges the own unit's evidence.
+      return delegated && !own ? ok(true) : refuse('notAllowed', { role: actor.role });
+    case 'none':
+      return refuse('notAllowed', { role: actor.role });
+  }
+}
+
+/**
+ * How much of a list the actor may see: `{ unit: null }` all of it, `{ unit }` only that unit's rows; a refusal where
+ * nothing.
+ */
+export function scopeOf(actor: AccessActor, action: Action): Result<{ readonly unit: string | null }> {
+  const reach: Reach = PERMISSIONS[action][actor.role];
+  const delegated = actor.delegatedReview === true;
+  if (reach === 'all' || (delegated && (reach === 'delegate' || reach === 'ownOrDelegate'))) return ok({ unit: null });
+  if (actor.unit !== null && (reach === 'own' || reach === 'ownOrDelegate')) return ok({ unit: actor.unit });
+  return refuse('notAllowed', { role: actor.role });
+}
+
+function otherUnit(subject: { readonly unit?: string }): Result<true> {
+  return refuse('otherUnit', subject.unit === undefined ? undefined : { unit: subject.unit });
+}

@@ -1,0 +1,73 @@
+import type { Role } from './role.js';
+
+/**
+ * How far a role's right to an action goes:
+ * - `all`: every unit;
+ * - `own`: the account's own unit;
+ * - `delegate`: only with a review delegated to the account, and never for its own unit;
+ * - `ownOrDelegate`: the own unit, and every other while a review is delegated;
+ * - `none`.
+ */
+export type Reach = 'all' | 'own' | 'delegate' | 'ownOrDelegate' | 'none';
+
+type Row = Readonly<Record<Role, Reach>>;
+
+function row(officer: Reach, coordinator: Reach, leader: Reach, auditor: Reach, admin: Reach): Row {
+  return { officer, coordinator, leader, auditor, admin };
+}
+
+/**
+ * Everything the API can do, and who may. What the notice itself says and what is added up over units (tasks, stages,
+ * indicators, the score) is open to everyone signed in; what one unit did or failed to do, to that unit and the office.
+ * Leaders and auditors read. The admin keeps the machine: accounts, clocks, launches; neither review nor evidence.
+ */
+export const PERMISSIONS = {
+  //                     officer          coordinator leader      auditor  admin
+  viewPlan: row('all', 'all', 'all', 'all', 'all'),
+  viewScorecard: row('all', 'all', 'all', 'all', 'all'),
+  viewMeasurements: row('all', 'all', 'all', 'all', 'all'),
+  viewAssignment: row('ownOrDelegate', 'all', 'all', 'all', 'all'),
+  viewTimeline: row('ownOrDelegate', 'all', 'all', 'all', 'all'),
+  readEvidence: row('ownOrDelegate', 'all', 'all', 'all', 'none'),
+  readNotices: row('own', 'all', 'all', 'all', 'all'),
+  readDocuments: row('own', 'all', 'all', 'all', 'none'),
+  viewReviews: row('delegate', 'all', 'all', 'all', 'none'),
+  viewAssessment: row('own', 'all', 'all', 'all', 'all'),
+  viewRecord: row('none', 'all', 'all', 'all', 'all'),
+  exportLedger: row('own', 'all', 'all', 'all', 'none'),
+  readAudit: row('none', 'none', 'none', 'all', 'all'),
+
+  // The unit's turn. Nobody does it in the unit's place.
+  acknowledge: row('own', 'none', 'none', 'none', 'none'),
+  filePlan: row('own', 'none', 'none', 'none', 'none'),
+  reportProgress: row('own', 'none', 'none', 'none', 'none'),
+  submit: row('own', 'none', 'none', 'none', 'none'),
+  withdraw: row('own', 'none', 'none', 'none', 'none'),
+  requestExtension: row('own', 'none', 'none', 'none', 'none'),
+  /** A file belongs to no unit until it is submitted; the coordinator's come with measurements. */
+  uploadFile: row('all', 'all', 'none', 'none', 'none'),
+
+  // The coordinator's turn.
+  review: row('delegate', 'all', 'delegate', 'none', 'none'),
+  decideExtension: row('none', 'all', 'none', 'none', 'none'),
+  waive: row('none', 'all', 'none', 'none', 'none'),
+  delegateReview: row('none', 'all', 'none', 'none', 'none'),
+  amendPlan: row('none', 'all', 'none', 'none', 'none'),
+  changePolicy: row('none', 'all', 'none', 'none', 'none'),
+  changeCalendar: row('none', 'all', 'none', 'none', 'none'),
+  signDocument: row('none', 'all', 'none', 'none', 'none'),
+  enterMeasurement: row('none', 'all', 'none', 'none', 'none'),
+  approveMeasurement: row('none', 'all', 'none', 'none', 'none'),
+  managePushTokens: row('none', 'all', 'none', 'none', 'none'),
+
+  // The machine.
+  launchPlan: row('none', 'all', 'none', 'none', 'all'),
+  viewClock: row('none', 'none', 'none', 'none', 'all'),
+  advanceClock: row('none', 'none', 'none', 'none', 'all'),
+  createCast: row('none', 'none', 'none', 'none', 'all'),
+  manageAccounts: row('none', 'none', 'none', 'none', 'all'),
+} as const satisfies Readonly<Record<string, Row>>;
+
+export type Action = keyof typeof PERMISSIONS;
+
+export const ACTIONS = Object.keys(PERMISSIONS) as readonly Action[];
