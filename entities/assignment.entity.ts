@@ -1,0 +1,90 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { Instant, IsoDate } from '../domain/calendar/calendar.js';
+import type { UnitRole } from '../domain/plan/plan.js';
+import type { AssignmentStatus, ReviewSpan } from '../domain/supervision/assignment.js';
+import { dateOrNull, instant, instantOrNull } from './column-types.js';
+import { PlanEntity } from './plan.entity.js';
+
+/** An open request, with the officer's reason beside what the rules need. */
+export interface ExtensionRequest {
+  readonly requestedAt: Instant;
+  readonly dueOn: IsoDate;
+  readonly reason: string;
+}
+
+/** What one unit owes for one task: the domain's AssignmentState, column by column, and what pages show beside it. */
+@Entity({ name: 'assignments' })
+@Index('assignments_task_unit', ['planId', 'taskNo', 'unitKey'], { unique: true })
+@Index('assignments_unit', ['planId', 'unitKey'])
+@Index('assignments_status', ['planId', 'status'])
+export class AssignmentEntity {
+  @PrimaryColumn({ type: 'uuid' })
+  id!: string;
+
+  @Column({ name: 'plan_id', type: 'text' })
+  @ForeignKey(() => PlanEntity, { onDelete: 'CASCADE' })
+  planId!: string;
+
+  @Column({ name: 'task_no', type: 'int' })
+  taskNo!: number;
+
+  @Column({ name: 'unit_key', type: 'text' })
+  unitKey!: string;
+
+  @Column({ name: 'unit_name', type: 'text' })
+  unitName!: string;
+
+  @Column({ type: 'text' })
+  role!: UnitRole;
+
+  /** The group phrase through which the unit was named; null where it is named itself. */
+  @Column({ type: 'text', nullable: true })
+  via!: string | null;
+
+  @Column({ type: 'text' })
+  status!: AssignmentStatus;
+
+  @Column({ name: 'assigned_at', ...instant })
+  assignedAt!: Instant;
+
+  @Column({ name: 'acknowledged_at', ...instantOrNull })
+  acknowledgedAt!: Instant | null;
+
+  @Column({ name: 'plan_filed_at', ...instantOrNull })
+  planFiledAt!: Instant | null;
+
+  @Column({ name: 'due_on', ...dateOrNull })
+  dueOn!: IsoDate | null;
+
+  @Column({ name: 'original_due_on', ...dateOrNull })
+  originalDueOn!: IsoDate | null;
+
+  @Column({ name: 'due_version', type: 'int' })
+  dueVersion!: number;
+
+  @Column({ name: 'due_since', ...instant })
+  dueSince!: Instant;
+
+  @Column({ type: 'int' })
+  round!: number;
+
+  /** Instants in here are milliseconds. */
+  @Column({ name: 'review_spans', type: 'jsonb' })
+  reviewSpans!: ReviewSpan[];
+
+  @Column({ type: 'jsonb', nullable: true })
+  extension!: ExtensionRequest | null;
+
+  @Column({ name: 'closed_at', ...instantOrNull })
+  closedAt!: Instant | null;
+
+  @Column({ name: 'chased_through', ...instant })
+  chasedThrough!: Instant;
+
+  /** From the newest progress report. */
+  @Column({ type: 'int', nullable: true })
+  percent!: number | null;
+
+  @Column({ name: 'key_supervision', type: 'boolean', default: false })
+  keySupervision!: boolean;
+}

@@ -1,0 +1,97 @@
+import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+import pg from 'pg';
+import { AccountEntity } from './account.entity.js';
+import { AmendmentEntity } from './amendment.entity.js';
+import { AssessmentEntity } from './assessment.entity.js';
+import { AssignmentEntity } from './assignment.entity.js';
+import { AuditEntity } from './audit.entity.js';
+import { DelegationEntity } from './delegation.entity.js';
+import { DocumentEntity } from './document.entity.js';
+import { EventEntity } from './event.entity.js';
+import { FigureEntity } from './figure.entity.js';
+import { IdempotencyEntity } from './idempotency.entity.js';
+import { MailEntity } from './mail.entity.js';
+import { MeasurementEntity } from './measurement.entity.js';
+import { NoticeEntity } from './notice.entity.js';
+import { PlanEntity } from './plan.entity.js';
+import { ProgressReportEntity } from './progress-report.entity.js';
+import { PushTokenEntity } from './push-token.entity.js';
+import { ScoreEntity } from './score.entity.js';
+import { SessionEntity } from './session.entity.js';
+import { StageRecordEntity } from './stage-record.entity.js';
+import { StoredFileEntity } from './stored-file.entity.js';
+import { StreamEntity } from './stream.entity.js';
+import { SubmissionFileEntity } from './submission-file.entity.js';
+import { SubmissionEntity } from './submission.entity.js';
+import { WorkPlanEntity } from './work-plan.entity.js';
+import { MIGRATIONS } from './migrations/index.js';
+
+/** Every table, in no order. */
+export const ENTITIES = [
+  AccountEntity,
+  AmendmentEntity,
+  AssessmentEntity,
+  AssignmentEntity,
+  AuditEntity,
+  DelegationEntity,
+  DocumentEntity,
+  EventEntity,
+  FigureEntity,
+  IdempotencyEntity,
+  MailEntity,
+  MeasurementEntity,
+  NoticeEntity,
+  PlanEntity,
+  ProgressReportEntity,
+  PushTokenEntity,
+  ScoreEntity,
+  SessionEntity,
+  StageRecordEntity,
+  StoredFileEntity,
+  StreamEntity,
+  SubmissionFileEntity,
+  SubmissionEntity,
+  WorkPlanEntity,
+] as const;
+
+/**
+ * How values are read from PostgreSQL, in raw queries as in entities: an instant is a number (epoch ms), a date stays
+ * `YYYY-MM-DD`, `numeric` and `bigint` are numbers (nothing here leaves 2^53 or needs more than 15 digits).
+ */
+const OID = { int8: 20, date: 1082, timestamptz: 1184, numeric: 1700 } as const;
+const readDate = pg.types.getTypeParser(OID.timestamptz) as (text: string) => Date | number;
+const PARSERS = new Map<number, (text: string) => unknown>([
+  [OID.int8, Number],
+  [OID.date, (text) => text],
+  [OID.timestamptz, (text) => Number(readDate(text))],
+  [OID.numeric, Number],
+]);
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown =>
+    (format !== 'binary' && PARSERS.get(oid)) || pg.types.getTypeParser(oid, format as 'text'),
+};
+
+export interface DataSourceOptions {
+  /** Connections of the pool; 10 by default. */
+  readonly poolSize?: number;
+  readonly applicationName?: string;
+}
+
+/** A data source on `databaseUrl`, not yet initialised. It never changes the schema: see migrate.ts. */
+export function createDataSource(databaseUrl: string, options: DataSourceOptions = {}): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url: databaseUrl,
+    entities: [...ENTITIES],
+    migrations: [...MIGRATIONS],
+    synchronize: false,
+    migrationsRun: false,
+    uuidExtension: 'pgcrypto',
+    installExtensions: false,
+    logging: ['error'],
+    poolSize: options.poolSize ?? 10,
+    applicationName: options.applicationName ?? 'duban',
+    extra: { types },
+  });
+}

@@ -1,0 +1,4 @@
+import { FirstTables1732430000000 } from './1732430000000-first-tables.js';
+
+/** Oldest first. Never change one that is out: add another. */
+export const MIGRATIONS = [FirstTables1732430000000] as const;
