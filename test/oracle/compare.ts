@@ -1,0 +1,54 @@
+import { works } from './calendar-2022.js';
+import { owedFor, type OwedNotice, type RecordedAssignment } from './owed.js';
+
+export interface RecordedNotice {
+  readonly on: string;
+  readonly at: string;
+  readonly rule: string;
+  readonly to: string;
+  readonly role: string;
+  readonly mailId: string;
+}
+
+export interface RehearsalRecord {
+  readonly from: string;
+  readonly to: string;
+  readonly assignments: readonly (RecordedAssignment & { readonly status: string; readonly closedOn: string | null; readonly notices: readonly RecordedNotice[] })[];
+}
+
+/** Every way in which a rehearsal's notices differ from what its histories owe, in words; empty when they agree. */
+export function disagreements(record: RehearsalRecord): string[] {
+  return record.assignments.flatMap((assignment) => {
+    const where = `task ${assignment.task}, ${assignment.unit}`;
+    const owed = new Set(owedFor(assignment, record.to).map(nameOf));
+    const sent = assignment.notices.map(nameOf);
+    return [
+      ...[...owed].filter((name) => !sent.includes(name)).map((name) => `${where}: owed and not sent: ${name}`),
+      ...sent.filter((name) => !owed.has(name)).map((name) => `${where}: sent and not owed: ${name}`),
+      ...sent.filter((name, place) => sent.indexOf(name) !== place).map((name) => `${where}: sent twice: ${name}`),
+    ];
+  });
+}
+
+/** Notices on days off, after the end of their assignment, or to a unit while its submission waits for review; in words. */
+export function misplaced(record: RehearsalRecord): string[] {
+  return record.assignments.flatMap((assignment) =>
+    assignment.notices.flatMap((notice) => {
+      const where = `task ${assignment.task}, ${assignment.unit}: ${notice.rule} at ${notice.at}`;
+      const faults: string[] = [];
+      if (!works(notice.on)) faults.push(`${where} is a day off`);
+      if (assignment.closedOn !== null && notice.on > assignment.closedOn) faults.push(`${where} comes after the end on ${assignment.closedOn}`);
+      if (!notice.rule.startsWith('review') && waitsForReview(assignment, notice.at)) faults.push(`${where} comes while a submission waits`);
+      return faults;
+    }),
+  );
+}
+
+function waitsForReview(assignment: RecordedAssignment, at: string): boolean {
+  const last = assignment.history.filter((entry) => entry.at <= at && ['submitted', 'withdrawn', 'returned', 'approved'].includes(entry.event)).at(-1);
+  return last?.event === 'submitted';
+}
+
+function nameOf(notice: OwedNotice): string {
+  return `${notice.on} ${notice.rule} to ${notice.role}`;
+}
