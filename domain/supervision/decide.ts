@@ -1,5 +1,5 @@
 import type { Instant, IsoDate, WorkCalendar } from '../calendar/calendar.js';
-import { dateOf, isValidDate } from '../calendar/dates.js';
+import { dateOf, isIsoDate, yearOf } from '../calendar/dates.js';
 import { ok, refuse, type Result } from '../errors.js';
 import type { AssignmentCommand, AssignmentEvent, AssignmentState } from './assignment.js';
 
@@ -126,13 +126,13 @@ function laterDue(current: IsoDate, dueOn: IsoDate, now: Instant, context: Decid
 
 /** A real day, not past, within the plan, in a year whose working days are known. */
 function chaseableDue(dueOn: IsoDate, now: Instant, context: DecideContext): Result<IsoDate> {
-  if (!isValidDate(dueOn)) return refuse('invalidDate', { value: dueOn }, 'dueOn');
+  if (!isIsoDate(dueOn)) return refuse('invalidDate', { value: dueOn }, 'dueOn');
   if (dueOn < dateOf(now)) return refuse('duePast', { dueOn }, 'dueOn');
   const { planLastDay, calendar } = context;
   if (planLastDay !== undefined && dueOn > planLastDay) {
     return refuse('dueBeyondPlan', { dueOn, lastDay: planLastDay }, 'dueOn');
   }
-  const year = Number(dueOn.slice(0, 4));
+  const year = yearOf(dueOn);
   if (year < calendar.from || year > calendar.to) {
     return refuse('calendarNotPublished', { year, from: calendar.from, to: calendar.to }, 'dueOn');
   }

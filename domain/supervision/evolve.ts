@@ -34,12 +34,12 @@ export function newAssignment(handed: {
 
 /**
  * The state after `event` happened at `at`. Follows what was decided and forbids nothing: that is `decide`'s part.
- * Throws on an event it does not know, and on `assigned`, which begins a state instead of changing one.
+ * `assigned` on a removed assignment hands it out again; on any other it throws, as an unknown event does.
  */
 export function evolveAssignment(state: AssignmentState, event: AssignmentEvent, at: Instant): AssignmentState {
   switch (event.type) {
     case 'assigned':
-      throw new Error(`Assignment ${state.id} is handed out already`);
+      return handedOutAgain(state, event.dueOn, at);
     case 'acknowledged':
       return { ...state, acknowledgedAt: state.acknowledgedAt ?? at };
     case 'planFiled':
@@ -79,6 +79,16 @@ export function evolveAssignment(state: AssignmentState, event: AssignmentEvent,
     default:
       throw new Error(`Unknown event ${(event satisfies never as { type: string }).type} of assignment ${state.id}`);
   }
+}
+
+/**
+ * A unit taken off a task and put on it again begins anew, but counts its due-date versions and rounds on: notices and
+ * submissions are known by them, and the second assignment's must not pass for those of the first.
+ */
+function handedOutAgain(state: AssignmentState, dueOn: IsoDate | null, at: Instant): AssignmentState {
+  if (state.status !== 'removed') throw new Error(`Assignment ${state.id} is handed out already`);
+  const { id, task, unit, dueVersion, round } = state;
+  return { ...newAssignment({ id, task, unit, dueOn, at }), dueVersion: dueVersion + 1, round };
 }
 
 /** An end stops every clock: nothing waits for review and no extension is pending any more. */

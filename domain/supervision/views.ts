@@ -20,6 +20,8 @@ interface ViewBase {
   readonly clock: ClockSetting;
   readonly policy: Policy;
   readonly calendar: WorkCalendar;
+  /** The plan has ended: nothing more falls due, whatever is still open. */
+  readonly ended?: boolean;
 }
 
 export interface TaskView extends ViewBase {

@@ -1,0 +1,63 @@
+import type { Instant } from '../calendar/calendar.js';
+import { isEnded } from './is-ended.js';
+import { nextRung } from './rungs.js';
+import { assessmentInstant, monthlyInstants, stageEndInstant, stageOpenInstant } from './stage-instants.js';
+import type { DispatchView, PlanView, StageView, TaskView } from './views.js';
+
+/*
+ * What each workflow has to do next, and when. An instant may lie in the past (after an outage, or at a late launch): then
+ * it is due now. Null: nothing, until an event changes the view.
+ */
+
+/** The earliest rung of any assignment, and every assignment with a rung at that very instant. */
+export function nextTaskStep(view: TaskView): { readonly at: Instant; readonly assignments: readonly string[] } | null {
+  if (view.ended) return null;
+  const next = view.assignments.flatMap((state) => {
+    const rung = nextRung(state, view.policy, view.calendar, state.chasedThrough);
+    return rung === null ? [] : [{ at: rung.at, id: state.id }];
+  });
+  if (next.length === 0) return null;
+  const at = next.reduce((earliest, step) => Math.min(earliest, step.at), Number.POSITIVE_INFINITY);
+  return { at, assignments: next.filter((step) => step.at === at).map(({ id }) => id) };
+}
+
+/** Whether nothing can fall due any more: every assignment ended, or the plan did. */
+export function isTaskDone(view: TaskView): boolean {
+  return view.ended === true || view.assignments.every(isEnded);
+}
+
+export interface StageStep {
+  readonly at: Instant;
+  readonly kind: 'open' | 'askReports' | 'close';
+}
+
+/**
+ * Open first; then the monthly requests and the closing in order of time, a request before the closing of the same
+ * morning. Requests may go on after the closing, to `asksTo`. `askedThrough` starts at the plan's launch, and a stage
+ * whose start is past opens then.
+ */
+export function nextStageStep(view: StageView): StageStep | null {
+  if (view.ended) return null;
+  const { policy, calendar } = view;
+  if (view.openedAt === null) {
+    return { at: stageOpenInstant(view.start, view.askedThrough, policy, calendar), kind: 'open' };
+  }
+  const asked = Math.max(view.askedThrough, view.openedAt);
+  const request = monthlyInstants(policy, calendar, view.asksFrom, view.asksTo).find((at) => at > asked);
+  const end = view.closedAt === null ? stageEndInstant(view.end, policy, calendar) : null;
+  if (request !== undefined && (end === null || request <= end)) return { at: request, kind: 'askReports' };
+  return end === null ? null : { at: Math.max(end, view.openedAt), kind: 'close' };
+}
+
+/** The first year not assessed yet; never before the launch. */
+export function nextPlanStep(view: PlanView): { readonly at: Instant; readonly year: number } | null {
+  const year = view.ended ? undefined : view.years.find((candidate) => !view.assessed.includes(candidate));
+  if (year === undefined) return null;
+  return { at: Math.max(view.launchedAt, assessmentInstant(year, view.policy, view.calendar)), year };
+}
+
+/** The first notices that wait to leave; also after the plan's end. */
+export function nextDispatchStep(view: DispatchView): { readonly at: Instant } | null {
+  const at = view.sendAt[0];
+  return at === undefined ? null : { at };
+}
