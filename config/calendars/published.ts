@@ -1,22 +1,21 @@
-import chineseDays from 'chinese-days';
-
 import type { IsoDate, WorkCalendar } from '../../domain/calendar/calendar.js';
-import { addDays, isoDate, weekday } from '../../domain/calendar/dates.js';
+import { isoDate, weekday, yearOf } from '../../domain/calendar/dates.js';
 import { DubanError } from '../../domain/errors.js';
 
 /*
  * The State Council's arrangements as package `chinese-days` has them, turned into data when a plan is launched. From then
  * on the plan runs by that data: an update of the package reaches a running plan only as a changed calendar.
+ *
+ * The package's own table is read, not its functions: they go through local `Date`s, wrong west of Greenwich, and call the
+ * days after the table's end working days without a word. (Dynamic import: see `config/texts/index.ts`.)
  */
+const table = (await import('chinese-days/dist/chinese-days.json', { with: { type: 'json' } })).default;
+const holidays = Object.keys(table.holidays).sort() as IsoDate[];
+const workdays = Object.keys(table.workdays).sort() as IsoDate[];
 
-/** First year of the package's table. */
-const FIRST_YEAR = 2004;
-
-/** The years whose arrangement the package has. */
+/** The years whose arrangement the package has. A year counts when it has its National Day: New Year's may come with the year before. */
 export function publishedYears(): { readonly first: number; readonly last: number } {
-  let last = FIRST_YEAR;
-  while (isPublished(last + 1)) last++;
-  return { first: FIRST_YEAR, last };
+  return { first: yearOf(holidays[0]!), last: yearOf(holidays.findLast((date) => date.endsWith('-10-01'))!) };
 }
 
 /**
@@ -31,36 +30,20 @@ export function calendarFor(fromYear: number, toYear: number): WorkCalendar {
   if (fromYear < first) {
     throw new DubanError({ code: 'calendarNotPublished', params: { year: fromYear, from: first, to: last } });
   }
-  const daysOff: IsoDate[] = [];
-  const makeUpDays: IsoDate[] = [];
-  const end = isoDate(Math.min(toYear, last), 12, 31);
-  for (let date = isoDate(fromYear, 1, 1); date <= end; date = addDays(date, 1)) {
-    const worked = isWorked(date);
-    if (weekday(date) <= 5 && !worked) daysOff.push(date);
-    if (weekday(date) > 5 && worked) makeUpDays.push(date);
-  }
+  const within = (date: IsoDate) => date >= isoDate(fromYear, 1, 1) && date <= isoDate(toYear, 12, 31);
   const unpublished: number[] = [];
   for (let year = Math.max(fromYear, last + 1); year <= toYear; year++) unpublished.push(year);
-  return { from: fromYear, to: toYear, daysOff, makeUpDays, unpublished };
+  return {
+    from: fromYear,
+    to: toYear,
+    daysOff: holidays.filter((date) => within(date) && weekday(date) <= 5),
+    makeUpDays: workdays.filter((date) => within(date) && weekday(date) > 5),
+    unpublished,
+  };
 }
 
 /** Every published year: what questions outside a plan are answered by. */
 export function publishedCalendar(): WorkCalendar {
   const { first, last } = publishedYears();
   return calendarFor(first, last);
-}
-
-function isWorked(date: IsoDate): boolean {
-  return chineseDays.getDayDetail(localNoon(date)).work;
-}
-
-/** 1 October is a named holiday in every year of the table; after its end the package names only the day of the week. */
-function isPublished(year: number): boolean {
-  return chineseDays.getDayDetail(localNoon(isoDate(year, 10, 1))).name.includes(',');
-}
-
-/** The package reads text as UTC and then asks the local date, wrong west of Greenwich; a local noon is right anywhere. */
-function localNoon(date: IsoDate): Date {
-  const [year, month, day] = date.split('-').map(Number);
-  return new Date(year!, month! - 1, day, 12);
 }
