@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { rehearse } from '../../apps/cli/src/rehearse/rehearse.js';
+import { startStack, type Stack } from '../../apps/cli/src/stack/supervisor.js';
+import { findTemporal } from '../../apps/cli/src/stack/temporal-program.js';
+import { loadPlan } from '../../config/plans/load-plan.js';
+import { disagreements, misplaced, type RehearsalRecord } from '../oracle/compare.js';
+import { caughtMails } from '../stack/caught-mails.js';
+
+type Document = RehearsalRecord & {
+  readonly planId: string;
+  readonly seed: number;
+  readonly wallSeconds: number;
+  readonly counts: { readonly tasks: number; readonly stages: number; readonly assignments: number; readonly escalations: number; readonly mails: number; readonly notices: Record<string, number> };
+  readonly stages: readonly { readonly no: number; readonly openedOn: string; readonly closedOn: string }[];
+  readonly score: { readonly total: number; readonly max: number; readonly indicators: readonly unknown[] };
+  readonly assessment: { readonly commended: readonly unknown[]; readonly accountable: readonly { readonly unit: string }[] };
+};
+
+/** The Chengwu year on the real engine, database, API and mail: the product's main promise. */
+describe('the rehearsal of the Chengwu year', () => {
+  let folder: string;
+  let stack: Stack;
+  const documents: Document[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'duban-rehearsal-'));
+    stack = await startStack({ dataDir: folder, allowRehearsal: true, durable: false });
+    const { plan, directory } = await loadPlan('config/plans/chengwu-2022.yaml');
+    for (const seed of [7, 7, 11]) {
+      documents.push((await rehearse({ apiUrl: stack.urls.page!, token: stack.operatorToken, plan, directory, seed })) as unknown as Document);
+    }
+  }, 600_000);
+
+  afterAll(async () => {
+    await stack?.stop();
+    await rm(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  it('is complete', () => {
+    for (const document of documents) {
+      expect(document.counts).toMatchObject({ tasks: 18, stages: 3, assignments: document.assignments.length });
+      expect(document.stages.map((stage) => stage.closedOn)).toEqual(['2022-03-31', '2022-08-31', '2022-11-30']);
+      expect(document.score).toMatchObject({ max: 100 });
+      expect(document.score.indicators).toHaveLength(16);
+      expect(document.score.total).toBeGreaterThan(40);
+      expect(document.to).toBe('2022-12-30');
+      expect(document.assessment.commended.length).toBeGreaterThan(0);
+      expect(document.assessment.accountable.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('gives the same document for the same seed, and another for another', () => {
+    const [first, second, other] = documents.map(comparable);
+    expect(second).toEqual(first);
+    expect(other).not.toEqual(first);
+  });
+
+  it('agrees with the oracle on who was owed what on which day', () => {
+    for (const document of documents.slice(1)) expect(disagreements(document).slice(0, 20)).toEqual([]);
+  });
+
+  it('sends nothing on a day off, after the end or while a submission waits', () => {
+    for (const document of documents.slice(1)) expect(misplaced(document).slice(0, 20)).toEqual([]);
+  });
+
+  it('takes every silent unit up every rung to leadership on the right day', () => {
+    for (const document of documents.slice(1)) {
+      const silent = document.assignments.filter((assignment) => !assignment.history.some((entry) => entry.event !== 'assigned') && assignment.originalDueOn === '2022-11-30');
+      expect(silent.length).toBeGreaterThan(0);
+      for (const assignment of silent) {
+        const rungs = new Map(assignment.notices.filter((notice) => notice.rule !== 'progress').map((notice) => [notice.rule, notice.on]));
+        expect(Object.fromEntries(rungs)).toEqual({
+          assigned: '2022-03-30', acknowledge: '2022-04-01', workPlan: '2022-04-14', 'due-30': '2022-10-31', 'due-15': '2022-11-15', 'due-7': '2022-11-23',
+          'due-3': '2022-11-25', 'due-1': '2022-11-29', due: '2022-11-30', urge: '2022-12-01', supervise: '2022-12-07', escalate: '2022-12-12', circular: '2022-12-21',
+        });
+      }
+    }
+  });
+
+  it('has each mail it names in the catcher, once', async () => {
+    const caught = await caughtMails(stack.paths.mail);
+    const named = new Set(documents.flatMap((document) => document.assignments.flatMap((assignment) => assignment.notices.map((notice) => notice.mailId))));
+    expect(named.size).toBeGreaterThan(1000);
+    expect([...named].filter((id) => caught.get(id) !== 1).slice(0, 10)).toEqual([]);
+  });
+
+  it("shows its workflows in Temporal's own command line, and a task's history reads as its story", async () => {
+    const program = (await findTemporal())!;
+    const planId = documents[2]!.planId;
+    const ask = async (...args: string[]) =>
+      (await promisify(execFile)(program, [...args, '--address', stack.urls.temporalAddress, '--output', 'json'], { maxBuffer: 64 << 20 })).stdout;
+    const count = async (kind: string) => {
+      const found = JSON.parse(await ask('workflow', 'list', '--limit', '1000', '--query', `WorkflowId STARTS_WITH "${kind}:${planId}"`)) as unknown[];
+      return found.length;
+    };
+    expect({
+      task: await count('task'), stage: await count('stage'), plan: await count('plan'), scorecard: await count('scorecard'), dispatch: await count('dispatch'),
+    }).toEqual({ task: 18, stage: 3, plan: 1, scorecard: 1, dispatch: 1 });
+    const history = await ask('workflow', 'show', '--workflow-id', `task:${planId}:3`);
+    for (const word of ['loadTask', 'chaseUnits', 'events']) expect(history).toContain(word);
+  }, 60_000);
+});
+
+/** The document without what may differ between equal seeds: ids and wall time. */
+function comparable(document: Document): unknown {
+  const { planId: _planId, wallSeconds: _wallSeconds, ...rest } = document;
+  return JSON.parse(JSON.stringify(rest, (key, value: unknown) => (key === 'mailId' || key === 'id' ? undefined : value)));
+}
