@@ -1,26 +1,26 @@
 import type { Instant, IsoDate, WorkCalendar } from '../calendar/calendar.js';
-import { addMonths, instantAt, isoDate, lastDayOfMonth, monthOf } from '../calendar/dates.js';
+import { addMonths, dateOf, instantAt, lastDayOfMonth, monthOf } from '../calendar/dates.js';
 import { lastWorkingDayOfYear } from '../calendar/working-days.js';
 import { knownWorkingDayNotAfter, knownWorkingDayNotBefore } from './known-days.js';
 import type { Policy } from './policy.js';
 import { rungsOfKind } from './policy-rungs.js';
 
 /**
- * When progress reports are asked for from the first date to the last (both included): each month's day by the policy
- * (its last day where the month is shorter) or the working day before, at `policy.at`, ascending. The day they are really
- * asked on decides whether a request belongs to the span, so every request belongs to exactly one of adjoining stages.
+ * When progress reports are asked for between two instants (both included): each month's day by the policy (the last day
+ * where the month is shorter) or the working day before, at `policy.at`, ascending.
  */
-export function monthlyInstants(policy: Policy, calendar: WorkCalendar, from: IsoDate, to: IsoDate): Instant[] {
-  const days = new Set<IsoDate>();
-  const first = isoDate(Number(from.slice(0, 4)), Number(from.slice(5, 7)), 1);
+export function monthlyInstants(policy: Policy, calendar: WorkCalendar, from: Instant, to: Instant): Instant[] {
+  const instants = new Set<Instant>();
+  // From the first of the first month to a month beyond the last: a request of its first days may move back before it.
+  const first = `${monthOf(dateOf(from))}-01` as IsoDate;
+  const last = addMonths(dateOf(to), 1);
   for (const { when } of rungsOfKind(policy, 'monthly')) {
-    // One month more: its first days' request may move back into the span's last month.
-    for (let month = first; month <= addMonths(to, 1); month = addMonths(month, 1)) {
+    for (let month = first; month <= last; month = addMonths(month, 1)) {
       const day = knownWorkingDayNotAfter(dayOfMonth(month, when.day), calendar);
-      if (day !== null && from <= day && day <= to) days.add(day);
+      if (day !== null) instants.add(instantAt(day, policy.at));
     }
   }
-  return [...days].sort().map((day) => instantAt(day, policy.at));
+  return [...instants].filter((at) => from <= at && at <= to).sort((a, b) => a - b);
 }
 
 /** When a stage opens: the morning of its first day or of the next working day, and never before the launch. */

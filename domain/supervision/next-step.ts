@@ -1,7 +1,8 @@
-import type { Instant } from '../calendar/calendar.js';
+import type { Instant, IsoDate } from '../calendar/calendar.js';
+import { addDays, instantAt } from '../calendar/dates.js';
 import { isEnded } from './is-ended.js';
 import { nextRung } from './rungs.js';
-import { assessmentInstant, monthlyInstants, stageEndInstant, stageOpenInstant } from './stage-instants.js';
+import { assessmentInstant, monthlyInstants, stageEndInstant, stageOpenInstant } from './instants.js';
 import type { DispatchView, PlanView, StageView, TaskView } from './views.js';
 
 /*
@@ -28,7 +29,7 @@ export function isTaskDone(view: TaskView): boolean {
 
 export interface StageStep {
   readonly at: Instant;
-  readonly kind: 'open' | 'askReports' | 'close';
+  readonly kind: 'open' | 'askForReports' | 'close';
 }
 
 /**
@@ -43,10 +44,17 @@ export function nextStageStep(view: StageView): StageStep | null {
     return { at: stageOpenInstant(view.start, view.askedThrough, policy, calendar), kind: 'open' };
   }
   const asked = Math.max(view.askedThrough, view.openedAt);
-  const request = monthlyInstants(policy, calendar, view.asksFrom, view.asksTo).find((at) => at > asked);
+  const request = monthlyInstants(policy, calendar, asked + 1, lastMomentOf(view.asksTo)).find(
+    (at) => at >= instantAt(view.asksFrom, '00:00'),
+  );
   const end = view.closedAt === null ? stageEndInstant(view.end, policy, calendar) : null;
-  if (request !== undefined && (end === null || request <= end)) return { at: request, kind: 'askReports' };
+  if (request !== undefined && (end === null || request <= end)) return { at: request, kind: 'askForReports' };
   return end === null ? null : { at: Math.max(end, view.openedAt), kind: 'close' };
+}
+
+/** Whether the stage has nothing left to do: closed, and past its last request. An amendment may give it something again. */
+export function isStageDone(view: StageView): boolean {
+  return nextStageStep(view) === null;
 }
 
 /** The first year not assessed yet; never before the launch. */
@@ -56,8 +64,17 @@ export function nextPlanStep(view: PlanView): { readonly at: Instant; readonly y
   return { at: Math.max(view.launchedAt, assessmentInstant(year, view.policy, view.calendar)), year };
 }
 
+/** Whether every year the plan reaches is assessed. */
+export function isPlanDone(view: PlanView): boolean {
+  return nextPlanStep(view) === null;
+}
+
 /** The first notices that wait to leave; also after the plan's end. */
 export function nextDispatchStep(view: DispatchView): { readonly at: Instant } | null {
   const at = view.sendAt[0];
   return at === undefined ? null : { at };
+}
+
+function lastMomentOf(date: IsoDate): Instant {
+  return instantAt(addDays(date, 1), '00:00') - 1;
 }
