@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { Role } from '../domain/access/role.js';
 import type { Instant } from '../domain/calendar/calendar.js';
 import { instant } from './column-types.js';
 import { PlanEntity } from './plan.entity.js';
@@ -18,7 +19,7 @@ export class AccountEntity {
   name!: string;
 
   @Column({ type: 'text' })
-  role!: 'officer' | 'coordinator' | 'leader' | 'auditor' | 'admin';
+  role!: Role;
 
   /** Of an officer. */
   @Column({ name: 'unit_key', type: 'text', nullable: true })
