@@ -37,9 +37,9 @@ export class AssignmentEntity {
   @Column({ type: 'text' })
   role!: UnitRole;
 
-  /** The group phrase through which the unit was named; null where it is named itself. */
-  @Column({ type: 'text', nullable: true })
-  via!: string | null;
+  /** `named`, or the phrase of the group through which the unit comes in. */
+  @Column({ type: 'text' })
+  via!: string;
 
   @Column({ type: 'text' })
   status!: AssignmentStatus;

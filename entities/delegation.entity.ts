@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { IsoDate } from '../domain/calendar/calendar.js';
+import type { Instant, IsoDate } from '../domain/calendar/calendar.js';
 import { AccountEntity } from './account.entity.js';
-import { date } from './column-types.js';
+import { date, instant } from './column-types.js';
 import { PlanEntity } from './plan.entity.js';
 
 /** A time-boxed substitute reviewer (代理审核); both days inclusive. */
@@ -28,4 +28,8 @@ export class DelegationEntity {
 
   @Column({ name: 'to_date', ...date })
   toDate!: IsoDate;
+
+  /** Of several by one account in force at once, the one given last counts. */
+  @Column({ name: 'recorded_at', ...instant })
+  recordedAt!: Instant;
 }
