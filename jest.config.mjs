@@ -6,18 +6,29 @@ const base = {
   transform: { '^.+\\.tsx?$': ['@swc/jest'] },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.duban/'],
 };
-const crossing = (name) => ({ ...base, displayName: name, testMatch: [`<rootDir>/test/${name}/**/*.spec.ts`] });
+/** With the real parts: those of `npm test`, or its own when run by hand. */
+const real = {
+  ...base,
+  globalSetup: '<rootDir>/test/stack/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/stack/global-teardown.mjs',
+};
+const crossing = (name, kind = real) => ({ ...kind, displayName: name, testMatch: [`<rootDir>/test/${name}/**/*.spec.ts`] });
 
 export default {
   coverageProvider: 'v8',
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/{domain,workflows,config,apps,activities}/**/*.spec.ts'] },
-    { ...base, displayName: 'database', testMatch: ['<rootDir>/{entities,commands}/**/*.spec.ts'] },
-    crossing('architecture'),
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{domain,workflows,config,apps,activities}/**/*.spec.ts', '<rootDir>/test/oracle/**/*.spec.ts'],
+    },
+    { ...real, displayName: 'database', testMatch: ['<rootDir>/{entities,commands}/**/*.spec.ts'] },
+    crossing('architecture', base),
     crossing('workflow'),
-    crossing('replay'),
+    crossing('replay', base),
     crossing('api'),
     crossing('e2e'),
     crossing('faults'),
+    crossing('browser'),
   ],
 };

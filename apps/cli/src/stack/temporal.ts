@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+
+import { ManagedProcess } from './managed-process.js';
+import type { Spawned } from './managed-process.js';
+
+export interface TemporalSettings {
+  readonly program: string;
+  readonly dataFile: string;
+  readonly logFile: string;
+  readonly port: number;
+  /** Temporal's own page; null: none. */
+  readonly pagePort: number | null;
+}
+
+/** Defaults that cost a server with one shard dearly, each measured (DESIGN §6). */
+const DYNAMIC_CONFIG = [
+  // 20 by default: after a short burst every hand-over waits for the next tick of 50 ms.
+  'history.transferProcessorMaxPollRPS=1000',
+  'history.timerProcessorMaxPollRPS=1000',
+  'history.visibilityProcessorMaxPollRPS=1000',
+  // Timers fire 0.01 to 0.1 s late instead of 0.9 s.
+  'history.timerProcessorMaxTimeShift="5ms"',
+  // An activity starts with the answer that scheduled it.
+  'system.enableActivityEagerExecution=true',
+];
+
+/** A third faster than the default journal and still durable. */
+const PRAGMAS = ['journal_mode=WAL', 'synchronous=FULL'];
+
+/** Temporal's development server on a SQLite file, on the loopback address alone. Healthy when its namespace answers. */
+export async function startTemporal(settings: TemporalSettings, spawned?: Spawned): Promise<ManagedProcess> {
+  mkdirSync(dirname(settings.dataFile), { recursive: true });
+  const server = await ManagedProcess.launch({
+    name: 'temporal',
+    command: settings.program,
+    args: [
+      'server',
+      'start-dev',
+      '--ip=127.0.0.1',
+      `--port=${settings.port}`,
+      `--db-filename=${settings.dataFile}`,
+      '--log-level=warn',
+      ...(settings.pagePort === null ? ['--headless'] : ['--ui-ip=127.0.0.1', `--ui-port=${settings.pagePort}`, '--ui-disable-news-fetch']),
+      ...PRAGMAS.map((pragma) => `--sqlite-pragma=${pragma}`),
+      ...DYNAMIC_CONFIG.map((value) => `--dynamic-config-value=${value}`),
+    ],
+    logFile: settings.logFile,
+    ...(spawned ? { spawned } : {}),
+    stopSignal: 'SIGTERM',
+    graceMs: 8_000,
+  });
+  const ask = promisify(execFile);
+  const question = ['operator', 'namespace', 'describe', '--namespace=default', `--address=127.0.0.1:${settings.port}`, '--command-timeout=2s'];
+  await server.untilHealthy(async () => (await ask(settings.program, question)).stdout !== '', 60_000);
+  return server;
+}
