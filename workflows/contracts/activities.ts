@@ -35,8 +35,11 @@ export interface ScorecardActivities {
   rescore(input: { planId: string; at: Instant }): Promise<{ total: number }>;
 }
 
+/** The dispatch's view, and how long a live plan's mails wait so that one digest carries all of an instant. Real milliseconds. */
+export type LoadedDispatch = DispatchView & { readonly graceMs: number };
+
 export interface DispatchActivities {
-  loadDispatch(planId: string): Promise<DispatchView>;
+  loadDispatch(planId: string): Promise<LoadedDispatch>;
   /** Sends every notice whose time has come, as digests and single mails. Answers the instants that still wait. */
   sendDueNotices(input: { planId: string; at: Instant }): Promise<{ mails: number; sendAt: readonly Instant[] }>;
 }

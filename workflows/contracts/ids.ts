@@ -23,3 +23,23 @@ export function parseWorkflowId(id: string): (WorkflowInput & { readonly kind: W
   const [, kind, planId, no] = match;
   return { kind: kind as WorkflowKind, planId: planId!, ...(no === undefined ? {} : { no: Number(no) }) };
 }
+
+/** The workflow's address. Throws RangeError where a task or stage has no number. */
+export function workflowIdOf(kind: WorkflowKind, { planId, no }: WorkflowInput): string {
+  if (kind !== 'task' && kind !== 'stage') return workflowId[kind](planId);
+  if (no === undefined) throw new RangeError(`a ${kind} has a number`);
+  return workflowId[kind](planId, no);
+}
+
+const KIND_NAMES: Readonly<Record<WorkflowKind, string>> = {
+  plan: '工作方案',
+  stage: '阶段',
+  task: '任务',
+  scorecard: '计分',
+  dispatch: '通知发送',
+};
+
+/** One line that says what a workflow is, for people who look with Temporal's own tools: `任务 7`. */
+export function workflowSummary(kind: WorkflowKind, { planId, no }: WorkflowInput): string {
+  return `${KIND_NAMES[kind]} ${no ?? planId}`;
+}

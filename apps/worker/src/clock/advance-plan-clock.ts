@@ -1,0 +1,108 @@
+import type { Client } from '@temporalio/client';
+import type { DataSource } from 'typeorm';
+
+import { planNow, setSteppedClock } from '../../../../commands/plans/clock.js';
+import type { Instant } from '../../../../domain/calendar/calendar.js';
+import type { WorkflowKind } from '../../../../workflows/contracts/ids.js';
+import { inParallel } from '../in-parallel.js';
+import { askWorkflow } from './ask-workflow.js';
+
+/** Updates under way at the same time. */
+const PARALLEL = 20;
+
+/** Who is asked together, in this order: each may write events for those after it. */
+const GROUPS: readonly (readonly WorkflowKind[])[] = [['plan', 'stage', 'task'], ['scorecard'], ['dispatch']];
+
+export interface SteppedClock {
+  readonly now: Instant;
+  /** When something falls due next; null: nothing any more. */
+  readonly nextDue: Instant | null;
+}
+
+interface StreamState {
+  readonly id: string;
+  readonly kind: WorkflowKind;
+  readonly lastNo: number;
+  readonly answeredNo: number;
+  /** Null: never asked. Infinity: nothing until the next event. */
+  readonly nextDue: Instant | null;
+}
+
+/**
+ * Moves a stepped plan's clock to `to` as a discrete-event simulation: from due instant to due instant, in the order of
+ * time, everything of one instant carried out (tasks, stages and the plan, then the scorecard, then the mails) before the
+ * next begins. Only workflows with something due, or with events they have not answered for, are asked.
+ *
+ * May be called again after any failure: what was carried out is not repeated. Calls for one plan wait for each other.
+ *
+ * @throws DubanError `unknownPlan`, `notStepped`, `clockBackwards`.
+ */
+export async function advancePlanClock(db: DataSource, client: Client, planId: string, to: Instant): Promise<SteppedClock> {
+  return alone(db, planId, async () => {
+    let now = await planNow(db.manager, planId);
+    for (;;) {
+      const streams = await readStreams(db, planId);
+      const group = GROUPS.map((kinds) => streams.filter((stream) => kinds.includes(stream.kind) && mustBeAsked(stream, now)));
+      const asked = group.find((streamsOfGroup) => streamsOfGroup.length > 0);
+      if (asked) {
+        await askAll(db, client, planId, asked, now);
+        continue;
+      }
+      const next = earliest(streams);
+      if (next === null || next > to) {
+        if (now < to) await setSteppedClock(db, planId, to);
+        return { now: Math.max(now, to), nextDue: next };
+      }
+      await setSteppedClock(db, planId, next);
+      now = next;
+    }
+  });
+}
+
+/** Something is due, or it has events it has not answered for, or it was never asked. */
+function mustBeAsked({ nextDue, lastNo, answeredNo }: StreamState, now: Instant): boolean {
+  return nextDue === null || nextDue <= now || lastNo > answeredNo;
+}
+
+function earliest(streams: readonly StreamState[]): Instant | null {
+  const next = Math.min(...streams.map(({ nextDue }) => nextDue ?? Infinity));
+  return Number.isFinite(next) ? next : null;
+}
+
+async function askAll(db: DataSource, client: Client, planId: string, streams: readonly StreamState[], to: Instant): Promise<void> {
+  const answers: { id: string; seen: number; nextDue: Instant | null }[] = [];
+  await inParallel(PARALLEL, streams, async ({ id, lastNo: seen }) => {
+    // The same question carries the same id, so that asking again after a crash does nothing twice.
+    const { nextDue } = await askWorkflow(db, client, id, { to, seen }, `${planId}:${to}:${seen}`);
+    answers.push({ id, seen, nextDue });
+  });
+  await db.query(
+    `UPDATE streams s SET answered_no = a.seen, next_due = CASE WHEN a.due IS NULL THEN 'infinity'::timestamptz ELSE to_timestamp(a.due / 1000.0) END
+       FROM unnest($1::text[], $2::int[], $3::float8[]) AS a (id, seen, due) WHERE s.id = a.id`,
+    [answers.map(({ id }) => id), answers.map(({ seen }) => seen), answers.map(({ nextDue }) => nextDue)],
+  );
+}
+
+async function readStreams(db: DataSource, planId: string): Promise<StreamState[]> {
+  return db.query(
+    `SELECT id, kind, last_no AS "lastNo", answered_no AS "answeredNo", next_due AS "nextDue" FROM streams WHERE plan_id = $1 ORDER BY id`,
+    [planId],
+  );
+}
+
+/** One advance of a plan at a time, over all processes. The lock goes with its connection. */
+async function alone<T>(db: DataSource, planId: string, work: () => Promise<T>): Promise<T> {
+  const holder = db.createQueryRunner();
+  await holder.connect();
+  const key = `hashtextextended('clock:' || $1, 0)`;
+  try {
+    await holder.query(`SELECT pg_advisory_lock(${key})`, [planId]);
+    try {
+      return await work();
+    } finally {
+      await holder.query(`SELECT pg_advisory_unlock(${key})`, [planId]);
+    }
+  } finally {
+    await holder.release();
+  }
+}

@@ -1,0 +1,78 @@
+import pg from 'pg';
+
+import { reasonOf, type Log } from '../log.js';
+
+/** The channel commands notify when they have written events. */
+export const CHANNEL = 'duban_events';
+
+/** Milliseconds between attempts to reconnect. */
+const AGAIN_AFTER = 1_000;
+
+/**
+ * One connection of its own that hears `NOTIFY duban_events` and holds the relay's advisory locks. It reconnects by itself;
+ * what was missed meanwhile the relay's slow poll finds.
+ */
+export class EventListener {
+  #client: pg.Client | null = null;
+  #stopped = false;
+  #again: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly heard: () => void,
+    private readonly log: Log,
+  ) {}
+
+  async start(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.databaseUrl, application_name: 'duban relay', keepAlive: true });
+    client.on('error', () => this.#lost(client));
+    client.on('end', () => this.#lost(client));
+    client.on('notification', () => this.heard());
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+      this.#client = client;
+      this.heard();
+    } catch (error) {
+      this.log.warn('database away, listening again soon', { reason: reasonOf(error) });
+      await client.end().catch(() => undefined);
+      this.#retry();
+    }
+  }
+
+  /**
+   * Runs `work` if no other worker is at the same stream. The lock belongs to this connection: it goes with it, and then
+   * two workers may hand over the same events, which their workflow drops by number.
+   */
+  async alone(streamId: string, work: () => Promise<void>): Promise<void> {
+    const client = this.#client;
+    if (client === null) return;
+    const key = `hashtextextended($1, 0)`;
+    const { rows } = await client.query<{ mine: boolean }>(`SELECT pg_try_advisory_lock(${key}) AS mine`, [streamId]);
+    if (rows[0]?.mine !== true) return;
+    try {
+      await work();
+    } finally {
+      await client.query(`SELECT pg_advisory_unlock(${key})`, [streamId]).catch(() => undefined);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#again);
+    await this.#client?.end().catch(() => undefined);
+  }
+
+  #lost(client: pg.Client): void {
+    if (this.#client !== client) return;
+    this.#client = null;
+    if (!this.#stopped) this.log.warn('lost the listening connection');
+    this.#retry();
+  }
+
+  #retry(): void {
+    if (this.#stopped) return;
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => void this.start(), AGAIN_AFTER);
+  }
+}

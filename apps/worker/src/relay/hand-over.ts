@@ -1,0 +1,57 @@
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+
+import type { StreamEvent } from '../../../../domain/supervision/views.js';
+import { parseWorkflowId, workflowSummary } from '../../../../workflows/contracts/ids.js';
+import { EVENTS_SIGNAL, TASK_QUEUE, type EventBatch } from '../../../../workflows/contracts/messages.js';
+
+/** Most events one signal carries. */
+export const BATCH = 200;
+
+/**
+ * Signals a stream's workflow with its new events. A workflow that is gone (it had ended, or Temporal's file was lost) is
+ * started with ids alone and loads the rest itself (decision 0001). @throws whatever the connection throws.
+ */
+export async function handOver(client: Client, streamId: string, events: readonly StreamEvent[]): Promise<void> {
+  const batch: EventBatch = { events };
+  try {
+    await client.workflow.getHandle(streamId).signal(EVENTS_SIGNAL, batch);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    const start = startOptions(streamId);
+    if (start === null) return;
+    await client.workflow.signalWithStart(start.type, { ...start.options, signal: EVENTS_SIGNAL, signalArgs: [batch] });
+  }
+}
+
+/**
+ * Starts a workflow that this Temporal does not know or that was ended from outside. One that runs, or has come to its own
+ * end, is left alone: an event that follows its end starts it (`handOver`). @returns whether it was started.
+ */
+export async function ensureStarted(client: Client, streamId: string): Promise<boolean> {
+  const start = startOptions(streamId);
+  if (start === null) return false;
+  try {
+    await client.workflow.start(start.type, { ...start.options, workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY' });
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw error;
+  }
+}
+
+/** Starts a workflow anew from the database, ending the one that runs. */
+export async function startAnew(client: Client, streamId: string): Promise<void> {
+  const start = startOptions(streamId);
+  if (start !== null) await client.workflow.start(start.type, { ...start.options, workflowIdConflictPolicy: 'TERMINATE_EXISTING' });
+}
+
+/** Null for a stream that has no workflow (the audit of accounts). */
+function startOptions(streamId: string) {
+  const parsed = parseWorkflowId(streamId);
+  if (parsed === null) return null;
+  const { kind, ...input } = parsed;
+  return {
+    type: kind,
+    options: { workflowId: streamId, taskQueue: TASK_QUEUE, args: [input], staticSummary: workflowSummary(kind, input) },
+  };
+}
