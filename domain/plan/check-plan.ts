@@ -66,14 +66,25 @@ export function checkPlan(text: string, directoryText: string | null, fileNames:
   };
 }
 
+/**
+ * The same check for a plan and a directory that came as data (over HTTP) instead of as files. The places in its faults
+ * are those of the data written as JSON; what counts is the field path. A plan as data names no directory file.
+ */
+export function checkPlanData(plan: unknown, directory: unknown): CheckedPlan {
+  const whole = isMapping(plan) ? { ...plan, units: 'directory' } : plan;
+  return checkPlan(jsonText(whole), directory === undefined ? null : jsonText(directory), {
+    plan: 'plan',
+    directory: 'directory',
+  });
+}
+
 /** The `units:` entry of a plan file as it is written: the directory file, relative to the plan file. Null without. */
 export function directoryNamedIn(text: string): string | null {
   return textOf(mapping(readYaml(text).value)['units']) ?? null;
 }
 
 function fileFindings(yaml: YamlText, schema: z.ZodType): Finding[] {
-  if (yaml.value === undefined) return yaml.errors.length > 0 ? [] : [{ code: 'emptyFile', path: [] }];
-  if (yaml.value === null) return yaml.errors.length > 0 ? [] : [{ code: 'emptyFile', path: [] }];
+  if (yaml.value === undefined || yaml.value === null) return yaml.errors.length > 0 ? [] : [{ code: 'emptyFile', path: [] }];
   return shapeFaults(schema, yaml.value);
 }
 
@@ -88,6 +99,11 @@ function located(yaml: YamlText, findings: readonly Finding[], file: string): Lo
     return { code, params: { ...params, ...firstLine }, file, path: pathText(path), ...yaml.placeOf(path, at) };
   });
   return [...errors, ...found].sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/** JSON is YAML. */
+function jsonText(value: unknown): string {
+  return JSON.stringify(value, null, 1) ?? '';
 }
 
 function isWarning(fault: Located): fault is PlanWarning {
