@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { OWN, ROOT, SetupFailure } from './place.mjs';
+import { say } from './texts.mjs';
+
+/**
+ * Runs a program of setting up; what it prints goes to `.duban/logs/<name>.log`. Ctrl-C ends it with us.
+ *
+ * @throws {SetupFailure} with the end of that log when it fails.
+ */
+export async function run(name, command, args, { env = {}, hint = () => '' } = {}) {
+  mkdirSync(join(OWN, 'logs'), { recursive: true });
+  const file = join(OWN, 'logs', `${name}.log`);
+  const log = openSync(file, 'w');
+  const child = spawn(command, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', log, log] });
+  const interrupt = (signal) => {
+    child.kill(signal);
+    process.stderr.write(`\n${say('interrupted')}\n`);
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  try {
+    const how = await new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', (code, signal) => resolve(code ?? signal));
+    });
+    if (how === 0) return;
+    const text = readFileSync(file, 'utf8');
+    const lines = text.trimEnd().split('\n').slice(-15).join('\n');
+    throw new SetupFailure([say('setup.failed', { step: say(`setup.${name}`), how, log: file }), lines, hint(text)].filter(Boolean).join('\n'));
+  } finally {
+    closeSync(log);
+    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+  }
+}
