@@ -49,7 +49,7 @@ export function readYaml(text: string): YamlText {
   try {
     const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
     const documents = 'empty' in parsed ? [] : parsed;
-    const errors = documents.flatMap((document) => document.errors).map((error) => errorAt(error, place));
+    const errors = tellable(documents.flatMap((document) => document.errors).map((error) => errorAt(error, place)));
     const second = documents[1];
     if (second) {
       const start = second.contents?.range?.[0] ?? second.range?.[0] ?? 0;
@@ -65,6 +65,13 @@ export function readYaml(text: string): YamlText {
     const detail = error instanceof Error ? error.message : String(error);
     return { value: undefined, errors: [{ kind: 'yamlSyntax', detail, line: 1, column: 1 }], placeOf: () => place(0) };
   }
+}
+
+/** Without what only follows from another error: everything else where tabs spoil the structure, and all but a line's first. */
+function tellable(errors: readonly YamlError[]): YamlError[] {
+  const tabs = errors.filter(({ kind }) => kind === 'yamlTab');
+  const causes = tabs.length > 0 ? tabs : errors;
+  return causes.filter(({ line }, index) => causes.findIndex((other) => other.line === line) === index);
 }
 
 function errorAt(error: YAMLError, place: (offset: number) => Place): YamlError {
