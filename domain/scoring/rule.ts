@@ -32,7 +32,7 @@ export interface DeductPerOccurrenceRule {
 
 /**
  * Indicators 3, 10, 11, 13: `full` at the good bound, 0 at the bad one, linear between (rounded half up to 0.01).
- * `goodStrict`: 超过3% needs more than 3%; at the bound itself the line gives full points all the same.
+ * Whether a bound itself is 超过 or 达到 makes no difference: at the bound the line gives full points, or none, all the same.
  */
 export interface LinearRule {
   readonly kind: 'linear';
@@ -41,7 +41,10 @@ export interface LinearRule {
   readonly unit: 'ratio' | 'yuan' | 'count';
 }
 
-/** Indicators 4, 5: each month (and item) that meets `target` earns `points`; one that fails deducts `deduct`; floor 0. */
+/**
+ * Indicators 4, 5: each month (and item) that meets `target` earns `points`; one that fails deducts `deduct`; floor 0. A
+ * target of 0 must not be exceeded (an error rate), any other must be reached.
+ */
 export interface MonthlyRule {
   readonly kind: 'monthly';
   readonly items?: readonly string[];
