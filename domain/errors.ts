@@ -60,6 +60,7 @@ export const REFUSAL_STATUS = {
   idempotencyMissing: 400,
   reasonMissing: 422,
   evidenceMissing: 422,
+  performedLater: 422,
   dueNotLater: 422,
   dueNotAfterToday: 422,
   duePast: 422,

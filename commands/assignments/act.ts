@@ -1,0 +1,115 @@
+import type { DataSource } from 'typeorm';
+import { mayDo, type Action } from '../../domain/access/access.js';
+import { DubanError } from '../../domain/errors.js';
+import type { AssignmentCommand, AssignmentEvent, AssignmentState } from '../../domain/supervision/assignment.js';
+import { decide } from '../../domain/supervision/decide.js';
+import { evolveAssignment } from '../../domain/supervision/evolve.js';
+import type { AssignmentEntity } from '../../entities/index.js';
+import { workflowId } from '../../workflows/contracts/ids.js';
+import type { Actor, CommandMeta } from '../actor.js';
+import { audit } from '../audit/chain.js';
+import { carryOut, must } from '../carry-out.js';
+import { loadPlanHead, refuseIfEnded, type PlanHead } from '../plans/load-plan.js';
+import { appendEvents } from '../streams.js';
+import type { Tx } from '../transaction.js';
+import { ASSIGNMENT_COLUMNS, saveState, stateOf } from './state.js';
+
+/** An assignment under lock, in a command's turn. */
+export interface Turn {
+  readonly row: AssignmentEntity;
+  readonly state: AssignmentState;
+  readonly plan: PlanHead;
+}
+
+/** One command on an assignment: who may, what is asked of the rules, and what is written beside the state. */
+export interface Act<Extra> {
+  readonly name: string;
+  readonly assignmentId: string;
+  /** What the sender sent; the same key with another payload is refused. */
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly may: Action;
+  /** A review may be delegated: answers whether it is to this actor, on the plan's day. */
+  readonly delegated?: (tx: Tx, plan: PlanHead, actor: Actor) => Promise<boolean>;
+  readonly command: AssignmentCommand;
+  /** Why an extension is asked for, kept beside the request. */
+  readonly extensionReason?: string;
+  /** Rows and notices beside the state, under the lock, after the rules agreed. Its answer joins the command's. */
+  readonly write?: (tx: Tx, done: Done) => Promise<Extra>;
+}
+
+export interface Done extends Turn {
+  readonly after: AssignmentState;
+  readonly events: readonly AssignmentEvent[];
+}
+
+/**
+ * Carries out a person's command on an assignment: locks it, asks who may and what follows, writes the new state, its
+ * events in the task's stream and the audit row.
+ * @throws DubanError with whatever the rights or the rules refuse; nothing is written then
+ */
+export async function act<Extra extends object>(
+  db: DataSource,
+  meta: CommandMeta,
+  asked: Act<Extra>,
+): Promise<{ assignment: AssignmentState } & Extra> {
+  const { name, assignmentId: subject, payload } = asked;
+  return carryOut(db, meta, { name, subject, payload }, async (tx) => {
+    const turn = await takeTurn(tx, subject);
+    await checkRight(tx, turn, asked);
+    refuseIfEnded(turn.plan);
+    const { row, state, plan } = turn;
+    const events = must(decide(state, asked.command, plan.now, { planLastDay: plan.lastDay, calendar: plan.calendar }));
+    const after = await record(tx, turn, events, asked.extensionReason);
+    audit(tx, { streamId: workflowId.task(row.planId, row.taskNo), action: name, subject, data: payload, at: plan.now });
+    const extra = await asked.write?.(tx, { ...turn, after, events });
+    return { assignment: after, ...(extra ?? ({} as Extra)) };
+  });
+}
+
+/**
+ * Locks the assignment and reads the plan's present, in this order.
+ * @throws DubanError `unknownAssignment`
+ */
+export async function takeTurn(tx: Tx, assignmentId: string): Promise<Turn> {
+  if (!UUID.test(assignmentId)) throw unknown(assignmentId);
+  const [row] = await tx.query<AssignmentEntity>(
+    `SELECT ${ASSIGNMENT_COLUMNS} FROM assignments WHERE id = $1 FOR UPDATE`,
+    [assignmentId],
+  );
+  if (row === undefined) throw unknown(assignmentId);
+  return { row, state: stateOf(row), plan: await loadPlanHead(tx, row.planId) };
+}
+
+/** Writes what the rules decided: the state after the events, and the events themselves. Answers that state. */
+export async function record(
+  tx: Tx,
+  { row, state, plan }: Turn,
+  events: readonly AssignmentEvent[],
+  extensionReason?: string,
+): Promise<AssignmentState> {
+  const after = events.reduce((before, event) => evolveAssignment(before, event, plan.now), state);
+  await saveState(tx, after, extensionReason ?? row.extension?.reason ?? '');
+  appendEvents(tx, {
+    streamId: workflowId.task(row.planId, row.taskNo),
+    planId: row.planId,
+    at: plan.now,
+    events: events.map((event) => ({ event, assignment: row.id })),
+  });
+  return after;
+}
+
+async function checkRight(tx: Tx, { row, plan }: Turn, asked: Pick<Act<never>, 'may' | 'delegated'>): Promise<void> {
+  const { actor } = tx;
+  const { role } = actor;
+  if (role === 'time' || (actor.plan != null && actor.plan !== row.planId)) {
+    throw new DubanError({ code: 'notAllowed', params: { role } });
+  }
+  const delegatedReview = (await asked.delegated?.(tx, plan, actor)) ?? false;
+  must(mayDo({ role, unit: actor.unit, delegatedReview }, asked.may, { unit: row.unitKey }));
+}
+
+function unknown(assignment: string): DubanError {
+  return new DubanError({ code: 'unknownAssignment', params: { assignment } });
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

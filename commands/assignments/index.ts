@@ -1,0 +1,10 @@
+export { acknowledge } from './acknowledge.js';
+export { assignTask, assignUnits, type Handout } from './assign.js';
+export type { SubmittedFigure } from './check-figures.js';
+export { decideExtension, type ExtensionDecision } from './decide-extension.js';
+export { fileWorkPlan, type WorkPlanInput } from './file-work-plan.js';
+export { requestExtension } from './request-extension.js';
+export { review, type Review } from './review.js';
+export { submitEvidence, type Evidence, type SubmittedFile } from './submit-evidence.js';
+export { waive } from './waive.js';
+export { withdraw } from './withdraw.js';

@@ -1,0 +1,58 @@
+import type { DataSource } from 'typeorm';
+import type { AssignmentState } from '../../domain/supervision/assignment.js';
+import { workflowId } from '../../workflows/contracts/ids.js';
+import type { CommandMeta } from '../actor.js';
+import { recordApprovedFigures } from '../measurements/from-figures.js';
+import { appendEvents } from '../streams.js';
+import { toDate } from '../to-date.js';
+import type { Tx } from '../transaction.js';
+import { act, type Done } from './act.js';
+import { delegatedReview } from './delegated-review.js';
+import { endSubmission } from './end-submission.js';
+import { tellOfficer } from './tell-officer.js';
+
+export interface Review {
+  readonly assignmentId: string;
+  readonly decision: 'approve' | 'return';
+  /** Needed for a return. */
+  readonly reason?: string;
+}
+
+/**
+ * The coordinator, or the substitute of the day, approves the evidence (销号) or returns it. Approved figures become
+ * measurements and the scorecard hears of them; the officer is told at once.
+ */
+export async function review(db: DataSource, meta: CommandMeta, input: Review): Promise<{ assignment: AssignmentState }> {
+  const { assignmentId, decision, reason = '' } = input;
+  return act(db, meta, {
+    name: 'review',
+    assignmentId,
+    payload: { decision, reason },
+    may: 'review',
+    delegated: delegatedReview,
+    command: decision === 'approve' ? { type: 'approve' } : { type: 'return', reason },
+    write: async (tx, done) => {
+      const { round, dueVersion } = done.state;
+      const status = decision === 'approve' ? 'approved' : 'returned';
+      const submission = await endSubmission(tx, { assignmentId, round, status, at: done.plan.now, reason: reason || null });
+      if (submission !== null && status === 'approved') await approveFigures(tx, done, submission);
+      await tellOfficer(tx, done, { rule: status, dueVersion, round, params: { reason } });
+      return {};
+    },
+  });
+}
+
+async function approveFigures(tx: Tx, { row, plan }: Done, submissionId: string): Promise<void> {
+  const approved = await tx.query('UPDATE figures SET approved_at = $2 WHERE submission_id = $1 RETURNING id', [
+    submissionId,
+    toDate(plan.now),
+  ]);
+  if (approved.length === 0) return;
+  await recordApprovedFigures(tx, plan.id, row);
+  appendEvents(tx, {
+    streamId: workflowId.scorecard(plan.id),
+    planId: plan.id,
+    at: plan.now,
+    events: [{ event: { type: 'figuresApproved' } }],
+  });
+}

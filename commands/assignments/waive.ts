@@ -1,0 +1,25 @@
+import type { DataSource } from 'typeorm';
+import type { AssignmentState } from '../../domain/supervision/assignment.js';
+import type { CommandMeta } from '../actor.js';
+import { act } from './act.js';
+import { endSubmission } from './end-submission.js';
+
+/** The coordinator takes the assignment off the ledger without evidence, for a reason. */
+export async function waive(
+  db: DataSource,
+  meta: CommandMeta,
+  { assignmentId, reason }: { readonly assignmentId: string; readonly reason: string },
+): Promise<{ assignment: AssignmentState }> {
+  return act(db, meta, {
+    name: 'waive',
+    assignmentId,
+    payload: { reason },
+    may: 'waive',
+    command: { type: 'waive', reason },
+    write: async (tx, { state, plan }) => {
+      // What still waited for review waits no longer.
+      await endSubmission(tx, { assignmentId, round: state.round, status: 'withdrawn', at: plan.now, reason });
+      return {};
+    },
+  });
+}

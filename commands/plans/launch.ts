@@ -1,0 +1,112 @@
+import { randomInt } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { mayDo } from '../../domain/access/access.js';
+import type { Instant, IsoDate, WorkCalendar } from '../../domain/calendar/calendar.js';
+import { dateOf, yearOf } from '../../domain/calendar/dates.js';
+import { DubanError } from '../../domain/errors.js';
+import { lastDay as lastDayOf, planYears } from '../../domain/plan/plan-dates.js';
+import type { Plan, UnitDirectory } from '../../domain/plan/plan.js';
+import { assigneesOf } from '../../domain/plan/resolve-units.js';
+import { planNow as clockNow } from '../../domain/supervision/plan-clock.js';
+import type { Policy } from '../../domain/supervision/policy.js';
+import type { ClockSetting } from '../../domain/supervision/views.js';
+import { workflowId } from '../../workflows/contracts/ids.js';
+import type { CommandMeta } from '../actor.js';
+import { assignUnits } from '../assignments/assign.js';
+import { audit } from '../audit/chain.js';
+import { carryOut, must } from '../carry-out.js';
+import { appendEvents } from '../streams.js';
+import { toDate } from '../to-date.js';
+import type { Tx } from '../transaction.js';
+
+export interface Launch {
+  /** Checked already (`checkPlan`), and moved to its year if it had to be. */
+  readonly plan: Plan;
+  readonly directory: UnitDirectory;
+  readonly policy: Policy;
+  readonly calendar: WorkCalendar;
+  readonly clock: ClockSetting;
+  /** Of a rehearsal. */
+  readonly seed?: number;
+}
+
+/**
+ * Starts a plan: its row, its streams, and every task that waits for no later stage handed out to its units. The
+ * workflows follow by themselves from the event `launched`.
+ * @throws DubanError `datesPast` for a live plan whose last day is over, `planInvalid` for one without any date
+ */
+export async function launchPlan(db: DataSource, meta: CommandMeta, input: Launch): Promise<{ planId: string }> {
+  return carryOut(db, meta, { name: 'launchPlan', subject: input.plan.key, payload: input }, async (tx) => {
+    const { actor } = tx;
+    if (actor.role !== 'time') must(mayDo({ role: actor.role, unit: actor.unit }, 'launchPlan'));
+    const { plan, directory, policy, calendar, clock } = input;
+    const now = clockNow(clock, tx.realNow);
+    const lastDay = lastDayOf(plan);
+    if (lastDay === null) throw new DubanError({ code: 'planInvalid', where: 'stages' });
+    if (clock.kind === 'live' && lastDay < dateOf(now)) throw new DubanError({ code: 'datesPast', params: { lastDay } });
+
+    const planId = `${plan.key}-${shortRandom()}`;
+    await insertPlan(tx, { planId, input, now, lastDay });
+    await insertStreams(tx, planId, plan);
+    await insertStageRecords(tx, planId, plan, now);
+    const handouts = plan.tasks
+      .filter((task) => task.stage === undefined)
+      .map((task) => ({ task: task.no, dueOn: task.due, assignees: assigneesOf(task, directory) }));
+    await assignUnits(tx, { id: planId, policy, calendar, directory, now }, handouts, now);
+    const streamId = workflowId.plan(planId);
+    appendEvents(tx, { streamId, planId, at: now, events: [{ event: { type: 'launched' } }] });
+    audit(tx, { streamId, action: 'launchPlan', subject: planId, data: { key: plan.key, title: plan.title, clock }, at: now });
+    return { planId };
+  });
+}
+
+/** Six letters and digits: enough to tell launches of one plan apart; a clash fails on the primary key. */
+function shortRandom(): string {
+  return randomInt(36 ** 5, 36 ** 6).toString(36);
+}
+
+async function insertPlan(
+  tx: Tx,
+  { planId, input, now, lastDay }: { planId: string; input: Launch; now: Instant; lastDay: IsoDate },
+): Promise<void> {
+  const { plan, directory, policy, calendar, clock, seed } = input;
+  const years = planYears(plan).filter((year) => year >= yearOf(dateOf(now)));
+  await tx.query(
+    `INSERT INTO plans (id, key, title, document, directory, policy, calendar, clock, status, launched_at, last_day, years,
+       seed, recorded_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'running', $9, $10, $11, $12, $13)`,
+    [
+      planId,
+      plan.key,
+      plan.title,
+      ...[plan, directory, policy, calendar, clock].map((part) => JSON.stringify(part)),
+      toDate(now),
+      lastDay,
+      years,
+      seed ?? null,
+      toDate(tx.realNow),
+    ],
+  );
+}
+
+async function insertStreams(tx: Tx, planId: string, { tasks, stages }: Plan): Promise<void> {
+  const streams = [
+    { id: workflowId.plan(planId), kind: 'plan' },
+    { id: workflowId.scorecard(planId), kind: 'scorecard' },
+    { id: workflowId.dispatch(planId), kind: 'dispatch' },
+    ...stages.map(({ no }) => ({ id: workflowId.stage(planId, no), kind: 'stage', no })),
+    ...tasks.map(({ no }) => ({ id: workflowId.task(planId, no), kind: 'task', no })),
+  ];
+  await tx.query(
+    `INSERT INTO streams (id, plan_id, kind, no)
+     SELECT id, $1, kind, no FROM jsonb_to_recordset($2::jsonb) AS s(id text, kind text, no int)`,
+    [planId, JSON.stringify(streams)],
+  );
+}
+
+async function insertStageRecords(tx: Tx, planId: string, { stages }: Plan, now: Instant): Promise<void> {
+  await tx.query(
+    'INSERT INTO stage_records (plan_id, stage_no, asked_through) SELECT $1, no, $3::timestamptz FROM unnest($2::int[]) AS no',
+    [planId, stages.map(({ no }) => no), toDate(now)],
+  );
+}

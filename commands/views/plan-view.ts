@@ -1,0 +1,26 @@
+import type { DataSource } from 'typeorm';
+import type { PlanView } from '../../domain/supervision/views.js';
+import { workflowId } from '../../workflows/contracts/ids.js';
+import { consistentRead } from './consistent-read.js';
+import { loadViewBase } from './view-base.js';
+
+type Row = Pick<PlanView, 'launchedAt' | 'years' | 'tasks' | 'stages' | 'assessed'>;
+
+/**
+ * What a plan's workflow starts from.
+ * @throws DubanError `unknownPlan`
+ */
+export async function loadPlanView(db: DataSource, planId: string): Promise<PlanView> {
+  return consistentRead(db, async (tx) => {
+    const base = await loadViewBase(tx, planId, workflowId.plan(planId), { code: 'unknownPlan', params: { plan: planId } });
+    const [row] = await tx.query<Row>(
+      `SELECT launched_at AS "launchedAt", years,
+         ARRAY(SELECT no FROM streams WHERE plan_id = p.id AND kind = 'task' ORDER BY no) AS tasks,
+         ARRAY(SELECT no FROM streams WHERE plan_id = p.id AND kind = 'stage' ORDER BY no) AS stages,
+         ARRAY(SELECT year FROM assessments WHERE plan_id = p.id ORDER BY year) AS assessed
+       FROM plans p WHERE p.id = $1`,
+      [planId],
+    );
+    return { ...base, ...row! };
+  });
+}
