@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+
+import type { DataSource } from 'typeorm';
+
+import { mayDo, type Role } from '../../domain/access/access.js';
+import type { IsoDate } from '../../domain/calendar/calendar.js';
+import { dateOf, isIsoDate } from '../../domain/calendar/dates.js';
+import { DubanError } from '../../domain/errors.js';
+import { AccountEntity } from '../../entities/index.js';
+import { workflowId } from '../../workflows/contracts/ids.js';
+import { allowed } from '../allowed.js';
+import { audit, carryOut, type CommandMeta } from '../carry-out.js';
+import { planNow } from '../plans/clock.js';
+
+export interface NewDelegation {
+  readonly planId: string;
+  /** Account that reviews meanwhile. */
+  readonly toAccount: string;
+  /** Both days inclusive, Asia/Shanghai. */
+  readonly fromDate: IsoDate;
+  readonly toDate: IsoDate;
+}
+
+/**
+ * The coordinator who asks hands reviews over for some days (代理审核). The last one given counts where two overlap.
+ * @throws DubanError `notAllowed`, `unknownAccount`; `invalidDate`, `invalidInput` for days in the wrong order or past,
+ *   and for an account that may never review
+ */
+export async function delegateReview(db: DataSource, meta: CommandMeta, input: NewDelegation): Promise<{ delegationId: string }> {
+  const { planId, toAccount, fromDate, toDate } = input;
+  allowed(meta.actor, 'delegateReview', { plan: planId });
+  for (const [where, day] of [['fromDate', fromDate], ['toDate', toDate]] as const) {
+    if (!isIsoDate(day)) throw new DubanError({ code: 'invalidDate', params: { value: String(day) }, where });
+  }
+  return carryOut(db, meta, { name: 'delegateReview', subject: planId, payload: { toAccount, fromDate, toDate } }, async (tx) => {
+    const now = await planNow(tx, planId);
+    if (toDate < fromDate || toDate < dateOf(now)) throw new DubanError({ code: 'invalidInput', where: 'toDate' });
+    const account = UUID.test(toAccount) ? await tx.manager.findOneBy(AccountEntity, { id: toAccount, active: true }) : null;
+    if (!account || (account.planId !== null && account.planId !== planId)) {
+      throw new DubanError({ code: 'unknownAccount', params: { account: toAccount }, where: 'toAccount' });
+    }
+    const mayReview = mayDo({ role: account.role as Role, unit: account.unitKey, delegatedReview: true }, 'review').ok;
+    if (account.id === tx.actor.id || !mayReview) throw new DubanError({ code: 'invalidInput', where: 'toAccount' });
+    const delegationId = randomUUID();
+    await tx.query(
+      `INSERT INTO delegations (id, plan_id, from_account, to_account, from_date, to_date, recorded_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [delegationId, planId, tx.actor.id, toAccount, fromDate, toDate, new Date(tx.realNow)],
+    );
+    audit(tx, { streamId: workflowId.plan(planId), action: 'reviewDelegated', subject: planId, data: { toAccount, fromDate, toDate }, at: now });
+    return { delegationId };
+  });
+}
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;

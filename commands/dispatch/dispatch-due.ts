@@ -1,0 +1,88 @@
+import type { DataSource, EntityManager } from 'typeorm';
+
+import type { Instant } from '../../domain/calendar/calendar.js';
+import type { DueMail } from './due-mail.js';
+import { mailFailed, mailSent, waitingInstants } from './outcome.js';
+import { takeDueMails } from './take-due-mails.js';
+
+/** Hands one mail to the mail server. Never throws for what the server answers; what it throws counts as `later`. */
+export type Deliver = (mail: DueMail) => Promise<Delivery>;
+
+export type Delivery =
+  | { readonly outcome: 'sent'; readonly subject: string }
+  /** The server cannot take it now: away, busy, greylisting. */
+  | { readonly outcome: 'later'; readonly error: string }
+  /** The server will never take it: no such mailbox. */
+  | { readonly outcome: 'never'; readonly error: string };
+
+export interface DispatchOutcome {
+  readonly mails: number;
+  /** Mails that must be tried again. */
+  readonly undelivered: number;
+  /** Instants at which notices still wait. */
+  readonly sendAt: readonly Instant[];
+}
+
+/** Mails on their way at once. */
+const PARALLEL = 8;
+const MINUTE = 60_000;
+
+/**
+ * Sends everything of the plan that is due at its instant `at` through `deliver`, under the plan's dispatch lock: of any
+ * number of dispatchers one works and the others wait for it, then find nothing left. The lock belongs to the database
+ * session, so a dispatcher that dies gives it back, and its successor knows that mails in `sending` are stranded.
+ *
+ * What the server does not take now waits for `retryAt` of the plan's time: by default 1, 2, 4, … up to 60 minutes
+ * later. A stepped plan's time stands still meanwhile; pass `at` itself there and call again.
+ */
+export async function dispatchDue(
+  db: DataSource,
+  planId: string,
+  at: Instant,
+  deliver: Deliver,
+  retryAt: (mail: DueMail) => Instant = (mail) => at + Math.min(60, 2 ** (mail.attempts - 1)) * MINUTE,
+): Promise<DispatchOutcome> {
+  return underDispatchLock(db, planId, async (session) => {
+    const mails = await takeDueMails(session, planId, at);
+    let undelivered = 0;
+    // One connection takes one statement at a time: outcomes are recorded in a row, as deliveries end.
+    let recorded = Promise.resolve();
+    const send = async (mail: DueMail): Promise<void> => {
+      const delivery = await deliver(mail).catch((error: unknown): Delivery => ({ outcome: 'later', error: String(error) }));
+      if (delivery.outcome === 'later') undelivered += 1;
+      recorded = recorded.then(() => record(session, mail, delivery, retryAt(mail)));
+      await recorded;
+    };
+    const queue = mails.values();
+    const lane = async (): Promise<void> => {
+      for (const mail of queue) await send(mail);
+    };
+    // Every lane must have ended before the lock is given back, also when one fails.
+    const lanes = await Promise.allSettled(Array.from({ length: Math.min(PARALLEL, mails.length) }, lane));
+    const failure = lanes.find((ended) => ended.status === 'rejected');
+    if (failure) throw failure.reason;
+    return { mails: mails.length - undelivered, undelivered, sendAt: await waitingInstants(session, planId) };
+  });
+}
+
+async function record(session: EntityManager, mail: DueMail, delivery: Delivery, retryAt: Instant): Promise<void> {
+  if (delivery.outcome === 'sent') await mailSent(session, mail, delivery.subject);
+  else await mailFailed(session, mail, delivery.error, delivery.outcome === 'later' ? retryAt : null);
+}
+
+/** Runs `work` while this session alone dispatches the plan's mails. Waits for its turn. */
+export async function underDispatchLock<T>(db: DataSource, planId: string, work: (session: EntityManager) => Promise<T>): Promise<T> {
+  const session = db.createQueryRunner();
+  const name = [`dispatch:${planId}`];
+  try {
+    await session.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', name);
+    try {
+      return await work(session.manager);
+    } finally {
+      // The pool would keep the session, and the session the lock.
+      await session.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', name);
+    }
+  } finally {
+    await session.release();
+  }
+}
