@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+
+import type { Instant, IsoDate } from '../calendar/calendar.js';
+import { addDays, dateOf, instantAt, timeOf } from '../calendar/dates.js';
+import { isWorkingDay, workingDaysBetween } from '../calendar/working-days.js';
+import type { AssignmentState } from './assignment.js';
+import { CALENDAR, POLICY } from './default.fixture.js';
+import { evolveAssignment } from './evolve.js';
+import { histories, mornings, stateAt, statesAt, type History } from './histories.fixture.js';
+import { owedAt, type Owed } from './owed.js';
+import type { Rung } from './policy.js';
+import { nextRung } from './rungs.js';
+
+const REVIEW = ['review', 'reviewLate'];
+const LADDER_OF: Readonly<Record<string, string>> = { acknowledge: 'acknowledge', workPlan: 'workPlan', review: 'review', reviewLate: 'review' };
+
+/** Runs an engine over a history: it asks at these ascending instants and deals with what it is told. */
+function chase(history: History, asked: readonly Instant[]): { readonly at: Instant; readonly state: AssignmentState; readonly owed: Owed }[] {
+  let through = history.handed.chasedThrough;
+  const states = statesAt(history, asked);
+  return asked.flatMap((now, i) => {
+    const state = evolveAssignment(states[i]!, { type: 'chased', through }, now);
+    through = Math.max(through, now);
+    return owedAt(state, POLICY, CALENDAR, now).map((owed) => ({ at: now, state, owed }));
+  });
+}
+
+/**
+ * DESIGN §4 once more, by brute force: replays the history morning by morning and counts on fingers. Knows nothing of
+ * review spans, of `dueSince` or of what was chased.
+ */
+function byHand(history: History): string[] {
+  const lines: string[] = [];
+  const all = mornings(history);
+  const states = statesAt(history, all);
+  const openMornings: Instant[] = [];
+  const assignedOn = dateOf(history.handed.assignedAt);
+  all.forEach((morning, i) => {
+    const today = dateOf(morning);
+    const state = states[i]!;
+    if (!isWorkingDay(today, CALENDAR) || morning <= history.handed.assignedAt) return;
+    if (state.status === 'open') openMornings.push(morning);
+    const since = (from: Instant) => workingDaysBetween(dateOf(from), today, CALENDAR);
+    const dueChangedAt = lastOf(history, morning, ['amended', 'extensionGranted']) ?? history.handed.assignedAt;
+    const overdueMornings = openMornings.filter((one) => one > dueChangedAt && state.dueOn !== null && dateOf(one) > state.dueOn);
+    const isOwed = ({ when }: Rung): boolean => {
+      switch (when.kind) {
+        case 'beforeDue':
+          return state.status === 'open' && today > assignedOn && morning > dueChangedAt && fallsOn(state, when.days, today);
+        case 'afterDue':
+          return state.status === 'open' && overdueMornings.at(-1) === morning && overdueMornings.length === when.workingDays;
+        case 'unacknowledged':
+          return state.status === 'open' && state.acknowledgedAt === null && since(state.assignedAt) === when.workingDays;
+        case 'noWorkPlan':
+          return state.status === 'open' && state.planFiledAt === null && since(state.assignedAt) === when.workingDays;
+        case 'reviewPending':
+          return state.status === 'submitted' && since(lastOf(history, morning, ['submitted'])!) === when.workingDays;
+        default:
+          return false;
+      }
+    };
+    const owed = POLICY.rungs.filter(isOwed);
+    const latestBefore = owed.findLast(({ when }) => when.kind === 'beforeDue');
+    for (const rung of owed) if (rung.when.kind !== 'beforeDue' || rung === latestBefore) lines.push(`${today} ${rung.rule}`);
+  });
+  return lines;
+}
+
+/** Whether today is the last working day not after `days` days before the due date. */
+function fallsOn(state: AssignmentState, days: number, today: IsoDate): boolean {
+  if (state.dueOn === null) return false;
+  let day = addDays(state.dueOn, -days);
+  while (day > today && !isWorkingDay(day, CALENDAR)) day = addDays(day, -1);
+  return day === today;
+}
+
+function lastOf(history: History, by: Instant, types: readonly string[]): Instant | undefined {
+  return history.events.findLast(({ at, event }) => at <= by && types.includes(event.type))?.at;
+}
+
+const runs = { numRuns: 300 };
+
+describe('whatever happens to an assignment', () => {
+  it('its state stays valid', () => {
+    let refused = 0;
+    fc.assert(
+      fc.property(histories, (history) => {
+        refused += history.refused;
+        for (const { at } of [{ at: history.handed.assignedAt }, ...history.events]) {
+          const state = stateAt(history, at);
+          const { status, reviewSpans, extension } = state;
+          const ended = status !== 'open' && status !== 'submitted';
+          expect(state.closedAt !== null).toBe(ended);
+          expect(reviewSpans.filter(({ to }) => to === null)).toHaveLength(status === 'submitted' ? 1 : 0);
+          expect(reviewSpans).toHaveLength(state.round);
+          reviewSpans.reduce((last, { from, to }) => {
+            expect(from).toBeGreaterThanOrEqual(last);
+            return to ?? from;
+          }, state.assignedAt);
+          if (state.round > 0) expect(state.acknowledgedAt).not.toBeNull();
+          if (extension) expect(!ended && state.dueOn !== null && extension.dueOn > state.dueOn).toBe(true);
+          if (state.dueVersion === 1) expect([state.dueOn, state.dueSince]).toEqual([state.originalDueOn, state.assignedAt]);
+          expect(state.dueSince).toBeGreaterThanOrEqual(state.assignedAt);
+        }
+      }),
+      runs,
+    );
+    expect(refused).toBeGreaterThan(0);
+  });
+
+  it('an engine that looks every morning chases exactly as one counts by hand', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(histories, (history) => {
+        const chased = chase(history, mornings(history)).map(({ at, owed }) => `${dateOf(at)} ${owed.rule}`);
+        for (const line of chased) seen.add(line.slice(11));
+        expect(chased.sort()).toEqual(byHand(history).sort());
+      }),
+      runs,
+    );
+    // The histories reach every rung there is.
+    const perAssignment = ['unacknowledged', 'noWorkPlan', 'beforeDue', 'afterDue', 'reviewPending'];
+    expect([...seen].sort()).toEqual(POLICY.rungs.filter(({ when }) => perAssignment.includes(when.kind)).map(({ rule }) => rule).sort());
+  });
+
+  it('an engine that sleeps until the next rung or event finds the same', () => {
+    fc.assert(
+      fc.property(histories, (history) => {
+        const everyMorning = chase(history, mornings(history)).map(({ at, owed }) => [at, owed.rule]);
+        const asleep: (readonly [Instant, string])[] = [];
+        let chasedThrough = history.handed.chasedThrough;
+        let now = history.handed.assignedAt;
+        for (;;) {
+          const state = evolveAssignment(stateAt(history, now), { type: 'chased', through: chasedThrough }, now);
+          const next = nextRung(state, POLICY, CALENDAR, state.chasedThrough)?.at ?? Number.POSITIVE_INFINITY;
+          const event = history.events.find(({ at }) => at > now)?.at ?? Number.POSITIVE_INFINITY;
+          if (next > instantAt('2023-06-30', POLICY.at) && event === Number.POSITIVE_INFINITY) break;
+          if (event <= next) {
+            now = event;
+            continue;
+          }
+          now = Math.max(now, next);
+          const awake = evolveAssignment(stateAt(history, now), { type: 'chased', through: chasedThrough }, now);
+          for (const owed of owedAt(awake, POLICY, CALENDAR, now)) asleep.push([now, owed.rule]);
+          chasedThrough = now;
+        }
+        expect(asleep.sort()).toEqual(everyMorning.sort());
+      }),
+      runs,
+    );
+  });
+
+  it('what is owed, asked at any time at all, keeps its promises', () => {
+    const times = fc.uniqueArray(fc.integer({ min: 0, max: 540 * 24 * 60 }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(histories, times, (history, minutes) => {
+        const asked = minutes.sort((a, b) => a - b).map((minute) => history.handed.assignedAt + minute * 60_000);
+        const chased = chase(history, asked);
+        for (const { at, state, owed } of chased) {
+          expect([timeOf(owed.at), isWorkingDay(dateOf(owed.at), CALENDAR)]).toEqual([POLICY.at, true]);
+          expect(owed.at).toBeLessThanOrEqual(at);
+          expect(owed.at).toBeGreaterThan(state.assignedAt);
+          // Never for an ended assignment; while one waits, only its reviewer; after a return, the unit again.
+          expect(state.status).toBe(REVIEW.includes(owed.rule) ? 'submitted' : 'open');
+          if (owed.rung.when.kind === 'beforeDue' || owed.rung.when.kind === 'afterDue') expect(owed.at).toBeGreaterThan(state.dueSince);
+          if (owed.rung.when.kind === 'beforeDue') expect(dateOf(owed.at) > dateOf(state.assignedAt)).toBe(true);
+          if (owed.rung.when.kind === 'afterDue') expect(dateOf(owed.at) > state.dueOn!).toBe(true);
+        }
+        // Once per due version, review rungs once per round; and of one ladder never two at a time.
+        const keys = chased.map(({ owed }) => `${owed.rule} ${REVIEW.includes(owed.rule) ? owed.round : owed.dueVersion}`);
+        expect(new Set(keys).size).toBe(keys.length);
+        const atOnce = chased.map(({ at, owed }) => `${at} ${LADDER_OF[owed.rule] ?? 'due'}`);
+        expect(new Set(atOnce).size).toBe(atOnce.length);
+      }),
+      runs,
+    );
+  });
+
+  it('the next rung is the first instant at which anything is owed', () => {
+    fc.assert(
+      fc.property(histories, fc.nat(540), fc.nat(), (history, day, between) => {
+        const now = history.handed.assignedAt + day * 86_400_000;
+        const state = stateAt(history, now);
+        const next = nextRung(state, POLICY, CALENDAR, state.chasedThrough);
+        expect(nextRung(state, POLICY, CALENDAR, now)?.at ?? now + 1).toBeGreaterThan(now);
+        if (next === null) {
+          expect(owedAt(state, POLICY, CALENDAR, instantAt('2023-12-31', '23:59'))).toEqual([]);
+          return;
+        }
+        expect(owedAt(state, POLICY, CALENDAR, next.at).map(({ rule }) => rule)).toContain(next.rule);
+        const earlier = state.chasedThrough + (between % (next.at - state.chasedThrough));
+        expect(owedAt(state, POLICY, CALENDAR, earlier)).toEqual([]);
+      }),
+      runs,
+    );
+  });
+});
