@@ -54,6 +54,6 @@ export function planInvalid(faults: readonly PlanFault[], language: Language = D
 }
 
 function unreadable(path: string, error: unknown): DubanError {
-  const problem = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const problem = (error as NodeJS.ErrnoException).code ?? String(error);
   return new DubanError({ code: 'unreadableFile', params: { name: path, problem } }, [], { cause: error });
 }

@@ -47,7 +47,7 @@ export function readYaml(text: string): YamlText {
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   try {
-    const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
+    const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, logLevel: 'error' });
     const documents = 'empty' in parsed ? [] : parsed;
     const errors = tellable(documents.flatMap((document) => document.errors).map((error) => errorAt(error, place)));
     const second = documents[1];
@@ -62,7 +62,7 @@ export function readYaml(text: string): YamlText {
     return { value: document.toJS(), errors, placeOf: (path, at) => place(offsetOf(document, path, at ?? 'value')) };
   } catch (error) {
     // An alias without its anchor, or so many aliases that expanding them would be an attack.
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = (error as Partial<Error> | null)?.message ?? String(error);
     return { value: undefined, errors: [{ kind: 'yamlSyntax', detail, line: 1, column: 1 }], placeOf: () => place(0) };
   }
 }

@@ -100,7 +100,7 @@ type Described = z.core.JSONSchema.BaseSchema;
 
 /** Names of the fields the schema has at that place, for suggestions. */
 function fieldsAt(schema: z.ZodType, path: FieldPath): string[] {
-  const start: Described[] = [z.toJSONSchema(schema, { io: 'input' })];
+  const start = [describe(schema)];
   const end = path.reduce(
     (places, step) =>
       places.flatMap(branchesOf).flatMap((place) => {
@@ -110,6 +110,15 @@ function fieldsAt(schema: z.ZodType, path: FieldPath): string[] {
     start,
   );
   return end.flatMap(branchesOf).flatMap((place) => Object.keys(place.properties ?? {}));
+}
+
+const described = new WeakMap<z.ZodType, Described>();
+
+/** Written once for each schema: it takes milliseconds, and a file may have many unknown fields. */
+function describe(schema: z.ZodType): Described {
+  const description = described.get(schema) ?? z.toJSONSchema(schema, { io: 'input' });
+  described.set(schema, description);
+  return description;
 }
 
 function branchesOf(place: Described): Described[] {
