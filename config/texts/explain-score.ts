@@ -31,14 +31,14 @@ function sentence(language: Language, { key, params }: Explanation): string {
   return text(language, `scoring:${key}`, Object.fromEntries(shown) as Record<string, string | number>);
 }
 
-/** In 亿 or 万 where that loses nothing and is shorter than the plain number. */
+/** In 亿 or 万 where two decimals of it lose nothing. */
 function chineseNumber(amount: string): string {
   for (const [size, word] of [
     [100_000_000, '亿'],
     [10_000, '万'],
   ] as const) {
     if (Math.abs(Number(amount)) < size) continue;
-    const short = decimalText(dividedBy(fraction(Number(amount)), fraction(size)), 4);
+    const short = decimalText(dividedBy(fraction(Number(amount)), fraction(size)), 2);
     if (Number(short) * size === Number(amount)) return short + word;
   }
   return amount;
