@@ -9,27 +9,28 @@ import type { Refusal } from '../../domain/errors.js';
  * The files are loaded by dynamic `import` because swc drops the attributes of static JSON imports, and Node refuses a
  * JSON module without them. The top-level await is over before the first caller runs, so reading a text is synchronous.
  */
-const resources = {
-  zh: {
-    errors: (await import('./zh/errors.json', { with: { type: 'json' } })).default,
-    plan: (await import('./zh/plan.json', { with: { type: 'json' } })).default,
-    scoring: (await import('./zh/scoring.json', { with: { type: 'json' } })).default,
-    mail: (await import('./zh/mail.json', { with: { type: 'json' } })).default,
-    cli: (await import('./zh/cli.json', { with: { type: 'json' } })).default,
-    web: (await import('./zh/web.json', { with: { type: 'json' } })).default,
-  },
-  en: {
-    errors: (await import('./en/errors.json', { with: { type: 'json' } })).default,
-    plan: (await import('./en/plan.json', { with: { type: 'json' } })).default,
-    scoring: (await import('./en/scoring.json', { with: { type: 'json' } })).default,
-    mail: (await import('./en/mail.json', { with: { type: 'json' } })).default,
-    cli: (await import('./en/cli.json', { with: { type: 'json' } })).default,
-    web: (await import('./en/web.json', { with: { type: 'json' } })).default,
-  },
-};
+const [zh, en] = await Promise.all([
+  loaded({
+    errors: import('./zh/errors.json', { with: { type: 'json' } }),
+    plan: import('./zh/plan.json', { with: { type: 'json' } }),
+    scoring: import('./zh/scoring.json', { with: { type: 'json' } }),
+    mail: import('./zh/mail.json', { with: { type: 'json' } }),
+    cli: import('./zh/cli.json', { with: { type: 'json' } }),
+    web: import('./zh/web.json', { with: { type: 'json' } }),
+  }),
+  loaded({
+    errors: import('./en/errors.json', { with: { type: 'json' } }),
+    plan: import('./en/plan.json', { with: { type: 'json' } }),
+    scoring: import('./en/scoring.json', { with: { type: 'json' } }),
+    mail: import('./en/mail.json', { with: { type: 'json' } }),
+    cli: import('./en/cli.json', { with: { type: 'json' } }),
+    web: import('./en/web.json', { with: { type: 'json' } }),
+  }),
+]);
+const resources = { zh, en };
 
 export type Language = keyof typeof resources;
-export type TextArea = keyof (typeof resources)['zh'];
+export type TextArea = keyof typeof zh;
 /** `area:key`, e.g. `mail:digest.subject`. */
 export type TextKey = `${TextArea}:${string}`;
 export type TextParams = Readonly<Record<string, string | number>>;
@@ -43,7 +44,7 @@ await texts.init({
   initAsync: false,
   lng: DEFAULT_LANGUAGE,
   fallbackLng: DEFAULT_LANGUAGE,
-  ns: Object.keys(resources.zh),
+  ns: Object.keys(zh),
   defaultNS: 'errors' satisfies TextArea,
   // Escaping belongs to whoever writes HTML; here it would spoil plain text and JSON.
   interpolation: { escapeValue: false },
@@ -81,6 +82,12 @@ export function paramsOf(language: Language, key: TextKey): string[] {
   const [area, path] = split(key);
   const template: unknown = texts.getResource(language, area, path);
   return typeof template === 'string' ? [...template.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1]!) : [];
+}
+
+/** The files of one language, loaded all at once: on a page each is a request. */
+async function loaded<Area extends string>(files: Record<Area, Promise<{ default: object }>>): Promise<Record<Area, object>> {
+  const entries = Object.entries<Promise<{ default: object }>>(files).map(async ([area, file]) => [area, (await file).default]);
+  return Object.fromEntries(await Promise.all(entries)) as Record<Area, object>;
 }
 
 function split(key: TextKey): [area: string, path: string] {
