@@ -1,0 +1,2 @@
+/** Nest's token for the one typed object of settings (`config/environment.ts`). */
+export const ENVIRONMENT = Symbol('Environment');

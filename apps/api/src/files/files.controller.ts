@@ -1,0 +1,71 @@
+import { Controller, Inject, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+
+import type { Environment } from '../../../../config/environment.js';
+import { DubanError } from '../../../../domain/errors.js';
+import { StoredFileEntity } from '../../../../entities/stored-file.entity.js';
+import { May } from '../access/may.decorator.js';
+import { Caller, type Person } from '../access/signed-in.js';
+import { ENVIRONMENT } from '../environment.token.js';
+import { Route } from '../http/route.js';
+import { FILE_STORE, type FileStore } from './file-store.js';
+import { fileTypeOf } from './file-type.js';
+
+const uploaded = z.object({ sha256: z.string(), name: z.string(), bytes: z.int(), mediaType: z.string() });
+
+@Controller('files')
+export class FilesController {
+  constructor(
+    private readonly db: DataSource,
+    @Inject(FILE_STORE) private readonly files: FileStore,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  /** Needs no idempotency key: the same bytes are the same file. */
+  @Post()
+  @May('uploadFile')
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
+  @Route({ summary: 'Uploads an evidence file, to be named in a submission', answer: uploaded, status: 201 })
+  async upload(@Caller() caller: Person, @Req() request: FastifyRequest): Promise<z.input<typeof uploaded>> {
+    const missing = () => new DubanError({ code: 'invalidInput', where: 'file' });
+    if (!request.isMultipart()) throw missing();
+    // One byte more than allowed is let in, so that the store sees that the file is too large instead of a cut one.
+    const part = await request.file({ limits: { fileSize: this.environment.maxFileBytes + 1, files: 1, fields: 10 } });
+    if (!part || part.fieldname !== 'file') throw missing();
+    const name = plainName(part.filename);
+    let mediaType = '';
+    const { sha256, bytes } = await this.files.put(part.file, {
+      maxBytes: this.environment.maxFileBytes,
+      tooLarge: () =>
+        new DubanError({ code: 'fileTooLarge', params: { name, max: Math.round((this.environment.maxFileBytes / 2 ** 20) * 100) / 100 }, where: 'file' }),
+      accept: (head) => {
+        const type = fileTypeOf(name, head);
+        if (!type.ok) throw new DubanError(type.refusal);
+        mediaType = type.value;
+      },
+    });
+    await this.db
+      .createQueryBuilder()
+      .insert()
+      .into(StoredFileEntity)
+      .values({ sha256, uploadedBy: caller.id, bytes, mediaType, recordedAt: Date.now() })
+      .orIgnore()
+      .execute();
+    return { sha256, name, bytes, mediaType };
+  }
+}
+
+/** The last part of whatever path a browser sent, without control characters, at most 255 characters. */
+function plainName(filename: string): string {
+  const name = filename
+    .normalize('NFC')
+    .split(/[/\\]/)
+    .at(-1)!
+    .replace(/\p{C}/gu, '')
+    .trim();
+  return name.length <= 255 ? name : name.slice(-255);
+}

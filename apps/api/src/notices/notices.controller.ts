@@ -1,0 +1,103 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+
+import { May } from '../access/may.decorator.js';
+import { listScope, readablePlan } from '../access/readable-plan.js';
+import { Caller, type Person } from '../access/signed-in.js';
+import { pageFields, pageOf, planIdField, shown, shownInstant, taskNoField } from '../http/fields.js';
+import { Route } from '../http/route.js';
+import { unitName } from '../plans/plan-views.js';
+
+const STATES = ['pending', 'sending', 'sent', 'failed', 'unknown', 'cancelled'] as const;
+
+const noticeQuery = z.strictObject({
+  rule: z.string().max(50).optional(),
+  task: taskNoField.optional(),
+  unit: z.string().max(100).optional(),
+  state: z.enum(STATES).optional(),
+  ...pageFields,
+});
+
+const noticePage = pageOf(
+  z.object({
+    id: z.string(),
+    at: shownInstant,
+    sendAt: shownInstant,
+    rule: z.string(),
+    task: z.int().nullable(),
+    unit: z.string().nullable(),
+    unitName: z.string().nullable(),
+    assignment: z.string().nullable(),
+    occasion: z.string(),
+    recipient: z.string(),
+    recipientRole: z.string(),
+    state: z.enum(STATES),
+    mail: z.string().nullable(),
+    document: z.string().nullable(),
+  }),
+);
+
+interface Row {
+  id: string;
+  at: number;
+  send_at: number;
+  rule: string;
+  task_no: number;
+  unit_key: string;
+  assignment_id: string | null;
+  occasion: string;
+  recipient: string;
+  recipient_role: string;
+  state: (typeof STATES)[number];
+  mail_id: string | null;
+  document_id: string | null;
+  total: number;
+}
+
+@Controller()
+export class NoticesController {
+  constructor(private readonly db: DataSource) {}
+
+  @Get('plans/:plan/notices')
+  @May('readNotices')
+  @Route({ summary: 'The ledger of notices, newest first', answer: noticePage })
+  async list(
+    @Caller() caller: Person,
+    @Param('plan', { schema: planIdField }) planId: string,
+    @Query({ schema: noticeQuery }) query: z.output<typeof noticeQuery>,
+  ): Promise<z.input<typeof noticePage>> {
+    const readable = await readablePlan(this.db, caller, planId);
+    const scope = await listScope(this.db, caller, readable, 'readNotices');
+    const rows: Row[] = await this.db.query(
+      `SELECT id, at, send_at, rule, task_no, unit_key, assignment_id, occasion, recipient, recipient_role, state, mail_id, document_id,
+              count(*) OVER () AS total
+         FROM notices
+        WHERE plan_id = $1 AND ($2::text IS NULL OR unit_key = $2) AND ($3::text IS NULL OR unit_key = $3)
+          AND ($4::text IS NULL OR rule = $4) AND ($5::int IS NULL OR task_no = $5) AND ($6::text IS NULL OR state = $6)
+        ORDER BY at DESC, rule, task_no, unit_key, recipient LIMIT $7 OFFSET $8`,
+      [planId, scope, query.unit ?? null, query.rule ?? null, query.task ?? null, query.state ?? null, query.size, (query.page - 1) * query.size],
+    );
+    return {
+      total: rows[0]?.total ?? 0,
+      page: query.page,
+      size: query.size,
+      items: rows.map((row) => ({
+        id: row.id,
+        at: shown(row.at),
+        sendAt: shown(row.send_at),
+        rule: row.rule,
+        task: row.task_no === 0 ? null : row.task_no,
+        unit: row.unit_key || null,
+        unitName: row.unit_key ? unitName(readable.plan.directory, row.unit_key) : null,
+        assignment: row.assignment_id,
+        occasion: row.occasion,
+        recipient: row.recipient,
+        recipientRole: row.recipient_role,
+        state: row.state,
+        mail: row.mail_id,
+        document: row.document_id,
+      })),
+    };
+  }
+}

@@ -1,0 +1,69 @@
+import { Body, Controller, Get, Inject, Param, Post, StreamableFile } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { z } from 'zod';
+
+import type { CommandMeta } from '../../../../commands/actor.js';
+import { submitEvidence } from '../../../../commands/assignments/submit-evidence.js';
+import { withdraw } from '../../../../commands/assignments/withdraw.js';
+import { DubanError } from '../../../../domain/errors.js';
+import { SubmissionFileEntity } from '../../../../entities/submission-file.entity.js';
+import { SubmissionEntity } from '../../../../entities/submission.entity.js';
+import { Meta } from '../access/command-meta.js';
+import { May } from '../access/may.decorator.js';
+import { readableAssignment } from '../access/readable-plan.js';
+import { Caller, type Person } from '../access/signed-in.js';
+import { commandAnswer, submissionAnswer, submissionBody } from '../assignments/assignment.dto.js';
+import { commandAnswerOf } from '../assignments/command-answer.js';
+import { FILE_STORE, type FileStore } from '../files/file-store.js';
+import { idField } from '../http/fields.js';
+import { Route } from '../http/route.js';
+
+@Controller()
+export class SubmissionsController {
+  constructor(
+    private readonly db: DataSource,
+    @Inject(FILE_STORE) private readonly files: FileStore,
+  ) {}
+
+  @Post('assignments/:id/submissions')
+  @May('submit')
+  @Route({ summary: 'Submits evidence (报送): uploaded files and figures', answer: submissionAnswer, status: 201, command: true })
+  async submit(
+    @Meta() meta: CommandMeta,
+    @Param('id', { schema: idField }) assignmentId: string,
+    @Body({ schema: submissionBody }) body: z.output<typeof submissionBody>,
+  ): Promise<z.input<typeof submissionAnswer>> {
+    const { submissionId, round, ...output } = await submitEvidence(this.db, meta, { assignmentId, ...body });
+    return { submissionId, round, ...commandAnswerOf(output) };
+  }
+
+  @Post('assignments/:id/withdraw')
+  @May('withdraw')
+  @Route({ summary: 'Takes back the submission that waits', answer: commandAnswer, command: true })
+  async withdraw(@Meta() meta: CommandMeta, @Param('id', { schema: idField }) assignmentId: string): Promise<z.input<typeof commandAnswer>> {
+    return commandAnswerOf(await withdraw(this.db, meta, { assignmentId }));
+  }
+
+  @Get('submissions/:id/files/:file')
+  @May('readEvidence')
+  @Route({ summary: 'Downloads a file of a submission', answer: 'application/octet-stream' })
+  async download(
+    @Caller() caller: Person,
+    @Param('id', { schema: idField }) submissionId: string,
+    @Param('file', { schema: idField }) fileId: string,
+  ): Promise<StreamableFile> {
+    const submission = await this.db.getRepository(SubmissionEntity).findOneBy({ id: submissionId });
+    if (!submission) throw new DubanError({ code: 'unknownSubmission', where: 'id' });
+    await readableAssignment(this.db, caller, submission.assignmentId, 'readEvidence');
+    const file = await this.db.getRepository(SubmissionFileEntity).findOneBy({ id: fileId, submissionId });
+    const stored = file && (await this.files.get(file.sha256));
+    if (!file || !stored) throw new DubanError({ code: 'unknownFile', params: { name: file?.name ?? fileId }, where: 'file' });
+    return new StreamableFile(stored.content, { type: file.mediaType, length: stored.bytes, disposition: attachment(file.name) });
+  }
+}
+
+/** Always to be saved, never shown in place (RFC 6266, with the name in UTF-8 by RFC 8187). */
+function attachment(name: string): string {
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="file"; filename*=UTF-8''${encoded}`;
+}

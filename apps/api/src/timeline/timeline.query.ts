@@ -1,0 +1,72 @@
+import type { DataSource } from 'typeorm';
+import type { z } from 'zod';
+
+import { shown } from '../http/fields.js';
+import type { timelineEntry } from './timeline.dto.js';
+
+export interface TimelineFilter {
+  readonly planId: string;
+  readonly assignmentId?: string | undefined;
+  readonly task?: number | undefined;
+  readonly unit?: string | undefined;
+  readonly order: 'asc' | 'desc';
+  readonly limit: number;
+  readonly offset: number;
+}
+
+interface Row {
+  at: number;
+  kind: 'event' | 'notice';
+  type: string;
+  assignment_id: string | null;
+  task_no: number | null;
+  unit_key: string | null;
+  unit_name: string | null;
+  actor: string | null;
+  actor_role: string | null;
+  data: Record<string, unknown>;
+  total: number;
+}
+
+/**
+ * What happened and what was sent, in one order. A notice to several people is one entry, with its recipients' roles.
+ * Events of the workflows' own bookkeeping (policy, calendar, mail) are no part of the story.
+ */
+export async function timelineOf(db: DataSource, filter: TimelineFilter): Promise<{ items: z.input<typeof timelineEntry>[]; total: number }> {
+  const order = filter.order === 'asc' ? 'ASC' : 'DESC';
+  const rows: Row[] = await db.query(
+    `WITH story AS (
+       SELECT e.at, 'event' AS kind, e.type, e.assignment_id, a.task_no, a.unit_key, a.unit_name,
+              coalesce(p.name, e.actor_id) AS actor, e.actor_role, e.data - 'type' AS data, e.stream_id || lpad(e.no::text, 9, '0') AS tie
+         FROM events e
+         JOIN assignments a ON a.id = e.assignment_id
+         LEFT JOIN accounts p ON p.id::text = e.actor_id
+        WHERE e.plan_id = $1 AND ($2::uuid IS NULL OR a.id = $2) AND ($3::int IS NULL OR a.task_no = $3) AND ($4::text IS NULL OR a.unit_key = $4)
+       UNION ALL
+       SELECT n.at, 'notice', n.rule, n.assignment_id, a.task_no, a.unit_key, a.unit_name, NULL, NULL,
+              jsonb_build_object('to', jsonb_agg(n.recipient_role ORDER BY n.recipient_role), 'dueVersion', n.due_version, 'round', n.round), n.rule
+         FROM notices n
+         JOIN assignments a ON a.id = n.assignment_id
+        WHERE n.plan_id = $1 AND n.state <> 'cancelled'
+          AND ($2::uuid IS NULL OR a.id = $2) AND ($3::int IS NULL OR a.task_no = $3) AND ($4::text IS NULL OR a.unit_key = $4)
+        GROUP BY n.at, n.rule, n.assignment_id, a.task_no, a.unit_key, a.unit_name, n.due_version, n.round
+     )
+     SELECT *, count(*) OVER () AS total FROM story ORDER BY at ${order}, tie ${order}, assignment_id LIMIT $5 OFFSET $6`,
+    [filter.planId, filter.assignmentId ?? null, filter.task ?? null, filter.unit ?? null, filter.limit, filter.offset],
+  );
+  return {
+    total: rows[0]?.total ?? 0,
+    items: rows.map((row) => ({
+      at: shown(row.at),
+      kind: row.kind,
+      type: row.type,
+      assignment: row.assignment_id,
+      task: row.task_no,
+      unit: row.unit_key,
+      unitName: row.unit_name,
+      by: row.actor,
+      byRole: row.actor_role,
+      data: row.data,
+    })),
+  };
+}
