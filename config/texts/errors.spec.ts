@@ -29,6 +29,11 @@ describe('the sentences of refusals', () => {
     expect(refusalText('en', { code: 'unknownTask' })).toBe("The plan has no such task. Check the task's number.");
   });
 
+  it('call roles by their names', () => {
+    expect(refusalText('zh', { code: 'notAllowed', params: { role: 'officer' } })).toContain('（经办人）');
+    expect(refusalText('en', { code: 'notAllowed', params: { role: 'time' } })).toContain('(time)');
+  });
+
   it('leave markup and braces alone', () => {
     expect(refusalText('en', { code: 'unknownUnit', params: { unit: '<b>&{{x}}</b>' } })).toContain('“<b>&{{x}}</b>”');
   });

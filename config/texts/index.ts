@@ -69,12 +69,18 @@ export function hasText(language: Language, key: TextKey): boolean {
  * the shorter sentence `<code>_plain` is taken, so that nobody ever reads a half-filled one.
  */
 export function refusalText(language: Language, refusal: Refusal): string {
-  const params = refusal.params ?? {};
+  const params = worded(language, refusal.params ?? {});
   const full: TextKey = `errors:${refusal.code}`;
   const plain: TextKey = `${full}_plain`;
   const complete = paramsOf(language, full).every((name) => name in params);
   const sentence = text(language, complete || !hasText(language, plain) ? full : plain, params);
   return refusal.where === undefined ? sentence : text(language, 'errors:at', { sentence, where: refusal.where });
+}
+
+/** A role comes as its code name, and is read as what people call it. */
+function worded(language: Language, params: TextParams): TextParams {
+  const role: TextKey = `errors:roles.${params['role'] ?? ''}`;
+  return 'role' in params && hasText(language, role) ? { ...params, role: text(language, role) } : params;
 }
 
 /** Names of the parameters a text speaks of, in order of appearance. */
