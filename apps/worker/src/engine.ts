@@ -8,7 +8,8 @@ export interface EngineOptions {
   readonly namespace: string;
   /** Path of the bundled workflows. */
   readonly workflowBundle: string;
-  readonly activities: Activities;
+  /** All of them, but in tests. */
+  readonly activities: Partial<Activities>;
   /** Connections of the database pool: more activities than that would only wait for each other. */
   readonly databasePool: number;
 }

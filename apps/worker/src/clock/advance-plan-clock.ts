@@ -1,8 +1,11 @@
 import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 
-import { planNow, setSteppedClock } from '../../../../commands/plans/clock.js';
+import { setSteppedClock } from '../../../../commands/plans/clock.js';
 import type { Instant } from '../../../../domain/calendar/calendar.js';
+import { formatInstant } from '../../../../domain/calendar/dates.js';
+import { DubanError } from '../../../../domain/errors.js';
+import type { ClockSetting } from '../../../../domain/supervision/views.js';
 import type { WorkflowKind } from '../../../../workflows/contracts/ids.js';
 import { inParallel } from '../in-parallel.js';
 import { askWorkflow } from './ask-workflow.js';
@@ -39,7 +42,7 @@ interface StreamState {
  */
 export async function advancePlanClock(db: DataSource, client: Client, planId: string, to: Instant): Promise<SteppedClock> {
   return alone(db, planId, async () => {
-    let now = await planNow(db.manager, planId);
+    let now = await steppedNow(db, planId, to);
     for (;;) {
       const streams = await readStreams(db, planId);
       const group = GROUPS.map((kinds) => streams.filter((stream) => kinds.includes(stream.kind) && mustBeAsked(stream, now)));
@@ -57,6 +60,18 @@ export async function advancePlanClock(db: DataSource, client: Client, planId: s
       now = next;
     }
   });
+}
+
+async function steppedNow(db: DataSource, planId: string, to: Instant): Promise<Instant> {
+  const rows: { clock: ClockSetting }[] = await db.query('SELECT clock FROM plans WHERE id = $1', [planId]);
+  const clock = rows[0]?.clock;
+  if (clock === undefined) throw new DubanError({ code: 'unknownPlan', params: { plan: planId } });
+  if (clock.kind !== 'stepped') throw new DubanError({ code: 'notStepped', params: { plan: planId } });
+  if (to < clock.now) {
+    const params = { now: formatInstant(clock.now), to: formatInstant(to) };
+    throw new DubanError({ code: 'clockBackwards', params, where: 'to' });
+  }
+  return clock.now;
 }
 
 /** Something is due, or it has events it has not answered for, or it was never asked. */

@@ -1,0 +1,63 @@
+import { createTransport } from 'nodemailer';
+import type SMTPPool from 'nodemailer/lib/smtp-pool';
+
+import type { Delivery } from '../../commands/dispatch/dispatch-due.js';
+import type { DueMail } from '../../commands/dispatch/due-mail.js';
+import type { WordFile } from '../documents/documents-of.js';
+import type { RenderedMail } from './render-mail.js';
+
+/** Hands mails to the mail server, over a few connections kept for the worker's lifetime. */
+export interface Mailer {
+  /** Never throws: says what became of the mail. */
+  deliver(mail: DueMail, rendered: RenderedMail, attachments: readonly WordFile[]): Promise<Delivery>;
+  close(): void;
+}
+
+/** @param smtpUrl `smtp://` or `smtps://`. @param from sender of every mail. */
+export function createMailer(smtpUrl: string, from: string): Mailer {
+  const options: SMTPPool.Options = {
+    url: smtpUrl,
+    pool: true,
+    maxConnections: 6,
+    maxMessages: Infinity,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+  };
+  const transport = createTransport(options);
+  return {
+    close: () => transport.close(),
+    deliver: async (mail, rendered, attachments) => {
+      try {
+        await transport.sendMail({
+          from,
+          to: { name: mail.to.name, address: mail.to.mail },
+          subject: rendered.subject,
+          text: rendered.text,
+          html: rendered.html,
+          attachments: [...attachments],
+          // A copy sent after a crash carries the same id, so that mail programs show one.
+          messageId: `<${mail.id}>`,
+          date: new Date(),
+          headers: {
+            // Nobody's absence note answers a machine.
+            'Auto-Submitted': 'auto-generated',
+            'X-Auto-Response-Suppress': 'All',
+            'List-Id': `<${mail.planId}.duban.example>`,
+            'X-Duban-Date': mail.on,
+          },
+        });
+        return { outcome: 'sent', subject: rendered.subject };
+      } catch (error) {
+        return { outcome: isFinal(error) ? 'never' : 'later', error: error instanceof Error ? error.message : String(error) };
+      }
+    },
+  };
+}
+
+/** 5xx in answer to the envelope or the content (RFC 5321 §4.2.1): the same mail will never be taken. A failed login may be mended. */
+function isFinal(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { responseCode, code } = error as Error & { responseCode?: number; code?: string };
+  return responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH';
+}

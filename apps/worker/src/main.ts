@@ -1,0 +1,57 @@
+import 'reflect-metadata';
+
+import { NestFactory } from '@nestjs/core';
+import type { Client } from '@temporalio/client';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { DataSource } from 'typeorm';
+
+import { createActivities, type Mailer } from '../../../activities/index.js';
+import { EnvironmentError, type Environment } from '../../../config/environment.js';
+import { keepEngineRunning } from './keep-engine-running.js';
+import { reasonOf, type Log } from './log.js';
+import { Reconciler } from './relay/reconciler.js';
+import { Relay } from './relay/relay.js';
+import { ENVIRONMENT, LOG, MAILER, TEMPORAL } from './tokens.js';
+import { WorkerModule } from './worker.module.js';
+
+/** Runs until SIGTERM or SIGINT, then lets what is under way finish. Says `ready` to a parent process that listens. */
+async function main(): Promise<void> {
+  const app = await NestFactory.createApplicationContext(WorkerModule, { logger: ['error', 'warn'], abortOnError: false });
+  const environment = app.get<Environment>(ENVIRONMENT);
+  const log = app.get<Log>(LOG);
+  const db = app.get(DataSource);
+  const mailer = app.get<Mailer>(MAILER);
+  const client = app.get<Client>(TEMPORAL);
+  // Shutdown is ours: Temporal's runtime would otherwise catch the signals for its workers alone.
+  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+    log[level === 'ERROR' ? 'error' : 'warn'](message, meta?.['error'] === undefined ? {} : { reason: reasonOf(meta['error']) });
+  }) });
+
+  const stopping = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
+
+  const activities = createActivities(db, mailer, environment);
+  const relay = app.get(Relay);
+  const reconciler = app.get(Reconciler);
+  const onPolling = async () => {
+    await relay.start();
+    reconciler.start();
+    log.info('ready');
+    process.send?.('ready');
+  };
+  await keepEngineRunning({ environment, activities, log, stop: stopping.signal, onPolling });
+  await Promise.all([relay.stop(), reconciler.stop()]);
+  mailer.close();
+  await client.connection.close();
+  await db.destroy();
+  await app.close();
+  log.info('stopped');
+}
+
+try {
+  await main();
+  process.exit(0);
+} catch (error) {
+  process.stderr.write(`${error instanceof EnvironmentError ? error.message : (error as Error).stack}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import type { Client } from '@temporalio/client';
+import { DataSource } from 'typeorm';
+
+import { createMailer, type Mailer } from '../../../activities/index.js';
+import { readEnvironment, type Environment } from '../../../config/environment.js';
+import { createDataSource } from '../../../entities/data-source.js';
+import { jsonLog, type Log } from './log.js';
+import { Relay } from './relay/relay.js';
+import { Reconciler } from './relay/reconciler.js';
+import { temporalClient } from './temporal-connection.js';
+import { ENVIRONMENT, LOG, MAILER, TEMPORAL } from './tokens.js';
+
+/** What the worker is made of. Each part closes in `main.ts`, in an order that matters. */
+@Module({
+  providers: [
+    { provide: ENVIRONMENT, useFactory: () => readEnvironment() },
+    { provide: LOG, useFactory: (environment: Environment) => jsonLog(environment.logLevel), inject: [ENVIRONMENT] },
+    {
+      provide: DataSource,
+      useFactory: (environment: Environment) =>
+        createDataSource(environment.databaseUrl, { poolSize: environment.databasePool, applicationName: 'duban worker' }).initialize(),
+      inject: [ENVIRONMENT],
+    },
+    { provide: TEMPORAL, useFactory: (environment: Environment) => temporalClient(environment.temporal), inject: [ENVIRONMENT] },
+    { provide: MAILER, useFactory: (environment: Environment): Mailer => createMailer(environment.smtpUrl, environment.mailFrom), inject: [ENVIRONMENT] },
+    {
+      provide: Reconciler,
+      useFactory: (db: DataSource, client: Client, log: Log) => new Reconciler(db, client, log),
+      inject: [DataSource, TEMPORAL, LOG],
+    },
+    {
+      provide: Relay,
+      useFactory: ({ databaseUrl }: Environment, db: DataSource, client: Client, log: Log, reconciler: Reconciler) =>
+        new Relay({ databaseUrl, db, client, log, onBack: () => void reconciler.run() }),
+      inject: [ENVIRONMENT, DataSource, TEMPORAL, LOG, Reconciler],
+    },
+  ],
+})
+export class WorkerModule {}
