@@ -44,7 +44,7 @@ export async function build() {
     const results = await Promise.allSettled([server, page]);
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
-  }, { always: true });
+  });
 }
 
 function hashOf(places) {

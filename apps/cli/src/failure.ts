@@ -18,6 +18,7 @@ export class CliFailure extends Error {
 
   /** @returns the sentence in that language. */
   in(language: Language): string {
-    return text(language, `cli:${this.key}`, this.params);
+    const { part } = this.params;
+    return text(language, `cli:${this.key}`, part === undefined ? this.params : { ...this.params, part: text(language, `cli:part.${part}`) });
   }
 }

@@ -1,0 +1,71 @@
+import { createReadStream } from 'node:fs';
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createGunzip } from 'node:zlib';
+
+import type pg from 'pg';
+
+import { CliFailure } from '../failure.js';
+import { withClient } from '../stack/postgres.js';
+import { FILES, readManifest, tableFile } from './manifest.js';
+import type { Manifest } from './manifest.js';
+import { migrationsOf, tablesOf } from './tables.js';
+import type { Table } from './tables.js';
+
+const BATCH = 500;
+
+export interface RestoreTarget {
+  /** Brought up to date already. */
+  readonly databaseUrl: string;
+  readonly filesDir: string;
+  /** What is there is given up. */
+  readonly force: boolean;
+}
+
+/**
+ * Puts a backup into a database and a folder of files. All rows or none: one transaction.
+ *
+ * @throws CliFailure when the backup is damaged or of another version, or the database has plans and `force` is not set.
+ */
+export async function restore(folder: string, target: RestoreTarget): Promise<Manifest> {
+  const manifest = await readManifest(folder);
+  await withClient(target.databaseUrl, async (client) => {
+    const here = await migrationsOf(client);
+    if (here.join() !== manifest.migrations.join()) {
+      throw new CliFailure('backup.otherVersion', { folder, theirs: manifest.migrations.at(-1) ?? '–', ours: here.at(-1) ?? '–' });
+    }
+    const tables = await tablesOf(client);
+    if (!target.force && (await hasRows(client, tables))) throw new CliFailure('backup.targetNotEmpty');
+    await client.query('BEGIN');
+    await client.query(`TRUNCATE ${tables.map(({ name }) => client.escapeIdentifier(name)).join(', ')}`);
+    for (const table of tables) if (manifest.tables.some(({ name }) => name === table.name)) await readTable(client, table, folder);
+    await client.query('COMMIT');
+  });
+  await mkdir(target.filesDir, { recursive: true });
+  await cp(join(folder, FILES), target.filesDir, { recursive: true });
+  return manifest;
+}
+
+async function hasRows(client: pg.Client, tables: readonly Table[]): Promise<boolean> {
+  for (const { name } of tables) {
+    if (((await client.query(`SELECT 1 FROM ${client.escapeIdentifier(name)} LIMIT 1`)).rowCount ?? 0) > 0) return true;
+  }
+  return false;
+}
+
+async function readTable(client: pg.Client, { name, columns }: Table, folder: string): Promise<void> {
+  const table = client.escapeIdentifier(name);
+  const list = columns.map((column) => client.escapeIdentifier(column)).join(', ');
+  // PostgreSQL itself reads the rows back: no number passes through JavaScript, so none is rounded.
+  const insert = `INSERT INTO ${table} (${list}) OVERRIDING SYSTEM VALUE SELECT ${list} FROM jsonb_populate_recordset(null::${table}, $1::jsonb)`;
+  let batch: string[] = [];
+  const flush = async () => {
+    if (batch.length > 0) await client.query(insert, [`[${batch.join(',')}]`]);
+    batch = [];
+  };
+  for await (const line of createInterface({ input: createReadStream(tableFile(folder, name)).pipe(createGunzip()) })) {
+    if (batch.push(line) >= BATCH) await flush();
+  }
+  await flush();
+}

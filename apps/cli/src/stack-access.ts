@@ -1,0 +1,95 @@
+import { resolve } from 'node:path';
+
+import { CliFailure } from './failure.js';
+import { ApiClient } from './rehearse/api-client.js';
+import { dataPaths, REPOSITORY } from './stack/paths.js';
+import { nextFree } from './stack/ports.js';
+import { runningStack, secretsOf } from './stack/state.js';
+import type { PartName, StackUrls } from './stack/state.js';
+import { startStack } from './stack/supervisor.js';
+import type { Stack, StackOptions } from './stack/supervisor.js';
+import type { Terminal } from './terminal.js';
+
+/** A port people can remember; the next free one when it is taken and nobody asked for it. */
+const USUAL_PORT = 7800;
+
+/** A stack that is up, whoever started it. */
+export interface StackAccess {
+  readonly urls: StackUrls;
+  readonly token: string;
+}
+
+/** @returns the data directory as an absolute path; `.duban` in the clone by default. */
+export function dataDirectory(given: string | undefined): string {
+  return given === undefined ? resolve(REPOSITORY, '.duban') : resolve(given);
+}
+
+/** @returns the stack on that directory; null when none is up. @throws CliFailure while one is still starting. */
+export function findStack(dataDir: string): StackAccess | null {
+  const paths = dataPaths(dataDir);
+  const state = runningStack(paths);
+  if (!state) return null;
+  if (!state.urls) throw new CliFailure('stackStarting', { data: dataDir, pid: state.supervisor.pid });
+  return { urls: state.urls, token: secretsOf(paths).operatorToken };
+}
+
+/** @returns the API of the stack that is up. @throws CliFailure when none is. */
+export function runningApi(dataDir: string, terminal: Terminal): ApiClient {
+  const stack = findStack(dataDir);
+  if (!stack?.urls.page) throw new CliFailure('stackNotUp', { data: dataDir });
+  return new ApiClient({ url: stack.urls.page, token: stack.token, patience: 10_000, language: terminal.language });
+}
+
+/**
+ * Does the work with the stack that is up; when none is, one of these parts is started for it and stopped afterwards.
+ */
+export async function withStack<T>(terminal: Terminal, options: StackOptions, work: (stack: StackAccess) => Promise<T>): Promise<T> {
+  const found = findStack(options.dataDir);
+  if (found) return work(found);
+  const stack = await bringUp(terminal, options);
+  try {
+    return await work({ urls: stack.urls, token: stack.operatorToken });
+  } finally {
+    await takeDown(terminal, stack);
+  }
+}
+
+/** Starts the parts, saying which are up. */
+export function bringUp(terminal: Terminal, options: StackOptions): Promise<Stack> {
+  return terminal.step(terminal.say('stack.comingUp'), (say) => {
+    const waiting = new Set<PartName>();
+    const show = () => {
+      if (waiting.size > 0) say(terminal.say('stack.starting', { parts: [...waiting].map((part) => terminal.say(`part.${part}`)).join('、') }));
+    };
+    return startStack({
+      signal: terminal.signal,
+      language: terminal.language,
+      ...options,
+      report: (key, params) => {
+        const part = params['part'] as PartName | undefined;
+        if (key === 'starting' && part) waiting.add(part);
+        if (key === 'up' && part) waiting.delete(part);
+        if (key === 'starting' || key === 'up') show();
+        else if (key === 'fetching') say(terminal.say('stack.fetching'));
+        else if (key !== 'stopping') terminal.note(terminal.say(`stack.${key}`, { ...params, ...(part ? { part: terminal.say(`part.${part}`) } : {}) }));
+      },
+    });
+  });
+}
+
+/** Stops every part, and says so when it takes long. */
+export function takeDown(terminal: Terminal, stack: Stack): Promise<void> {
+  return terminal.step(terminal.say('stack.stopping'), () => stack.stop());
+}
+
+/**
+ * @param asked what `--port` says.
+ * @returns the port for page and API. @throws CliFailure when the one asked for is taken; otherwise a taken usual one
+ *   only makes for another, which is said.
+ */
+export async function choosePort(terminal: Terminal, asked: number | undefined): Promise<number> {
+  if (asked !== undefined) return asked;
+  const port = (await nextFree(USUAL_PORT)) ?? 0;
+  if (port !== USUAL_PORT) terminal.note(terminal.say('portTaken', { port: USUAL_PORT, other: port }));
+  return port;
+}

@@ -1,0 +1,78 @@
+import { writeFile } from 'node:fs/promises';
+
+import { refusalText, text } from '../../../config/texts/index.js';
+import type { Language, TextParams } from '../../../config/texts/index.js';
+import { EnvironmentError } from '../../../config/environment.js';
+import { DubanError } from '../../../domain/errors.js';
+import { step } from '../progress.mjs';
+import { CliFailure } from './failure.js';
+import { ApiRefusal } from './rehearse/api-client.js';
+
+/** `--json` without a file is standard output. */
+export type JsonTarget = string | true | undefined;
+
+/** How a command speaks: results on standard output, everything else on standard error, in one language. */
+export class Terminal {
+  constructor(
+    public language: Language,
+    /** Ends work that is under way: Ctrl-C. */
+    readonly signal: AbortSignal,
+  ) {}
+
+  /** @returns a sentence of `cli.json`. */
+  say(key: string, params: TextParams = {}): string {
+    return text(this.language, `cli:${key}`, params);
+  }
+
+  /** One line of a result. */
+  print(line: string): void {
+    process.stdout.write(`${line}\n`);
+  }
+
+  /** One line that is no result. */
+  note(line: string): void {
+    process.stderr.write(`${line}\n`);
+  }
+
+  /** Carries out a step and shows that it goes on. */
+  step<T>(label: string, work: (say: (label: string) => void) => Promise<T>): Promise<T> {
+    return step(label, work);
+  }
+
+  /**
+   * Writes a command's result: the document alone with `--json`, or to its file; otherwise the lines for people.
+   * @throws CliFailure when the file cannot be written.
+   */
+  async result(json: JsonTarget, document: unknown, lines: () => readonly string[]): Promise<void> {
+    if (json === undefined) {
+      for (const line of lines()) this.print(line);
+      return;
+    }
+    const written = `${JSON.stringify(document, null, 2)}\n`;
+    if (json === true) {
+      process.stdout.write(written);
+      return;
+    }
+    try {
+      await writeFile(json, written);
+    } catch (error) {
+      throw new CliFailure('fileNotWritten', { file: json, reason: (error as Error).message }, 1, { cause: error });
+    }
+  }
+
+  /** @returns what went wrong, for people: every fault, each with its place. */
+  failure(error: unknown): string {
+    if (error instanceof CliFailure) return error.in(this.language);
+    if (error instanceof DubanError) {
+      const all = error.faults.length > 0 ? error.faults : [error.refusal];
+      return all.map((refusal) => refusalText(this.language, refusal)).join('\n');
+    }
+    if (error instanceof ApiRefusal) {
+      const { detail, title, status, where, faults = [] } = error.problem;
+      const sentences = faults.map((fault) => `  ${fault.detail ?? ''}${fault.where ? ` (${fault.where})` : ''}`);
+      return [`${detail ?? title ?? status}${where ? ` (${where})` : ''}`, ...sentences].join('\n');
+    }
+    if (error instanceof EnvironmentError) return this.say('wrongSettings', { faults: error.faults.map((fault) => `  ${fault}`).join('\n') });
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+}
