@@ -89,7 +89,8 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
     migrationsRun: false,
     uuidExtension: 'pgcrypto',
     installExtensions: false,
-    logging: ['error'],
+    // Its logger writes to standard output, which belongs to `--json`; and with the values, which are people's.
+    logging: false,
     poolSize: options.poolSize ?? 10,
     applicationName: options.applicationName ?? 'duban',
     extra: { types },

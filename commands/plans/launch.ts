@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { mayDo } from '../../domain/access/access.js';
 import type { Instant, IsoDate, WorkCalendar } from '../../domain/calendar/calendar.js';
 import { dateOf, yearOf } from '../../domain/calendar/dates.js';
 import { DubanError } from '../../domain/errors.js';
@@ -12,9 +11,10 @@ import type { Policy } from '../../domain/supervision/policy.js';
 import type { ClockSetting } from '../../domain/supervision/views.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import type { CommandMeta } from '../actor.js';
+import { allowed } from '../allowed.js';
 import { assignUnits } from '../assignments/assign.js';
 import { audit } from '../audit/chain.js';
-import { carryOut, must } from '../carry-out.js';
+import { carryOut } from '../carry-out.js';
 import { appendEvents } from '../streams.js';
 import { toDate } from '../to-date.js';
 import type { Tx } from '../transaction.js';
@@ -37,8 +37,7 @@ export interface Launch {
  */
 export async function launchPlan(db: DataSource, meta: CommandMeta, input: Launch): Promise<{ planId: string }> {
   return carryOut(db, meta, { name: 'launchPlan', subject: input.plan.key, payload: input }, async (tx) => {
-    const { actor } = tx;
-    if (actor.role !== 'time') must(mayDo({ role: actor.role, unit: actor.unit }, 'launchPlan'));
+    allowed(tx.actor, 'launchPlan');
     const { plan, directory, policy, calendar, clock } = input;
     const now = clockNow(clock, tx.realNow);
     const lastDay = lastDayOf(plan);
