@@ -37,18 +37,39 @@ export function rungsBeforeDue(state: AssignmentState, policy: Policy, calendar:
  */
 export function rungsAfterDue(state: AssignmentState, policy: Policy, calendar: WorkCalendar): readonly FallingRung[] {
   if (state.dueOn === null) return [];
-  const rungs = rungsOfKind(policy, 'afterDue').toSorted((a, b) => a.when.workingDays - b.when.workingDays);
-  const falling: FallingRung[] = [];
-  let day: IsoDate | null = laterOf(state.dueOn, addDays(dateOf(state.dueSince), -1));
-  for (let openDays = 0; falling.length < rungs.length; ) {
-    day = knownWorkingDayAfter(day, 1, calendar);
-    if (day === null) break;
-    const at = instantAt(day, policy.at);
-    if (!isUnitsMorning(state, at)) continue;
-    openDays += 1;
-    for (const rung of rungs) if (rung.when.workingDays === openDays) falling.push({ rung, at });
+  const { openMornings, day } = throughLastReview(state, state.dueOn, policy, calendar);
+  return rungsOfKind(policy, 'afterDue')
+    .flatMap((rung) => {
+      const k = rung.when.workingDays;
+      const at = openMornings[k - 1] ?? morningAfter(day, k - openMornings.length, policy, calendar);
+      return at === null ? [] : [{ rung, at }];
+    })
+    .sort((a, b) => a.at - b.at);
+}
+
+/** The open mornings after the due date up to the end of the last review, and the day after which every one is open. */
+function throughLastReview(state: AssignmentState, dueOn: IsoDate, policy: Policy, calendar: WorkCalendar) {
+  const openMornings: Instant[] = [];
+  const lastReviewed = state.reviewSpans.at(-1)?.to ?? 0;
+  let day = laterOf(dueOn, lastOldDay(state, policy));
+  for (;;) {
+    const at = morningAfter(day, 1, policy, calendar);
+    if (at === null || at >= lastReviewed) return { openMornings, day };
+    if (isUnitsMorning(state, at)) openMornings.push(at);
+    day = dateOf(at);
   }
-  return falling;
+}
+
+/** `policy.at` of the n-th working day after the date; null where the calendar does not reach. */
+function morningAfter(date: IsoDate, n: number, policy: Policy, calendar: WorkCalendar): Instant | null {
+  const day = knownWorkingDayAfter(date, n, calendar);
+  return day === null ? null : instantAt(day, policy.at);
+}
+
+/** The last day whose morning was not after the present due date came into force. */
+function lastOldDay(state: AssignmentState, policy: Policy): IsoDate {
+  const day = dateOf(state.dueSince);
+  return instantAt(day, policy.at) > state.dueSince ? addDays(day, -1) : day;
 }
 
 /** Whether that morning was the unit's: under the present due date, and not spent in review. */

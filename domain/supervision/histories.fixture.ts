@@ -70,10 +70,18 @@ export const histories: fc.Arbitrary<History & { readonly refused: number }> = f
     return { handed, events, refused };
   });
 
-/** Every morning at `policy.at` from the day of assignment, holidays included, to mid-2023. */
+/** The last morning on which anything can be owed: a circular after the last due date or event, with room to spare. */
+export function horizon({ handed, events }: History): Instant {
+  const dues = [handed.dueOn, ...events.map(({ event }) => ('dueOn' in event ? event.dueOn : null))];
+  const days = [dateOf(events.at(-1)?.at ?? handed.assignedAt), ...dues.filter((due) => due !== null)];
+  return instantAt(addDays(days.sort().at(-1)!, 40), POLICY.at);
+}
+
+/** Every morning at `policy.at` from the day of assignment to the horizon, holidays included. */
 export function mornings(history: History): Instant[] {
   const all: Instant[] = [];
-  for (let day = dateOf(history.handed.assignedAt); day <= '2023-06-30'; day = addDays(day, 1)) all.push(instantAt(day, POLICY.at));
+  const last = dateOf(horizon(history));
+  for (let day = dateOf(history.handed.assignedAt); day <= last; day = addDays(day, 1)) all.push(instantAt(day, POLICY.at));
   return all;
 }
 

@@ -6,7 +6,7 @@ import { isWorkingDay, workingDaysBetween } from '../calendar/working-days.js';
 import type { AssignmentState } from './assignment.js';
 import { CALENDAR, POLICY } from './default.fixture.js';
 import { evolveAssignment } from './evolve.js';
-import { histories, mornings, stateAt, statesAt, type History } from './histories.fixture.js';
+import { histories, horizon, mornings, stateAt, statesAt, type History } from './histories.fixture.js';
 import { owedAt, type Owed } from './owed.js';
 import type { Rung } from './policy.js';
 import { nextRung } from './rungs.js';
@@ -78,7 +78,9 @@ function lastOf(history: History, by: Instant, types: readonly string[]): Instan
   return history.events.findLast(({ at, event }) => at <= by && types.includes(event.type))?.at;
 }
 
-const runs = { numRuns: 300 };
+const runs = { numRuns: 200 };
+/** For what looks at every morning of a history. */
+const longRuns = { numRuns: 60 };
 
 describe('whatever happens to an assignment', () => {
   it('its state stays valid', () => {
@@ -109,18 +111,22 @@ describe('whatever happens to an assignment', () => {
   });
 
   it('an engine that looks every morning chases exactly as one counts by hand', () => {
-    const seen = new Set<string>();
     fc.assert(
       fc.property(histories, (history) => {
         const chased = chase(history, mornings(history)).map(({ at, owed }) => `${dateOf(at)} ${owed.rule}`);
-        for (const line of chased) seen.add(line.slice(11));
         expect(chased.sort()).toEqual(byHand(history).sort());
       }),
-      runs,
+      longRuns,
     );
-    // The histories reach every rung there is.
-    const perAssignment = ['unacknowledged', 'noWorkPlan', 'beforeDue', 'afterDue', 'reviewPending'];
-    expect([...seen].sort()).toEqual(POLICY.rungs.filter(({ when }) => perAssignment.includes(when.kind)).map(({ rule }) => rule).sort());
+  });
+
+  it('reaches every rung there is, so that the promises here are not empty ones', () => {
+    const reached = fc
+      .sample(histories, { seed: 2022, numRuns: 100 })
+      .flatMap((history) => chase(history, mornings(history)).map(({ owed }) => owed.rule));
+    const kinds = ['unacknowledged', 'noWorkPlan', 'beforeDue', 'afterDue', 'reviewPending'];
+    const rules = POLICY.rungs.filter(({ when }) => kinds.includes(when.kind)).map(({ rule }) => rule);
+    expect([...new Set(reached)].sort()).toEqual(rules.sort());
   });
 
   it('an engine that sleeps until the next rung or event finds the same', () => {
@@ -134,7 +140,7 @@ describe('whatever happens to an assignment', () => {
           const state = evolveAssignment(stateAt(history, now), { type: 'chased', through: chasedThrough }, now);
           const next = nextRung(state, POLICY, CALENDAR, state.chasedThrough)?.at ?? Number.POSITIVE_INFINITY;
           const event = history.events.find(({ at }) => at > now)?.at ?? Number.POSITIVE_INFINITY;
-          if (next > instantAt('2023-06-30', POLICY.at) && event === Number.POSITIVE_INFINITY) break;
+          if (next > horizon(history) && event === Number.POSITIVE_INFINITY) break;
           if (event <= next) {
             now = event;
             continue;
@@ -146,7 +152,7 @@ describe('whatever happens to an assignment', () => {
         }
         expect(asleep.sort()).toEqual(everyMorning.sort());
       }),
-      runs,
+      longRuns,
     );
   });
 

@@ -1,6 +1,6 @@
 import type { IsoDate, WorkCalendar } from '../calendar/calendar.js';
-import { isoDate } from '../calendar/dates.js';
-import { addWorkingDays, nextWorkingDay, previousWorkingDay, workingDaysBetween } from '../calendar/working-days.js';
+import { calendarOf } from '../calendar/calendar-of.js';
+import { epochDay, fromEpochDay } from '../calendar/dates.js';
 
 /*
  * Working days that may lie outside the calendar's years, answered with null instead of thrown: a ladder that runs into
@@ -9,25 +9,27 @@ import { addWorkingDays, nextWorkingDay, previousWorkingDay, workingDaysBetween 
 
 /** The n-th working day (n > 0) after the date; null where the calendar does not reach. */
 export function knownWorkingDayAfter(date: IsoDate, n: number, calendar: WorkCalendar): IsoDate | null {
-  const [first, last] = ends(calendar);
-  if (date < first || date > last || workingDaysBetween(date, last, calendar) < n) return null;
-  return addWorkingDays(date, n, calendar);
+  return nth(workedBefore(date, 1, calendar), n - 1, calendar);
 }
 
 /** The date itself, or the last working day before it; null where the calendar does not reach. */
 export function knownWorkingDayNotAfter(date: IsoDate, calendar: WorkCalendar): IsoDate | null {
-  const [first, last] = ends(calendar);
-  if (date > last || date < nextWorkingDay(first, calendar)) return null;
-  return previousWorkingDay(date, calendar);
+  return nth(workedBefore(date, 1, calendar), -1, calendar);
 }
 
 /** The date itself, or the first working day after it; null where the calendar does not reach. */
 export function knownWorkingDayNotBefore(date: IsoDate, calendar: WorkCalendar): IsoDate | null {
-  const [first, last] = ends(calendar);
-  if (date < first || date > previousWorkingDay(last, calendar)) return null;
-  return nextWorkingDay(date, calendar);
+  return nth(workedBefore(date, 0, calendar), 0, calendar);
 }
 
-function ends(calendar: WorkCalendar): readonly [IsoDate, IsoDate] {
-  return [isoDate(calendar.from, 1, 1), isoDate(calendar.to, 12, 31)];
+/** Number of the calendar's working days before the day `ahead` days after the date; undefined for a date it lacks. */
+function workedBefore(date: IsoDate, ahead: number, calendar: WorkCalendar): number | undefined {
+  const { firstDay, lastDay, workedBefore: worked } = calendarOf(calendar);
+  const day = epochDay(date);
+  return day < firstDay || day > lastDay ? undefined : worked[day - firstDay + ahead];
+}
+
+function nth(worked: number | undefined, offset: number, calendar: WorkCalendar): IsoDate | null {
+  const day = worked === undefined ? undefined : calendarOf(calendar).workingDays[worked + offset];
+  return day === undefined ? null : fromEpochDay(day);
 }
