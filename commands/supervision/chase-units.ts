@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
 import type { Instant } from '../../domain/calendar/calendar.js';
-import type { Policy } from '../../domain/supervision/policy.js';
 import { leaveAt } from '../../domain/supervision/leave-at.js';
 import { owedAt, type Owed } from '../../domain/supervision/owed.js';
 import type { AssignmentEntity } from '../../entities/index.js';
@@ -56,11 +55,13 @@ interface OwedByUnit {
 }
 
 async function lockAssignments(tx: Tx, { planId, task, assignments }: Chase): Promise<AssignmentEntity[]> {
-  return tx.query<AssignmentEntity>(
+  const rows = await tx.query<AssignmentEntity>(
     `SELECT ${ASSIGNMENT_COLUMNS} FROM assignments WHERE id = ANY($1) AND plan_id = $2 AND task_no = $3
      ORDER BY id FOR UPDATE`,
     [assignments, planId, task],
   );
+  // Locked in the order of their ids, told in one that every launch repeats.
+  return rows.sort((a, b) => (a.unitKey < b.unitKey ? -1 : 1));
 }
 
 function owedBy(row: AssignmentEntity, plan: WholePlan, now: Instant): OwedByUnit[] {
@@ -110,10 +111,10 @@ function auditChase(tx: Tx, { planId, task }: Chase, queued: readonly QueuedNoti
   audit(tx, { streamId, action: 'chaseUnits', subject: streamId, data: { sent }, at: now });
 }
 
-/** Rules by the number of units they were sent for, in the order of the policy's ladder as owed. */
+/** Rules with the number of units they were sent for. */
 function countSent(owed: readonly OwedByUnit[], queued: readonly QueuedNotice[]): Record<string, number> {
   const reached = new Set(queued.map(({ assignmentId, rule }) => `${assignmentId}:${rule}`));
-  const sent: Record<Policy['rungs'][number]['rule'], number> = {};
+  const sent: Record<string, number> = {};
   for (const { row, owed: { rule } } of owed) if (reached.has(`${row.id}:${rule}`)) sent[rule] = (sent[rule] ?? 0) + 1;
   return sent;
 }
