@@ -1,0 +1,83 @@
+import { at, CALENDAR, POLICY } from './default.fixture.js';
+import { evolveDispatch, noticesSent } from './evolve-dispatch.js';
+import { evolvePlan, yearAssessed } from './evolve-plan.js';
+import { evolveScorecard, scored } from './evolve-scorecard.js';
+import { evolveStage, reportsAsked, stageClosed, stageOpened } from './evolve-stage.js';
+import type { DispatchView, PlanView, ScorecardView, StageView, StreamEvent } from './views.js';
+
+const base = { planId: 'p', lastNo: 0, clock: { kind: 'stepped', now: 0 }, policy: POLICY, calendar: CALENDAR } as const;
+const events = (...what: { readonly type: string }[]): StreamEvent[] => what.map((event, i) => ({ no: i + 1, at: at('2022-06-01'), event }));
+const seen = (no: number, event: { readonly type: string }): StreamEvent => ({ no, at: at('2022-06-01'), event });
+
+describe('a stage', () => {
+  const view: StageView = {
+    ...base, stage: 3, start: '2022-09-01', end: '2022-11-30', asksFrom: '2022-09-01', asksTo: '2022-12-30',
+    openedAt: null, closedAt: null, askedThrough: 0,
+  };
+
+  it('moves with an amendment, and its requests with it', () => {
+    const amended = { type: 'stageAmended', start: '2022-09-05', end: '2022-12-09' };
+    expect(evolveStage(view, events(amended))).toMatchObject({
+      start: '2022-09-05', end: '2022-12-09', asksFrom: '2022-09-05', asksTo: '2022-12-30', lastNo: 1,
+    });
+    expect(evolveStage({ ...view, asksTo: '2022-11-30' }, events(amended))).toMatchObject({ asksTo: '2022-12-09' });
+  });
+
+  it('opens and closes once, and never forgets what it asked', () => {
+    const opened = stageOpened(stageOpened(view, 5), 7);
+    const closed = stageClosed(stageClosed(reportsAsked(reportsAsked(opened, 9), 8), 11), 12);
+    expect(closed).toMatchObject({ openedAt: 5, askedThrough: 9, closedAt: 11 });
+  });
+});
+
+describe('a plan', () => {
+  const view: PlanView = { ...base, tasks: [1], stages: [1], launchedAt: 0, years: [2022], assessed: [] };
+
+  it('knows its launch, its years and which are assessed', () => {
+    const after = evolvePlan(view, events({ type: 'launched' }, { type: 'yearsChanged', years: [2023, 2022] } as { type: string }));
+    expect(after).toMatchObject({ launchedAt: at('2022-06-01'), years: [2022, 2023], lastNo: 2 });
+    expect(yearAssessed(yearAssessed(after, 2022), 2022).assessed).toEqual([2022]);
+  });
+});
+
+describe('a scorecard', () => {
+  const view: ScorecardView = { ...base, stale: false };
+
+  it('is stale until a score has taken in every approved figure', () => {
+    const stale = evolveScorecard(view, events({ type: 'figuresApproved' }));
+    expect(stale.stale).toBe(true);
+    expect(scored(stale, 1).stale).toBe(false);
+    expect(scored(evolveScorecard(stale, [seen(2, { type: 'figuresApproved' })]), 1).stale).toBe(true);
+  });
+});
+
+describe('a dispatch', () => {
+  const queued = (sendAt: number) => ({ type: 'noticesQueued', sendAt });
+  const view: DispatchView = { ...base, sendAt: [] };
+
+  it('keeps the instants of waiting notices ascending and once', () => {
+    expect(evolveDispatch(view, events(queued(9), queued(3), queued(9))).sendAt).toEqual([3, 9]);
+  });
+
+  it('keeps what was queued while it sent', () => {
+    const before = evolveDispatch(view, events(queued(3), queued(9)));
+    expect(noticesSent(before, 2, [9]).sendAt).toEqual([9]);
+    const meanwhile = evolveDispatch(before, [seen(3, queued(3))]);
+    expect(noticesSent(meanwhile, 2, [9]).sendAt).toEqual([3, 9]);
+  });
+});
+
+it('every view takes events of the whole plan, drops what it has seen and stops at the unknown', () => {
+  const stage = { ...base, start: '2022-09-01', end: '2022-11-30' } as unknown as StageView;
+  for (const evolve of [
+    (batch: StreamEvent[]) => evolveStage(stage, batch),
+    (batch: StreamEvent[]) => evolvePlan({ ...base } as unknown as PlanView, batch),
+    (batch: StreamEvent[]) => evolveScorecard({ ...base, stale: false }, batch),
+    (batch: StreamEvent[]) => evolveDispatch({ ...base, sendAt: [] }, batch),
+  ]) {
+    const calendar = { ...CALENDAR, to: 2024 };
+    const batch = events({ type: 'calendarChanged', calendar } as { type: string }, { type: 'planEnded' });
+    expect(evolve([...batch, ...batch])).toMatchObject({ calendar, ended: true, lastNo: 2 });
+    expect(() => evolve(events({ type: 'forgotten' }))).toThrow('forgotten');
+  }
+});
