@@ -16,11 +16,13 @@ const crossing = (name, kind = real) => ({ ...kind, displayName: name, testMatch
 
 export default {
   coverageProvider: 'v8',
+  // Real parts on two shared cores.
+  testTimeout: 30_000,
   projects: [
     {
       ...base,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{domain,workflows,config,apps,activities}/**/*.spec.ts', '<rootDir>/test/oracle/**/*.spec.ts'],
+      testMatch: ['<rootDir>/{domain,workflows,config,apps,activities}/**/*.spec.ts', '<rootDir>/test/{oracle,bench}/**/*.spec.ts'],
     },
     { ...real, displayName: 'database', testMatch: ['<rootDir>/{entities,commands}/**/*.spec.ts'] },
     crossing('architecture', base),

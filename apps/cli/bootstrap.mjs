@@ -20,7 +20,7 @@ const VERBS = {
   start: { built: true, run: (args) => [MAIN, 'start', ...args] },
   duban: { built: true, run: (args) => [MAIN, ...args] },
   test: { built: true, run: (args) => [join(ROOT, 'test', 'run.mjs'), ...args] },
-  bench: { built: true, run: (args) => ['--import', TYPESCRIPT, join(ROOT, 'test', 'bench', 'main.ts'), ...args] },
+  bench: { built: true, run: (args) => ['--import', TYPESCRIPT, join(ROOT, 'test', 'bench', 'run.ts'), ...args] },
   unit: { built: false, run: (args) => [...JEST, '--selectProjects', 'unit', 'architecture', ...(args.length > 0 ? ['--', ...args] : [])] },
   build: { built: true, run: null },
 };

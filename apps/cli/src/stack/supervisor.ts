@@ -139,7 +139,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   const stop = async () => {
     report('stopping', {});
-    const end = async (...names: PartName[]) => void (await Promise.all(names.map((name) => parts.get(name)?.stop())));
+    const end = async (...names: PartName[]) => void (await Promise.all(names.map(async (name) => parts.get(name)?.stop())));
     await end('api', 'worker');
     await end('mail', 'temporal');
     await end('postgres');
