@@ -15,7 +15,7 @@ export function evolveStage(view: StageView, batch: readonly StreamEvent[]): Sta
       start: known.start,
       end: known.end,
       asksFrom: seen.asksFrom === seen.start ? known.start : seen.asksFrom,
-      asksTo: seen.asksTo === seen.end || seen.asksTo < known.end ? known.end : seen.asksTo,
+      asksTo: known.asksTo ?? (seen.asksTo === seen.end || seen.asksTo < known.end ? known.end : seen.asksTo),
     };
   });
 }

@@ -79,5 +79,5 @@ export type PlanWideEvent =
 
 export type ScorecardEvent = { readonly type: 'figuresApproved' } | PlanWideEvent;
 export type DispatchEvent = { readonly type: 'noticesQueued'; readonly sendAt: Instant } | PlanWideEvent;
-export type StageEvent = { readonly type: 'stageAmended'; readonly start: IsoDate; readonly end: IsoDate } | PlanWideEvent;
+export type StageEvent = { readonly type: 'stageAmended'; readonly start: IsoDate; readonly end: IsoDate; readonly asksTo?: IsoDate } | PlanWideEvent;
 export type PlanEvent = { readonly type: 'launched' } | { readonly type: 'yearsChanged'; readonly years: readonly number[] } | PlanWideEvent;

@@ -1,0 +1,74 @@
+import type { DataSource } from 'typeorm';
+
+import type { Instant, WorkCalendar } from '../../domain/calendar/calendar.js';
+import { evolveAssignment, newAssignment } from '../../domain/supervision/evolve.js';
+import type { AssignmentState } from '../../domain/supervision/assignment.js';
+import type { Policy } from '../../domain/supervision/policy.js';
+import { recalculatedQuietly } from '../../domain/supervision/recalculate.js';
+import { nextRung } from '../../domain/supervision/rungs.js';
+import { stateOf } from '../assignments/state.js';
+import { consistentRead } from '../views/consistent-read.js';
+import { applyChanges, type PlanChange } from './amendment.js';
+import { readLedger } from './ledger.js';
+
+/** Who will be chased differently: the next rung of an assignment as things are, and as they would be. */
+export interface ChaseChange {
+  readonly task: number;
+  readonly unit: string;
+  /** Null for a unit the task would be added to. */
+  readonly assignmentId: string | null;
+  readonly before: NextRung | null;
+  readonly after: NextRung | null;
+}
+
+export type NextRung = { readonly at: Instant; readonly rule: string };
+
+/** The terms an assignment is chased by. */
+interface Terms {
+  readonly policy: Policy;
+  readonly calendar: WorkCalendar;
+}
+
+/** Compares the next rungs of assignments before and after; what stays the same is left out. Pure. */
+export function chaseChanges(
+  pairs: readonly { readonly before: AssignmentState | null; readonly after: AssignmentState }[],
+  termsBefore: Terms,
+  termsAfter: Terms,
+): ChaseChange[] {
+  return pairs.flatMap(({ before, after }) => {
+    const was = before && nextOf(before, termsBefore);
+    const will = nextOf(after, termsAfter);
+    if (was?.at === will?.at && was?.rule === will?.rule) return [];
+    return [{ task: after.task, unit: after.unit, assignmentId: before?.id ?? null, before: was, after: will }];
+  });
+}
+
+/**
+ * What an amendment would change for whom. Writes nothing.
+ * @throws DubanError every fault `amendPlan` would refuse the changes for
+ */
+export async function previewAmendment(db: DataSource, { planId, changes }: { planId: string; changes: readonly PlanChange[] }): Promise<ChaseChange[]> {
+  return consistentRead(db, async (tx) => {
+    const given = { ...(await readLedger(tx, planId)), reason: 'preview' };
+    const { now } = given.plan;
+    const { moved, added } = applyChanges(given, changes);
+    const changed = moved.map(({ before, events }) => ({ before, after: events.reduce((state, event) => evolveAssignment(state, event, now), before) }));
+    const fresh = added.map(({ task, unit, dueOn }) => ({ before: null, after: newAssignment({ id: '', task, unit, dueOn, at: now }) }));
+    return chaseChanges([...changed, ...fresh], given.plan, given.plan);
+  });
+}
+
+/** What another policy or calendar would change for whom. Writes nothing. */
+export async function previewTerms(db: DataSource, { planId, ...terms }: { planId: string } & Partial<Terms>): Promise<ChaseChange[]> {
+  return consistentRead(db, async (tx) => {
+    const { plan, rows } = await readLedger(tx, planId);
+    const before: Terms = { policy: plan.policy, calendar: plan.calendar };
+    const after: Terms = { ...before, ...terms };
+    const pairs = rows.map(stateOf).map((state) => ({ before: state, after: recalculatedQuietly(state, before, after, plan.now) }));
+    return chaseChanges(pairs, before, after);
+  });
+}
+
+function nextOf(state: AssignmentState, { policy, calendar }: Terms): NextRung | null {
+  return nextRung(state, policy, calendar, state.chasedThrough);
+}
