@@ -24,8 +24,8 @@ export interface RehearsalOptions {
   /** Real milliseconds for each day of the plan; 0 runs as fast as the engine goes. */
   readonly paceMsPerDay?: number;
   readonly language?: 'zh' | 'en';
-  /** Told each new date of the plan. */
-  readonly onDay?: (on: IsoDate, planId: string) => void;
+  /** Told each new date of the plan, and waited for. */
+  readonly onDay?: (on: IsoDate, planId: string) => void | Promise<void>;
   readonly signal?: AbortSignal;
 }
 
@@ -84,7 +84,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalDocu
     if (dateOf(next) > day) {
       await waitFor(options, day, dateOf(next));
       day = dateOf(next);
-      options.onDay?.(day, set.planId);
+      await options.onDay?.(day, set.planId);
     }
     clock = await advance(set, next);
     await atOnce(set.agenda.take(next));
