@@ -21,7 +21,7 @@ const VERBS = {
   duban: { built: true, run: (args) => [MAIN, ...args] },
   test: { built: true, run: (args) => [join(ROOT, 'test', 'run.mjs'), ...args] },
   bench: { built: true, run: (args) => ['--import', TYPESCRIPT, join(ROOT, 'test', 'bench', 'run.ts'), ...args] },
-  unit: { built: false, run: (args) => [...JEST, '--selectProjects', 'unit', 'architecture', ...(args.length > 0 ? ['--', ...args] : [])] },
+  unit: { built: false, run: (args) => [...JEST, '--maxWorkers=2', '--testPathIgnorePatterns', 'workflow-bundle', '--selectProjects', 'unit', 'architecture', ...(args.length > 0 ? ['--', ...args] : [])] },
   build: { built: true, run: null },
 };
 

@@ -38,7 +38,7 @@ export async function build() {
         run('bundle', NODE, [join(DIST, 'apps', 'worker', 'src', 'bundle-workflows.js'), join(DIST, 'workflow-bundle.js')], { env: { TZ: 'UTC' } }),
       );
     })();
-    const page = existsSync(join(ROOT, 'apps', 'web', 'index.html')) && make('page', () =>
+    const page = make('page', () =>
       run('page', NODE, [join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', 'apps/web', '--outDir', join(DIST, 'web'), '--emptyOutDir']),
     );
     const results = await Promise.allSettled([server, page]);
