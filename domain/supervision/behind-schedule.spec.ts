@@ -1,0 +1,51 @@
+import type { IsoDate } from '../calendar/calendar.js';
+import type { AssignmentState } from './assignment.js';
+import { isBehind } from './behind-schedule.js';
+import { after, CALENDAR, handedOut, POLICY, settled } from './default.fixture.js';
+
+const reasons = (state: AssignmentState, percent: number | null, stageEnd: IsoDate) => {
+  const found = isBehind(state, percent, stageEnd, POLICY, CALENDAR);
+  expect(found.behind).toBe(found.reasons.length > 0);
+  return found.reasons;
+};
+
+describe('key supervision at a stage end', () => {
+  it('spares whoever is on track', () => {
+    expect(reasons(settled('2022-11-30'), 60, '2022-08-31')).toEqual([]);
+  });
+
+  it('is for what is missing after its reminder, not on its day', () => {
+    // Handed out on 30 March: the reminders fall on 1 and 14 April.
+    expect(reasons(handedOut('2022-11-30'), null, '2022-03-31')).toEqual([]);
+    expect(reasons(handedOut('2022-11-30'), null, '2022-04-01')).toEqual([]);
+    expect(reasons(handedOut('2022-11-30'), null, '2022-04-02')).toEqual(['notAcknowledged']);
+    expect(reasons(handedOut('2022-11-30'), 50, '2022-04-30')).toEqual(['notAcknowledged', 'noWorkPlan']);
+  });
+
+  it('is for what is overdue and still open', () => {
+    expect(reasons(settled('2022-06-30'), 90, '2022-06-30')).toEqual([]);
+    expect(reasons(settled('2022-06-30'), 90, '2022-08-31')).toEqual(['overdue']);
+    expect(reasons(settled('2022-06-30'), 70, '2022-08-31')).toEqual(['overdue', 'progressBelow']);
+  });
+
+  it('is for progress more than twenty points below the time gone', () => {
+    // 154 of 245 days are 62.9 %.
+    expect(reasons(settled('2022-11-30'), 43, '2022-08-31')).toEqual([]);
+    expect(reasons(settled('2022-11-30'), 42, '2022-08-31')).toEqual(['progressBelow']);
+  });
+
+  it('is for no report at all once one was asked for', () => {
+    expect(reasons(settled('2022-11-30'), null, '2022-04-24')).toEqual([]);
+    expect(reasons(settled('2022-11-30'), null, '2022-04-25')).toEqual([]);
+    expect(reasons(settled('2022-11-30'), null, '2022-04-26')).toEqual(['noReport']);
+    expect(reasons(settled(null), null, '2022-08-31')).toEqual(['noReport']);
+    expect(reasons(settled(null), 0, '2022-08-31')).toEqual([]);
+  });
+
+  it('is never for what waits for review or has ended', () => {
+    const waiting = after(handedOut('2022-06-30'), ['2022-08-30', { type: 'submitted', round: 1 }]);
+    expect(reasons(waiting, null, '2022-08-31')).toEqual([]);
+    expect(reasons(after(waiting, ['2022-08-31', { type: 'approved', round: 1 }]), null, '2022-08-31')).toEqual([]);
+    expect(reasons(after(handedOut('2022-06-30'), ['2022-08-30', { type: 'waived' }]), null, '2022-08-31')).toEqual([]);
+  });
+});
