@@ -1,7 +1,7 @@
 import { continueAsNew, proxyActivities } from '@temporalio/workflow';
 
 import { evolveDispatch, noticesSent } from '../domain/supervision/evolve-dispatch.js';
-import { nextDispatchStep } from '../domain/supervision/next-step.js';
+import { isDispatchDone, nextDispatchStep } from '../domain/supervision/next-step.js';
 import type { StreamEvent } from '../domain/supervision/views.js';
 import { loading, mailWork } from './activity-options.js';
 import type { DispatchActivities, LoadedDispatch } from './contracts/activities.js';
@@ -20,7 +20,7 @@ export async function dispatch(input: WorkflowInput, carried?: LoadedDispatch): 
     load: () => loadDispatch(planId),
     evolve: (view, batch: readonly StreamEvent[]) => ({ ...view, ...evolveDispatch(view, batch) }),
     nextDue: (view) => nextDispatchStep(view)?.at ?? null,
-    isDone: (view) => view.ended === true && view.sendAt.length === 0,
+    isDone: isDispatchDone,
   });
   const clock = new PlanClock(followed);
   await followed.ready();

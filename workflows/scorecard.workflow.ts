@@ -1,6 +1,7 @@
 import { continueAsNew, proxyActivities } from '@temporalio/workflow';
 
 import { evolveScorecard, scored } from '../domain/supervision/evolve-scorecard.js';
+import { isScorecardDone, nextScorecardStep } from '../domain/supervision/next-step.js';
 import type { ScorecardView } from '../domain/supervision/views.js';
 import { databaseWork, loading } from './activity-options.js';
 import type { ScorecardActivities } from './contracts/activities.js';
@@ -14,24 +15,22 @@ const { rescore } = proxyActivities<ScorecardActivities>(databaseWork);
 /** The plan's scorecard: scores anew when figures were approved, once for all that came in meanwhile. */
 export async function scorecard(input: WorkflowInput, carried?: ScorecardView): Promise<void> {
   const { planId } = input;
-  // Whatever is stale is due at once, at the plan's present.
-  const staleSince = (view: ScorecardView) => (view.stale ? 0 : null);
   const followed = new FollowedView<ScorecardView>({
     carried,
     load: () => loadScorecard(planId),
     evolve: evolveScorecard,
-    nextDue: staleSince,
-    isDone: (view) => view.ended === true && !view.stale,
+    nextDue: (view) => nextScorecardStep(view)?.at ?? null,
+    isDone: isScorecardDone,
   });
   const clock = new PlanClock(followed);
   await followed.ready();
 
   while (!followed.over) {
     if (followed.historyFull) await continueAsNew<typeof scorecard>(input, followed.view);
-    const due = staleSince(followed.view);
-    if (!(await clock.reaches(due)) || due === null) continue;
+    const step = nextScorecardStep(followed.view);
+    if (!(await clock.reaches(step?.at ?? null)) || step === null) continue;
 
-    await clock.carryOut(due, async (at) => {
+    await clock.carryOut(step.at, async (at) => {
       const seenNo = followed.view.lastNo;
       await rescore.executeWithOptions({ summary: `重新计分（数据截至第 ${seenNo} 号事件）` }, [{ planId, at }]);
       followed.change((view) => scored(view, seenNo));

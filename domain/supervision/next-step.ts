@@ -3,7 +3,7 @@ import { addDays, instantAt } from '../calendar/dates.js';
 import { isEnded } from './is-ended.js';
 import { nextRung } from './rungs.js';
 import { assessmentInstant, monthlyInstants, stageEndInstant, stageOpenInstant } from './instants.js';
-import type { DispatchView, PlanView, StageView, TaskView } from './views.js';
+import type { DispatchView, PlanView, ScorecardView, StageView, TaskView } from './views.js';
 
 /*
  * What each workflow has to do next, and when. An instant may lie in the past (after an outage, or at a late launch): then
@@ -73,6 +73,21 @@ export function isPlanDone(view: PlanView): boolean {
 export function nextDispatchStep(view: DispatchView): { readonly at: Instant } | null {
   const at = view.sendAt[0];
   return at === undefined ? null : { at };
+}
+
+/** Whether the plan has ended and its last notices have left. */
+export function isDispatchDone(view: DispatchView): boolean {
+  return view.ended === true && view.sendAt.length === 0;
+}
+
+/** Approved figures are scored at once, whenever that is. */
+export function nextScorecardStep(view: ScorecardView): { readonly at: Instant } | null {
+  return view.stale ? { at: 0 } : null;
+}
+
+/** Whether the plan has ended and everything approved is scored. */
+export function isScorecardDone(view: ScorecardView): boolean {
+  return view.ended === true && !view.stale;
 }
 
 function lastMomentOf(date: IsoDate): Instant {

@@ -21,7 +21,7 @@ export interface TestEngine {
 }
 
 /** The real workflows on a real server, in a namespace of their own, over the given activities. */
-export async function startEngine(activities: Activities): Promise<TestEngine> {
+export async function startEngine(activities: Partial<Activities>): Promise<TestEngine> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const folder = await mkdtemp(join(tmpdir(), 'duban-workflows-'));
   const workflowBundle = join(folder, 'bundle.js');

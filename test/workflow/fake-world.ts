@@ -28,7 +28,7 @@ export const REMINDED: Instant = instantAt('2022-03-28', '08:30');
 export const URGED: Instant = instantAt('2022-04-01', '08:30');
 
 /** What stands in for the database where the world is not the point: views in memory, and a list of what was done. */
-export class FakeWorld implements Partial<Activities> {
+export class FakeWorld {
   readonly done: { readonly what: string; readonly at: Instant }[] = [];
   loads = 0;
   /** Activities begun. */
@@ -54,7 +54,7 @@ export class FakeWorld implements Partial<Activities> {
     return this.happens(planId, assignment, { type: 'assigned', task: 1, unit, dueOn: DUE }, at);
   }
 
-  readonly activities = {
+  readonly activities: Pick<Activities, 'loadTask' | 'chaseUnits'> = {
     loadTask: async (planId: string): Promise<TaskView> => {
       this.loads += 1;
       this.begun += 1;
@@ -68,5 +68,5 @@ export class FakeWorld implements Partial<Activities> {
       this.#tasks.set(planId, taskChased(this.#tasks.get(planId)!, assignments, at));
       return { through: at, sent: {} };
     },
-  } as Activities;
+  };
 }

@@ -17,7 +17,7 @@ describe('the task workflow', () => {
     engine = await startEngine({
       loadTask: (planId, no) => worlds.get(planId)!.activities.loadTask(planId, no),
       chaseUnits: (input) => worlds.get(input.planId)!.activities.chaseUnits(input),
-    } as FakeWorld['activities']);
+    });
   }, 60_000);
   afterAll(() => engine?.stop(), 30_000);
 

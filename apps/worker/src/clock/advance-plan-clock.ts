@@ -8,10 +8,13 @@ import { DubanError } from '../../../../domain/errors.js';
 import type { ClockSetting } from '../../../../domain/supervision/views.js';
 import type { WorkflowKind } from '../../../../workflows/contracts/ids.js';
 import { inParallel } from '../in-parallel.js';
+import { outlookOf } from '../outlook.js';
 import { askWorkflow } from './ask-workflow.js';
 
 /** Updates under way at the same time. */
-const PARALLEL = 20;
+const UPDATES = 20;
+/** Views read at the same time. */
+const READS = 4;
 
 /** Who is asked together, in this order: each may write events for those after it. */
 const GROUPS: readonly (readonly WorkflowKind[])[] = [['plan', 'stage', 'task'], ['scorecard'], ['dispatch']];
@@ -27,14 +30,14 @@ interface StreamState {
   readonly kind: WorkflowKind;
   readonly lastNo: number;
   readonly answeredNo: number;
-  /** Null: never asked. Infinity: nothing until the next event. */
+  /** Null: not worked out yet. Infinity: nothing until the next event. */
   readonly nextDue: Instant | null;
 }
 
 /**
  * Moves a stepped plan's clock to `to` as a discrete-event simulation: from due instant to due instant, in the order of
  * time, everything of one instant carried out (tasks, stages and the plan, then the scorecard, then the mails) before the
- * next begins. Only workflows with something due, or with events they have not answered for, are asked.
+ * next begins. Only workflows with something due are asked.
  *
  * May be called again after any failure: what was carried out is not repeated. Calls for one plan wait for each other.
  *
@@ -45,16 +48,17 @@ export async function advancePlanClock(db: DataSource, client: Client, planId: s
     let now = await steppedNow(db, planId, to);
     for (;;) {
       const streams = await readStreams(db, planId);
-      const group = GROUPS.map((kinds) => streams.filter((stream) => kinds.includes(stream.kind) && mustBeAsked(stream, now)));
-      const asked = group.find((streamsOfGroup) => streamsOfGroup.length > 0);
-      if (asked) {
-        await askAll(db, client, planId, asked, now);
+      if (await lookAfresh(db, streams)) continue;
+      const due = streams.filter((stream) => dueAt(stream) <= now);
+      const group = GROUPS.map((kinds) => due.filter(({ kind }) => kinds.includes(kind))).find(({ length }) => length > 0);
+      if (group) {
+        await askAll(db, client, planId, group, now);
         continue;
       }
-      const next = earliest(streams);
-      if (next === null || next > to) {
+      const next = Math.min(...streams.map(dueAt));
+      if (next > to) {
         if (now < to) await setSteppedClock(db, planId, to);
-        return { now: Math.max(now, to), nextDue: next };
+        return { now: to, nextDue: Number.isFinite(next) ? next : null };
       }
       await setSteppedClock(db, planId, next);
       now = next;
@@ -74,23 +78,43 @@ async function steppedNow(db: DataSource, planId: string, to: Instant): Promise<
   return clock.now;
 }
 
-/** Something is due, or it has events it has not answered for, or it was never asked. */
-function mustBeAsked({ nextDue, lastNo, answeredNo }: StreamState, now: Instant): boolean {
-  return nextDue === null || nextDue <= now || lastNo > answeredNo;
+function dueAt({ nextDue }: StreamState): Instant {
+  return nextDue ?? Infinity;
 }
 
-function earliest(streams: readonly StreamState[]): Instant | null {
-  const next = Math.min(...streams.map(({ nextDue }) => nextDue ?? Infinity));
-  return Number.isFinite(next) ? next : null;
+/**
+ * Works out anew when something is due in streams that have events since they were last asked: after a command of a person
+ * nobody need wake its workflow only to learn that nothing is due yet. @returns whether there were any.
+ */
+async function lookAfresh(db: DataSource, streams: readonly StreamState[]): Promise<boolean> {
+  const changed = streams.filter(({ nextDue, lastNo, answeredNo }) => nextDue === null || lastNo > answeredNo);
+  if (changed.length === 0) return false;
+  const answers: Answer[] = [];
+  await inParallel(READS, changed, async ({ id }) => {
+    const { seen, nextDue } = await outlookOf(db, id);
+    answers.push({ id, seen, nextDue });
+  });
+  await keep(db, answers);
+  return true;
 }
 
 async function askAll(db: DataSource, client: Client, planId: string, streams: readonly StreamState[], to: Instant): Promise<void> {
-  const answers: { id: string; seen: number; nextDue: Instant | null }[] = [];
-  await inParallel(PARALLEL, streams, async ({ id, lastNo: seen }) => {
+  const answers: Answer[] = [];
+  await inParallel(UPDATES, streams, async ({ id, lastNo: seen }) => {
     // The same question carries the same id, so that asking again after a crash does nothing twice.
     const { nextDue } = await askWorkflow(db, client, id, { to, seen }, `${planId}:${to}:${seen}`);
     answers.push({ id, seen, nextDue });
   });
+  await keep(db, answers);
+}
+
+interface Answer {
+  readonly id: string;
+  readonly seen: number;
+  readonly nextDue: Instant | null;
+}
+
+async function keep(db: DataSource, answers: readonly Answer[]): Promise<void> {
   await db.query(
     `UPDATE streams s SET answered_no = a.seen, next_due = CASE WHEN a.due IS NULL THEN 'infinity'::timestamptz ELSE to_timestamp(a.due / 1000.0) END
        FROM unnest($1::text[], $2::int[], $3::float8[]) AS a (id, seen, due) WHERE s.id = a.id`,

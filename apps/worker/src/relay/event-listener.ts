@@ -5,6 +5,8 @@ import { reasonOf, type Log } from '../log.js';
 /** The channel commands notify when they have written events. */
 export const CHANNEL = 'duban_events';
 
+/** The lock of a stream's hand-over. Clocks and dispatchers lock other names. */
+const KEY = `hashtextextended('relay:' || $1, 0)`;
 /** Milliseconds between attempts to reconnect. */
 const AGAIN_AFTER = 1_000;
 
@@ -15,6 +17,7 @@ const AGAIN_AFTER = 1_000;
 export class EventListener {
   #client: pg.Client | null = null;
   #stopped = false;
+  #turn: Promise<void> = Promise.resolve();
   #again: NodeJS.Timeout | undefined;
 
   constructor(
@@ -47,13 +50,12 @@ export class EventListener {
   async alone(streamId: string, work: () => Promise<void>): Promise<void> {
     const client = this.#client;
     if (client === null) return;
-    const key = `hashtextextended($1, 0)`;
-    const { rows } = await client.query<{ mine: boolean }>(`SELECT pg_try_advisory_lock(${key}) AS mine`, [streamId]);
-    if (rows[0]?.mine !== true) return;
+    const mine = await this.#inTurn(() => client.query<{ mine: boolean }>(`SELECT pg_try_advisory_lock(${KEY}) AS mine`, [streamId]));
+    if (mine.rows[0]?.mine !== true) return;
     try {
       await work();
     } finally {
-      await client.query(`SELECT pg_advisory_unlock(${key})`, [streamId]).catch(() => undefined);
+      await this.#inTurn(() => client.query(`SELECT pg_advisory_unlock(${KEY})`, [streamId])).catch(() => undefined);
     }
   }
 
@@ -61,6 +63,13 @@ export class EventListener {
     this.#stopped = true;
     clearTimeout(this.#again);
     await this.#client?.end().catch(() => undefined);
+  }
+
+  /** One connection takes one statement at a time. */
+  #inTurn<T>(statement: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(statement);
+    this.#turn = mine.then(() => undefined, () => undefined);
+    return mine;
   }
 
   #lost(client: pg.Client): void {

@@ -1,24 +1,27 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import type { DataSource } from 'typeorm';
 
 import type { StreamEvent } from '../../../../domain/supervision/views.js';
 import { parseWorkflowId, workflowSummary } from '../../../../workflows/contracts/ids.js';
 import { EVENTS_SIGNAL, TASK_QUEUE, type EventBatch } from '../../../../workflows/contracts/messages.js';
+import { outlookOf } from '../outlook.js';
 
 /** Most events one signal carries. */
 export const BATCH = 200;
 
 /**
  * Signals a stream's workflow with its new events. A workflow that is gone (it had ended, or Temporal's file was lost) is
- * started with ids alone and loads the rest itself (decision 0001). @throws whatever the connection throws.
+ * started with ids alone and loads the rest itself (decision 0001), unless it would only come to its end again.
+ * @throws whatever the connections throw.
  */
-export async function handOver(client: Client, streamId: string, events: readonly StreamEvent[]): Promise<void> {
+export async function handOver(db: DataSource, client: Client, streamId: string, events: readonly StreamEvent[]): Promise<void> {
   const batch: EventBatch = { events };
   try {
     await client.workflow.getHandle(streamId).signal(EVENTS_SIGNAL, batch);
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
     const start = startOptions(streamId);
-    if (start === null) return;
+    if (start === null || (await outlookOf(db, streamId)).done) return;
     await client.workflow.signalWithStart(start.type, { ...start.options, signal: EVENTS_SIGNAL, signalArgs: [batch] });
   }
 }

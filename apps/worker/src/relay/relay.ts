@@ -114,7 +114,7 @@ export class Relay {
   async #handOverBatches(id: string): Promise<void> {
     const { client, db } = this.options;
     for (let events = await this.#nextEvents(id); events.length > 0 && !this.#stopped; events = await this.#nextEvents(id)) {
-      await client.withDeadline(Date.now() + DEADLINE, () => handOver(client, id, events));
+      await client.withDeadline(Date.now() + DEADLINE, () => handOver(db, client, id, events));
       this.#answered();
       await db.query(`UPDATE streams SET "cursor" = GREATEST("cursor", $2) WHERE id = $1`, [id, events.at(-1)!.no]);
       if (events.length < BATCH) return;

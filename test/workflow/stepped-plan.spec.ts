@@ -1,0 +1,91 @@
+import { advancePlanClock } from '../../apps/worker/src/clock/advance-plan-clock.js';
+import { acknowledge, review, submitEvidence, withdraw } from '../../commands/assignments/index.js';
+import { assignmentOf, by, COORDINATOR, launched, LAUNCHED, noticesTo, officerOf, uploaded } from '../../commands/launched.fixture.js';
+import type { Instant } from '../../domain/calendar/calendar.js';
+import { formatInstant } from '../../domain/calendar/dates.js';
+import { at } from '../../domain/supervision/default.fixture.js';
+import { startWholeEngine, type WholeEngine } from './whole-engine.js';
+
+/** Worker, relay, database and clock together: what the parts promise each other. */
+describe('a stepped plan', () => {
+  let engine: WholeEngine;
+  beforeAll(async () => void (engine = await startWholeEngine()), 60_000);
+  afterAll(() => engine?.stop(), 30_000);
+
+  const advance = (planId: string, to: Instant) => advancePlanClock(engine.db, engine.client, planId, to);
+  const submit = async (planId: string, task: number, unit: string) => {
+    const officer = officerOf(unit);
+    const files = [await uploaded(engine.db, officer)];
+    const assignmentId = await assignmentOf(engine.db, planId, task, unit);
+    return submitEvidence(engine.db, by(officer), { assignmentId, note: '已办结', performedOn: '2022-03-01', files, figures: [] });
+  };
+  const decide = async (planId: string, task: number, unit: string, decision: 'approve' | 'return') =>
+    review(engine.db, by(COORDINATOR), { assignmentId: await assignmentOf(engine.db, planId, task, unit), decision, reason: '缺盖章' });
+  const workflowsOf = async (planId: string) => {
+    const found: string[] = [];
+    for await (const { workflowId, status } of engine.client.workflow.list()) {
+      if (workflowId.includes(planId)) found.push(`${workflowId.replace(`:${planId}`, '')} ${status.name}`);
+    }
+    return found.sort();
+  };
+
+  it('runs its whole year: who does nothing climbs the ladder, who submits in time is left in peace', async () => {
+    const planId = await launched(engine.db);
+    await advance(planId, LAUNCHED);
+    await acknowledge(engine.db, by(officerOf('sjj')), { assignmentId: await assignmentOf(engine.db, planId, 3, 'sjj') });
+    await advance(planId, at('2022-05-06 10:00'));
+    await submit(planId, 3, 'sjj');
+    await advance(planId, at('2022-05-06 15:00'));
+    await decide(planId, 3, 'sjj', 'approve');
+    const { now, nextDue } = await advance(planId, at('2023-01-31 12:00'));
+    expect(formatInstant(now)).toBe('2023-01-31T12:00:00+08:00');
+    expect(nextDue).toBeNull();
+
+    expect(await noticesTo(engine.db, planId, 3, 'sjj')).not.toContain('urge officer');
+    const ladder = ['urge officer', 'supervise head', 'escalate leader', 'circular leader'];
+    expect(await noticesTo(engine.db, planId, 2, 'fgj')).toEqual(expect.arrayContaining(ladder));
+    const unsent: unknown[] = await engine.db.query(`SELECT * FROM notices WHERE plan_id = $1 AND state NOT IN ('sent', 'cancelled')`, [planId]);
+    expect(unsent).toEqual([]);
+    // One workflow each, each run once, and each at its end.
+    await untilCompleted(planId);
+    expect(await workflowsOf(planId)).toEqual(
+      ['dispatch', 'plan', 'scorecard', 'stage:1', 'stage:2', 'task:1', 'task:2', 'task:3'].map((id) => `${id} COMPLETED`),
+    );
+  }, 60_000);
+
+  async function untilCompleted(planId: string): Promise<void> {
+    for (const id of [`plan:${planId}`, `dispatch:${planId}`, `scorecard:${planId}`, ...[1, 2, 3].map((no) => `task:${planId}:${no}`), ...[1, 2].map((no) => `stage:${planId}:${no}`)]) {
+      await engine.client.workflow.getHandle(id).result();
+    }
+  }
+
+  it('carries everything out in the order of time, whatever the step', async () => {
+    const one = await launched(engine.db);
+    const many = await launched(engine.db);
+    await advance(one, at('2022-08-01 12:00'));
+    let next: Instant | null = LAUNCHED;
+    while (next !== null && next <= at('2022-08-01 12:00')) next = (await advance(many, next)).nextDue;
+    const story = (planId: string) =>
+      engine.db.query('SELECT task_no, unit_key, rule, recipient, at, send_at, state FROM notices WHERE plan_id = $1 ORDER BY 1, 2, 3, 4, 5', [planId]);
+    expect(await story(many)).toEqual(await story(one));
+  }, 60_000);
+
+  it('starts a task again that had ended, when something new happens in it', async () => {
+    const planId = await launched(engine.db);
+    await submit(planId, 3, 'sjj');
+    await decide(planId, 3, 'sjj', 'return');
+    await submit(planId, 3, 'sjj');
+    const assignmentId = await assignmentOf(engine.db, planId, 3, 'sjj');
+    await withdraw(engine.db, by(officerOf('sjj')), { assignmentId });
+    await submit(planId, 3, 'sjj');
+    await decide(planId, 3, 'sjj', 'approve');
+    await advance(planId, at('2022-03-02 09:00'));
+    await engine.client.workflow.getHandle(`task:${planId}:3`).result();
+    const plan = { id: planId, policy: POLICY, calendar: CALENDAR, directory: SMALL_DIRECTORY, now: at('2022-03-02 09:00') };
+    await carryOut(engine.db, TIME, { name: 'amend', subject: planId, payload: {} }, (tx) =>
+      assignUnits(tx, plan, [{ task: 3, dueOn: '2022-06-15', assignees: [{ unit: SMALL_DIRECTORY.units[0]!, role: 'support', via: null }] }] as never, plan.now),
+    );
+    await advance(planId, at('2022-03-03 09:00'));
+    expect((await workflowsOf(planId)).filter((id) => id.startsWith('task:3')).length).toBe(2);
+  }, 60_000);
+});

@@ -1,0 +1,93 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Client } from '@temporalio/client';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import type { DataSource } from 'typeorm';
+
+import { createActivities, createMailer, type Mailer } from '../../activities/index.js';
+import { bundleWorkflows } from '../../apps/worker/src/bundle-workflows.js';
+import { createEngine } from '../../apps/worker/src/engine.js';
+import { jsonLog } from '../../apps/worker/src/log.js';
+import { Relay } from '../../apps/worker/src/relay/relay.js';
+import { temporalClient, workerConnection } from '../../apps/worker/src/temporal-connection.js';
+import type { DueMail } from '../../commands/dispatch/due-mail.js';
+import { createDataSource } from '../../entities/data-source.js';
+import { freshDatabase } from '../stack/database.js';
+import { freshNamespace } from '../stack/namespace.js';
+import { testServices } from '../stack/services.js';
+
+export interface WholeEngine {
+  readonly db: DataSource;
+  readonly client: Client;
+  readonly relay: Relay;
+  /** What left, where no real mail server was asked for. */
+  readonly mails: readonly DueMail[];
+  /** Kills nothing: drains the worker, and starts another with nothing in its cache. */
+  restartWorker(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface WholeEngineOptions {
+  /** Mails go to the real mail server instead of a list. */
+  readonly realMail?: boolean;
+  readonly graceMs?: number;
+}
+
+/** Worker, relay, activities and database as in production, in one process, over a database and namespace of their own. */
+export async function startWholeEngine({ realMail = false, graceMs = 0 }: WholeEngineOptions = {}): Promise<WholeEngine> {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const folder = await mkdtemp(join(tmpdir(), 'duban-engine-'));
+  const workflowBundle = join(folder, 'bundle.js');
+  await bundleWorkflows(workflowBundle);
+  const database = await freshDatabase();
+  const db = await createDataSource(database.url, { poolSize: 10 }).initialize();
+  const settings = { address: testServices().temporalAddress, namespace: await freshNamespace(), tls: null, apiKey: null };
+  const connection = await workerConnection(settings);
+  const client = temporalClient(settings);
+  const mails: DueMail[] = [];
+  const mailer = realMail ? createMailer(testServices().smtpUrl, 'duban@duban.example') : listing(mails);
+  const activities = createActivities(db, mailer, { language: 'zh', publicUrl: 'http://duban.example', dispatchGraceMs: graceMs });
+  const relay = new Relay({ databaseUrl: database.url, db, client, log: jsonLog('error') });
+  const run = async () => {
+    const worker = await createEngine({ connection, namespace: settings.namespace, workflowBundle, activities, databasePool: 10 });
+    return { worker, running: worker.run() };
+  };
+  let present = await run();
+  await relay.start();
+  const end = async () => {
+    present.worker.shutdown();
+    await present.running;
+  };
+  return {
+    db,
+    client,
+    relay,
+    mails,
+    restartWorker: async () => {
+      await end();
+      present = await run();
+    },
+    stop: async () => {
+      await relay.stop();
+      await end();
+      mailer.close();
+      await client.connection.close();
+      await connection.close();
+      await db.destroy();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function listing(mails: DueMail[]): Mailer {
+  return {
+    deliver: async (mail) => {
+      mails.push(mail);
+      return { outcome: 'sent', subject: mail.id };
+    },
+    close: () => undefined,
+  };
+}
