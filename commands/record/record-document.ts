@@ -1,0 +1,84 @@
+import type { IsoDate } from '../../domain/calendar/calendar.js';
+import type { ScoreDocument } from '../../config/texts/score-document.js';
+
+/**
+ * The record of a plan: the document of `duban rehearse` (COMMANDS.md) without seed and wall time. Holds no ids but those
+ * of mails and no real time, so that equal seeds give equal documents. Units and people by name, dates in Asia/Shanghai.
+ */
+export interface PlanRecord {
+  /** Key of the plan. */
+  readonly plan: string;
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly counts: {
+    readonly tasks: number;
+    readonly stages: number;
+    readonly assignments: number;
+    /** What people did: one for each command carried out. */
+    readonly commands: number;
+    /** By rule, in the order of the policy; one for each person. */
+    readonly notices: Readonly<Record<string, number>>;
+    readonly mails: number;
+    /** Assignments taken to leadership, each once for every due date. */
+    readonly escalations: number;
+  };
+  readonly assignments: readonly AssignmentRecord[];
+  readonly stages: readonly StageRecord[];
+  readonly score: ScoreDocument;
+  readonly assessment: {
+    readonly year: number | null;
+    readonly commended: readonly UnitReason[];
+    readonly accountable: readonly UnitReason[];
+    readonly notices: readonly NoticeRecord[];
+  };
+}
+
+export interface AssignmentRecord {
+  readonly task: number;
+  readonly unit: string;
+  readonly status: string;
+  readonly dueOn: IsoDate | null;
+  readonly originalDueOn: IsoDate | null;
+  readonly closedOn: IsoDate | null;
+  readonly daysLate: number;
+  readonly history: readonly HistoryRecord[];
+  /** Rungs of the plan's policy. */
+  readonly notices: readonly NoticeRecord[];
+  /** What was told beside the ladder: approved, returned, extensionDecided, amended. */
+  readonly messages: readonly NoticeRecord[];
+}
+
+export interface HistoryRecord {
+  readonly on: IsoDate;
+  readonly at: string;
+  readonly event: string;
+  /** The new one, with assigned, extensionGranted and amended. */
+  readonly dueOn?: IsoDate | null;
+  /** Role of whoever did it; absent for time. */
+  readonly by?: string;
+}
+
+export interface NoticeRecord {
+  readonly on: IsoDate;
+  readonly at: string;
+  readonly rule: string;
+  /** Mail address. */
+  readonly to: string;
+  readonly role: string;
+  /** Message-ID without its brackets. */
+  readonly mailId: string;
+}
+
+export interface StageRecord {
+  readonly no: number;
+  readonly name: string;
+  readonly openedOn: IsoDate | null;
+  readonly closedOn: IsoDate | null;
+  readonly keySupervision: readonly { readonly unit: string; readonly task: number }[];
+  readonly notices: readonly NoticeRecord[];
+}
+
+export interface UnitReason {
+  readonly unit: string;
+  readonly reason: string;
+}
