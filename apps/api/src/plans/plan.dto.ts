@@ -45,3 +45,12 @@ export const stageSummary = z.object({
   summary: z.unknown(),
   keySupervision: z.array(z.object({ unit: z.string(), unitName: z.string(), task: z.int(), reasons: z.array(z.string()) })),
 });
+
+export const taskDetail = taskSummary.extend({
+  text: z.string(),
+  openEnded: z.boolean(),
+  units: z.unknown().describe('As the notice names them'),
+  groups: z.unknown(),
+  targets: z.unknown(),
+  feeds: z.unknown().describe('Indicators its figures feed'),
+});

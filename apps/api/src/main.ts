@@ -1,0 +1,29 @@
+import { EnvironmentError, readEnvironment } from '../../../config/environment.js';
+import { createApp } from './app.js';
+
+/** Starts the API and says so in one JSON line; SIGTERM and SIGINT let requests under way finish. */
+async function main(): Promise<void> {
+  const environment = readEnvironment();
+  const app = await createApp(environment);
+  await app.listen(environment.http.port, environment.http.host);
+  process.stdout.write(`${JSON.stringify({ event: 'ready', part: 'api', url: await app.getUrl(), pid: process.pid })}\n`);
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      void app.close().then(
+        () => process.exit(0),
+        (error: unknown) => fail(error),
+      );
+    });
+  }
+}
+
+function fail(error: unknown): never {
+  const message = error instanceof EnvironmentError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+main().catch(fail);

@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+
+import type { Launch } from '../../../../commands/plans/launch.js';
+import { calendarFor } from '../../../../config/calendars/published.js';
+import type { Environment } from '../../../../config/environment.js';
+import { planInvalid } from '../../../../config/plans/load-plan.js';
+import { defaultPolicy } from '../../../../config/policies/default-policy.js';
+import type { Language } from '../../../../config/texts/index.js';
+import { dateOf, yearOf } from '../../../../domain/calendar/dates.js';
+import { DubanError } from '../../../../domain/errors.js';
+import { checkPlan } from '../../../../domain/plan/check-plan.js';
+import { planYears, rebasePlan } from '../../../../domain/plan/plan-dates.js';
+import { planNow } from '../../../../domain/supervision/plan-clock.js';
+import type { ClockSetting } from '../../../../domain/supervision/views.js';
+import { readInstant } from '../http/fields.js';
+import type { launchBody } from './launch.dto.js';
+
+type Body = z.output<typeof launchBody>;
+
+/**
+ * What a launch request becomes: the plan checked as a file is and moved to its year, the calendar of the years it
+ * touches, and its clock.
+ * @throws DubanError `planInvalid` with every fault; `notAllowed` for a stepped or faster clock where only real plans run
+ */
+export function launchOf(body: Body, environment: Environment, language: Language): Launch {
+  const clock = clockOf(body.clock, environment);
+  const files = { plan: 'plan', directory: 'directory' };
+  // JSON is YAML: the checks of plan files serve, relations between the fields and all.
+  const checked = checkPlan(JSON.stringify({ ...body.plan, units: files.directory }, null, 1), JSON.stringify(body.directory, null, 1), files);
+  const { plan: asWritten, directory, faults } = checked;
+  if (faults.length > 0 || !asWritten || !directory) throw planInvalid(faults, language);
+  const plan = body.rebase === undefined ? asWritten : rebasePlan(asWritten, body.rebase);
+  const years = [...planYears(plan), yearOf(dateOf(planNow(clock, Date.now())))];
+  return {
+    plan,
+    directory,
+    policy: body.policy ?? defaultPolicy(),
+    // A year more: rungs after the due date and the next working day may lie beyond the plan's last year.
+    calendar: calendarFor(Math.min(...years), Math.max(...years) + 1),
+    clock,
+    ...(body.seed === undefined ? {} : { seed: body.seed }),
+  };
+}
+
+function clockOf(clock: Body['clock'], { allowRehearsal, allowPaced }: Environment): ClockSetting {
+  if (clock.kind === 'stepped') {
+    if (!allowRehearsal) throw new DubanError({ code: 'notAllowed', where: 'clock.kind' });
+    return { kind: 'stepped', now: readInstant(clock.now) };
+  }
+  const rate = clock.rate ?? 1;
+  // Equal epochs at rate 1 are real time whatever they are; zero makes a repeated request the same request.
+  if (rate === 1 && clock.from === undefined) return { kind: 'live', realEpoch: 0, planEpoch: 0, rate: 1 };
+  if (!allowPaced) throw new DubanError({ code: 'notAllowed', where: 'clock.rate' });
+  const realEpoch = Date.now();
+  return { kind: 'live', realEpoch, planEpoch: clock.from === undefined ? realEpoch : readInstant(clock.from), rate };
+}
