@@ -71,7 +71,7 @@ export interface Ask {
 export class Caller {
   constructor(
     private readonly url: string,
-    private readonly credentials: Readonly<Record<string, string>>,
+    readonly credentials: Readonly<Record<string, string>>,
   ) {}
 
   static bearer(url: string, token: string): Caller {

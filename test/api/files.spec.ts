@@ -29,7 +29,7 @@ describe('evidence files', () => {
     const { submissions } = (await officer.get<{ submissions: { id: string; files: { id: string }[] }[] }>(`/assignments/${rehearsal.of(1, 'fgj').id}`)).body;
     const path = `/submissions/${submitted.body.submissionId}/files/${submissions[0]!.files[0]!.id}`;
 
-    const response = await fetch(`${api.url}/api${path}`, { headers: headersOf(rehearsal.coordinator) });
+    const response = await fetch(`${api.url}/api${path}`, { headers: rehearsal.coordinator.credentials });
     expect(Buffer.from(await response.arrayBuffer()).equals(content)).toBe(true);
     expect(response.headers.get('content-type')).toBe('application/pdf');
     expect(response.headers.get('content-disposition')).toBe("attachment; filename=\"file\"; filename*=UTF-8''%E6%80%BB%E7%BB%93%20%28%E7%BB%88%E7%A8%BF%29.pdf");
@@ -56,7 +56,3 @@ describe('evidence files', () => {
     expect(await officer.refused('POST', '/files', { body: new FormData() })).toMatchObject({ where: 'file' });
   });
 });
-
-function headersOf(caller: Caller): Record<string, string> {
-  return (caller as unknown as { credentials: Record<string, string> }).credentials;
-}

@@ -55,7 +55,7 @@ describe('bad input', () => {
     changesNothing(async () => {
       const response = await fetch(`${api.url}/api/assignments/${rehearsal.of(1, 'fgj').id}/waive`, {
         method: 'POST',
-        headers: { authorization: (rehearsal.coordinator as unknown as { credentials: { authorization: string } }).credentials.authorization, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        headers: { authorization: rehearsal.coordinator.credentials['authorization']!, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
         body,
       });
       expect({ status: response.status, code: ((await response.json()) as { code: string }).code }).toEqual({ status, code });
@@ -96,6 +96,7 @@ describe('bad input', () => {
         'unknownIndicator items[1].indicator',
         'figureOutOfRange items[2].value',
         'unknownItem items[3].item',
+        'alreadyExists items[2]',
       ]);
       const csv = 'indicator,value,period\n1,3,\n9,1,\n1,many,2022-13\n';
       const file = await rehearsal.coordinator.upload<{ faults: { where: string }[] }>('数据.csv', csv, `/plans/${rehearsal.planId}/measurements/csv`);
@@ -109,7 +110,7 @@ describe('bad input', () => {
       const body = { plan, directory: SMALL_DIRECTORY, clock: { kind: 'stepped', now: '2022-03-01T08:30:00+08:00' } };
       const problem = await rehearsal.admin.refused('POST', '/plans', { body });
       expect(problem).toMatchObject({ status: 422, code: 'planInvalid' });
-      expect(problem.faults.length).toBeGreaterThanOrEqual(3);
+      expect(problem.faults.map(({ where }) => where)).toEqual(expect.arrayContaining(['plan.tasks[1].no', 'plan.tasks[2].no', 'plan.totalPoints']));
       for (const { detail } of problem.faults) expect(detail).not.toMatch(/\{\{|plan:/);
     }));
 

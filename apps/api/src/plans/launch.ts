@@ -3,12 +3,13 @@ import type { z } from 'zod';
 import type { Launch } from '../../../../commands/plans/launch.js';
 import { calendarFor } from '../../../../config/calendars/published.js';
 import type { Environment } from '../../../../config/environment.js';
-import { planInvalid } from '../../../../config/plans/load-plan.js';
+import { planFaultSentence } from '../../../../config/plans/plan-fault-text.js';
 import { defaultPolicy } from '../../../../config/policies/default-policy.js';
 import type { Language } from '../../../../config/texts/index.js';
 import { dateOf, yearOf } from '../../../../domain/calendar/dates.js';
-import { DubanError } from '../../../../domain/errors.js';
+import { DubanError, type Refusal } from '../../../../domain/errors.js';
 import { checkPlan } from '../../../../domain/plan/check-plan.js';
+import type { PlanFault } from '../../../../domain/plan/plan-fault.js';
 import { planYears, rebasePlan } from '../../../../domain/plan/plan-dates.js';
 import { planNow } from '../../../../domain/supervision/plan-clock.js';
 import type { ClockSetting } from '../../../../domain/supervision/views.js';
@@ -28,7 +29,7 @@ export function launchOf(body: Body, environment: Environment, language: Languag
   // JSON is YAML: the checks of plan files serve, relations between the fields and all.
   const checked = checkPlan(JSON.stringify({ ...body.plan, units: files.directory }, null, 1), JSON.stringify(body.directory, null, 1), files);
   const { plan: asWritten, directory, faults } = checked;
-  if (faults.length > 0 || !asWritten || !directory) throw planInvalid(faults, language);
+  if (faults.length > 0 || !asWritten || !directory) throw invalid(faults, language);
   const plan = body.rebase === undefined ? asWritten : rebasePlan(asWritten, body.rebase);
   const years = [...planYears(plan), yearOf(dateOf(planNow(clock, Date.now())))];
   return {
@@ -40,6 +41,16 @@ export function launchOf(body: Body, environment: Environment, language: Languag
     clock,
     ...(body.seed === undefined ? {} : { seed: body.seed }),
   };
+}
+
+/** Faults by their fields: a request has no lines to point at. */
+function invalid(faults: readonly PlanFault[], language: Language): DubanError {
+  const refusals = faults.map((fault): Refusal => ({
+    code: 'planInvalid',
+    params: { problem: planFaultSentence(language, fault) },
+    where: fault.path === '' ? fault.file : `${fault.file}.${fault.path}`,
+  }));
+  return new DubanError(refusals[0] ?? { code: 'planInvalid' }, refusals);
 }
 
 function clockOf(clock: Body['clock'], { allowRehearsal, allowPaced }: Environment): ClockSetting {
