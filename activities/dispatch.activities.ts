@@ -6,7 +6,7 @@ import { dispatchDue, type Deliver } from '../commands/dispatch/dispatch-due.js'
 import { loadDispatchView } from '../commands/views/index.js';
 import type { ClockSetting } from '../domain/supervision/views.js';
 import type { DispatchActivities } from '../workflows/contracts/activities.js';
-import { documentsOf } from './documents/documents-of.js';
+import { DocumentMaker } from './documents/documents-of.js';
 import type { Wording } from './mail/describe-notice.js';
 import type { Mailer } from './mail/mailer.js';
 import { renderMail } from './mail/render-mail.js';
@@ -21,11 +21,12 @@ const HEARTBEAT = 2_000;
 
 /** What dispatch workflows have done: notices become mails, and mails leave. */
 export function dispatchActivities(db: DataSource, mailer: Mailer, settings: DispatchSettings): DispatchActivities {
-  const deliver: Deliver = async (mail) => mailer.deliver(mail, renderMail(mail, settings), await documentsOf(db, mail));
   return {
     loadDispatch: async (planId) => ({ ...(await loadDispatchView(db, planId)), graceMs: settings.dispatchGraceMs }),
 
     sendDueNotices: async ({ planId, at }) => {
+      const documents = new DocumentMaker(db);
+      const deliver: Deliver = async (mail) => mailer.deliver(mail, renderMail(mail, settings), await documents.documentsOf(mail));
       const alive = setInterval(() => heartbeat(), HEARTBEAT);
       try {
         // A stepped clock stands still until all has left, so there what the server did not take is simply tried again.

@@ -12,14 +12,25 @@ export interface WordFile {
   readonly contentType: string;
 }
 
-/** The Word documents that go with a mail's notices, in their order. */
-export async function documentsOf(db: DataSource, mail: DueMail): Promise<WordFile[]> {
-  const ids = mail.notices.flatMap(({ documentId }) => (documentId === null ? [] : [documentId]));
-  if (ids.length === 0) return [];
-  const rows = await db.getRepository(DocumentEntity).findBy({ id: In(ids) });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const wanted = [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
-  return Promise.all(wanted.map(wordFile));
+/**
+ * Makes the Word documents that go with mails. Each is made once, however many people get it: keep one maker for mails that
+ * leave together, and let it go afterwards.
+ */
+export class DocumentMaker {
+  readonly #made = new Map<string, Promise<WordFile>>();
+
+  constructor(private readonly db: DataSource) {}
+
+  /** The documents of a mail's notices, in their order. */
+  async documentsOf(mail: DueMail): Promise<WordFile[]> {
+    const ids = [...new Set(mail.notices.flatMap(({ documentId }) => (documentId === null ? [] : [documentId])))];
+    const missing = ids.filter((id) => !this.#made.has(id));
+    if (missing.length > 0) {
+      const rows = await this.db.getRepository(DocumentEntity).findBy({ id: In(missing) });
+      for (const row of rows) if (!this.#made.has(row.id)) this.#made.set(row.id, wordFile(row));
+    }
+    return Promise.all(ids.flatMap((id) => this.#made.get(id) ?? []));
+  }
 }
 
 /** A document's row as its Word file. */

@@ -1,6 +1,7 @@
 import { advancePlanClock } from '../../apps/worker/src/clock/advance-plan-clock.js';
 import { acknowledge, review, submitEvidence, withdraw } from '../../commands/assignments/index.js';
 import { assignmentOf, by, COORDINATOR, launched, LAUNCHED, noticesTo, officerOf, uploaded } from '../../commands/launched.fixture.js';
+import { amendPlan } from '../../commands/plans/amend.js';
 import type { Instant } from '../../domain/calendar/calendar.js';
 import { formatInstant } from '../../domain/calendar/dates.js';
 import { at } from '../../domain/supervision/default.fixture.js';
@@ -81,10 +82,8 @@ describe('a stepped plan', () => {
     await decide(planId, 3, 'sjj', 'approve');
     await advance(planId, at('2022-03-02 09:00'));
     await engine.client.workflow.getHandle(`task:${planId}:3`).result();
-    const plan = { id: planId, policy: POLICY, calendar: CALENDAR, directory: SMALL_DIRECTORY, now: at('2022-03-02 09:00') };
-    await carryOut(engine.db, TIME, { name: 'amend', subject: planId, payload: {} }, (tx) =>
-      assignUnits(tx, plan, [{ task: 3, dueOn: '2022-06-15', assignees: [{ unit: SMALL_DIRECTORY.units[0]!, role: 'support', via: null }] }] as never, plan.now),
-    );
+    const added = { kind: 'addUnit', task: 3, unit: 'fgj', role: 'support' } as const;
+    await amendPlan(engine.db, by(COORDINATOR), { planId, reason: '增加配合单位', changes: [added] });
     await advance(planId, at('2022-03-03 09:00'));
     expect((await workflowsOf(planId)).filter((id) => id.startsWith('task:3')).length).toBe(2);
   }, 60_000);

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import type { StreamEvent, TaskView } from '../../domain/supervision/views.js';
 import { workflowId, type WorkflowInput } from '../../workflows/contracts/ids.js';
 import {
@@ -62,12 +64,16 @@ describe('the task workflow', () => {
     const submitted = world.happens(planId, 'a1', { type: 'submitted', round: 1 }, LAUNCH + 1);
     const withdrawn = world.happens(planId, 'a1', { type: 'withdrawn', round: 1 }, LAUNCH + 2);
     await until(() => world.loads === 1);
-    const late = world.happens(planId, 'a1', { type: 'approved', round: 1 }, LAUNCH + 3);
-    const answer = advance(URGED, 4);
-    await signal(submitted, withdrawn, late);
-    expect(await answer).toEqual({ nextDue: null });
+    // Loaded with all three; nobody can name what the database has not written yet.
+    const [later, last] = [4, 5].map((no) => ({ ...withdrawn, no, event: { type: no === 4 ? 'submitted' : 'withdrawn', round: 2 } }));
+    let answered = false;
+    const answer = advance(LAUNCH + 3, 5).finally(() => (answered = true));
+    await signal(submitted, withdrawn, later!);
+    await pause(300);
+    expect(answered).toBe(false);
+    await signal(last!);
+    expect(await answer).toEqual({ nextDue: REMINDED });
     expect(world.done).toEqual([]);
-    await handle().result();
   });
 
   it('drops events it has seen, however often they come', async () => {
@@ -130,9 +136,10 @@ describe('the task workflow', () => {
     world.assigned(planId, 'a1', 'fgj', planEpoch);
     await start();
     await engine.restart();
-    await until(() => world.done.length === 2, 20_000);
+    await until(() => world.done.some(({ at }) => at >= URGED), 20_000);
+    // One step for each; one for both where the machine was so slow that the first came too late.
+    expect(world.done.length).toBeLessThanOrEqual(2);
     expect(world.done[0]!.at).toBeGreaterThanOrEqual(REMINDED);
-    expect(world.done[1]!.at).toBeGreaterThanOrEqual(URGED);
     await signal(world.happens(planId, 'a1', { type: 'waived' }, URGED + 1));
     await handle().result();
   }, 30_000);

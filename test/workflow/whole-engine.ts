@@ -21,11 +21,14 @@ import { testServices } from '../stack/services.js';
 export interface WholeEngine {
   readonly db: DataSource;
   readonly client: Client;
+  readonly databaseUrl: string;
   readonly relay: Relay;
   /** What left, where no real mail server was asked for. */
   readonly mails: readonly DueMail[];
   /** Kills nothing: drains the worker, and starts another with nothing in its cache. */
   restartWorker(): Promise<void>;
+  /** Another relay after the first was stopped. */
+  restartRelay(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,7 +52,8 @@ export async function startWholeEngine({ realMail = false, graceMs = 0 }: WholeE
   const mails: DueMail[] = [];
   const mailer = realMail ? createMailer(testServices().smtpUrl, 'duban@duban.example') : listing(mails);
   const activities = createActivities(db, mailer, { language: 'zh', publicUrl: 'http://duban.example', dispatchGraceMs: graceMs });
-  const relay = new Relay({ databaseUrl: database.url, db, client, log: jsonLog('error') });
+  const newRelay = () => new Relay({ databaseUrl: database.url, db, client, log: jsonLog('error') });
+  let relay = newRelay();
   const run = async () => {
     const worker = await createEngine({ connection, namespace: settings.namespace, workflowBundle, activities, databasePool: 10 });
     return { worker, running: worker.run() };
@@ -63,11 +67,18 @@ export async function startWholeEngine({ realMail = false, graceMs = 0 }: WholeE
   return {
     db,
     client,
-    relay,
+    databaseUrl: database.url,
+    get relay() {
+      return relay;
+    },
     mails,
     restartWorker: async () => {
       await end();
       present = await run();
+    },
+    restartRelay: async () => {
+      relay = newRelay();
+      await relay.start();
     },
     stop: async () => {
       await relay.stop();

@@ -30,8 +30,8 @@ export async function recover(db: DataSource, client: Client): Promise<string[]>
   return ids;
 }
 
-/** An ended plan keeps its dispatch until its last mail has left. */
-async function workflowsThatShouldRun(db: DataSource): Promise<string[]> {
+/** Workflow ids. An ended plan keeps its dispatch until its last mail has left. */
+export async function workflowsThatShouldRun(db: DataSource): Promise<string[]> {
   const rows: { id: string }[] = await db.query(
     `SELECT s.id FROM streams s JOIN plans p ON p.id = s.plan_id
       WHERE p.status = 'running'
