@@ -61,9 +61,9 @@ describe('the API document', () => {
     const keyless = operations()
       .filter(({ method, operation }) => method !== 'get' && !operation.parameters?.some(({ name, required }) => name === 'Idempotency-Key' && required))
       .map(({ method, path }) => `${method} ${path}`);
-    // Sessions, the same bytes uploaded twice and a clock told where to stand are the same by themselves.
+    // A preview writes nothing; sessions, the same bytes uploaded twice and a clock told where to stand are the same by themselves.
     expect(keyless.sort()).toEqual(
-      ['delete /api/session', 'post /api/files', 'post /api/plans/{plan}/clock', 'post /api/session', 'post /api/session/rehearsal'].sort(),
+      ['delete /api/session', 'post /api/files', 'post /api/plans/{plan}/clock', 'post /api/plans/{plan}/preview', 'post /api/session', 'post /api/session/rehearsal'].sort(),
     );
   });
 
@@ -97,14 +97,26 @@ describe('the API document', () => {
     expect(story.body.items.filter(({ kind }) => kind === 'event').map(({ type }) => type)).toEqual(['assigned', 'acknowledged', 'submitted', 'returned', 'submitted']);
   });
 
+  it('tells beforehand who would be chased differently', async () => {
+    const preview = await rehearsal.coordinator.post<{ items: object[] }>(`/plans/${rehearsal.planId}/preview`, {
+      changes: [{ kind: 'due', task: 2, unit: 'fgj', dueOn: '2022-04-15' }],
+    });
+    expect(preview).toMatchObject({ status: 200, body: { items: [] } });
+    const unit = { changes: [{ kind: 'addUnit', task: 3, unit: 'czj', role: 'support' }] };
+    const added = await rehearsal.coordinator.post<{ items: object[] }>(`/plans/${rehearsal.planId}/preview`, unit);
+    expect(added.body.items).toMatchObject([{ task: 3, unit: 'czj', assignment: null, before: null, after: { rule: 'acknowledge', at: '2022-03-03T08:30:00+08:00' } }]);
+    const amended = await rehearsal.coordinator.post(`/plans/${rehearsal.planId}/amendments`, { reason: '增加配合单位', ...unit });
+    expect(amended).toMatchObject({ status: 201 });
+  });
+
   it('filters, sorts and pages the ledger, and shows an officer the own unit alone', async () => {
     const list = async (query: string, caller = rehearsal.coordinator) =>
       (await caller.get<{ items: { task: number; unit: string }[]; total: number }>(`/plans/${rehearsal.planId}/assignments?${query}`)).body;
-    expect(await list('size=2&page=2')).toMatchObject({ total: 6, items: [{ task: 1, unit: 'sjj' }, { task: 2, unit: 'czj' }] });
+    expect(await list('size=2&page=2')).toMatchObject({ total: 7, items: [{ task: 1, unit: 'sjj' }, { task: 2, unit: 'czj' }] });
     expect((await list('status=submitted')).items).toMatchObject([{ task: 3, unit: 'sjj' }]);
     expect((await list('sort=due')).items[0]).toMatchObject({ task: 2 });
     expect((await list('light=red')).total).toBe(0);
-    expect((await list('size=200', rehearsal.officers['czj'])).items.map(({ unit }) => unit)).toEqual(['czj', 'czj']);
+    expect((await list('size=200', rehearsal.officers['czj'])).items.map(({ unit }) => unit)).toEqual(['czj', 'czj', 'czj']);
     expect((await list('unit=sjj', rehearsal.officers['czj'])).total).toBe(0);
     expect(await rehearsal.coordinator.refused('GET', `/plans/${rehearsal.planId}/assignments?size=201&colour=red`)).toMatchObject({
       code: 'invalidInput',

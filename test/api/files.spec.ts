@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 
-import { Caller, launchRehearsal, startApi, type ApiUnderTest, type Rehearsal } from './api-under-test.js';
+import { launchRehearsal, startApi, type ApiUnderTest, type Caller, type Rehearsal } from './api-under-test.js';
 
 describe('evidence files', () => {
   let api: ApiUnderTest;

@@ -48,6 +48,7 @@ POST   /assignments/{id}/waive                 - n n y n n n
 POST   /files                                  - y y y n n n
 POST   /plans/{plan}/progress-reports          - y n n n n n
 POST   /plans/{plan}/amendments                - n n y n n n
+POST   /plans/{plan}/preview                   - n n y n n n
 POST   /plans/{plan}/policy                    - n n y n n n
 POST   /plans/{plan}/calendar                  - n n y n n n
 POST   /plans/{plan}/delegations               - n n y n n n
@@ -156,6 +157,7 @@ describe('who may call what', () => {
     '/assignments/{id}/waive': () => ({ reason: '理由' }),
     '/plans/{plan}/progress-reports': () => ({ unit: 'fgj', period: '2022-03', items: [{ assignmentId: rehearsal.of(1, 'fgj').id, percent: 10 }] }),
     '/plans/{plan}/amendments': () => ({ reason: '理由', changes: [{ kind: 'due', task: 1, dueOn: '2022-06-29' }] }),
+    '/plans/{plan}/preview': () => ({}),
     '/plans/{plan}/policy': () => ({}),
     '/plans/{plan}/calendar': () => ({}),
     '/plans/{plan}/delegations': () => ({ toAccount: crypto.randomUUID(), fromDate: '2022-03-01', toDate: '2022-03-02' }),

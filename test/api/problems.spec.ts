@@ -1,5 +1,5 @@
 import { SMALL_DIRECTORY, SMALL_PLAN } from '../stack/small-plan.js';
-import { Caller, launchRehearsal, startApi, type ApiUnderTest, type Rehearsal } from './api-under-test.js';
+import { launchRehearsal, startApi, type ApiUnderTest, type Caller, type Rehearsal } from './api-under-test.js';
 
 describe('bad input', () => {
   let api: ApiUnderTest;

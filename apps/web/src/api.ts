@@ -67,13 +67,15 @@ export interface StageSummary {
   readonly end: string;
 }
 
-export interface Notice {
-  readonly id: string;
+/** All notices of one rule at one instant. */
+export interface NoticeGroup {
   readonly at: string;
   readonly rule: string;
-  readonly task: number | null;
+  readonly count: number;
+  readonly units: number;
   readonly unitName: string | null;
-  readonly to: string;
+  readonly task: number | null;
+  readonly to: readonly string[];
 }
 
 export interface IndicatorScore {
@@ -89,6 +91,6 @@ export interface Snapshot {
   readonly plan: PlanSummary;
   readonly stages: readonly StageSummary[];
   readonly tasks: readonly TaskSummary[];
-  readonly notices: { readonly total: number; readonly latest: readonly Notice[] };
+  readonly notices: { readonly total: number; readonly latest: readonly NoticeGroup[] };
   readonly score: { readonly total: number; readonly max: number; readonly indicators: readonly IndicatorScore[] };
 }

@@ -13,7 +13,8 @@ import { planSummary, stageSummary, taskSummary } from '../plans/plan.dto.js';
 import { planSummaryOf, stageSummariesOf, taskSummariesOf, unitName } from '../plans/plan-views.js';
 import { newestCard } from '../scorecard/scorecard.query.js';
 
-const LATEST_NOTICES = 20;
+/** So many occasions; a morning's reminders to all units are one. */
+const LATEST = 20;
 
 const snapshot = z.object({
   plan: planSummary,
@@ -23,13 +24,13 @@ const snapshot = z.object({
     total: z.int(),
     latest: z.array(
       z.object({
-        id: z.string(),
         at: shownInstant,
         rule: z.string(),
-        task: z.int().nullable(),
-        unitName: z.string().nullable(),
-        to: z.string(),
-        state: z.string(),
+        count: z.int().describe('Notices of that rule at that instant'),
+        units: z.int(),
+        unitName: z.string().nullable().describe('The first of the units'),
+        task: z.int().nullable().describe('Where all are of one task'),
+        to: z.array(z.string()),
       }),
     ),
   }),
@@ -41,13 +42,13 @@ const snapshot = z.object({
 });
 
 interface NoticeRow {
-  id: string;
   at: number;
   rule: string;
-  task_no: number;
-  unit_key: string;
-  recipient_role: string;
-  state: string;
+  count: number;
+  units: number;
+  unit_key: string | null;
+  task_no: number | null;
+  roles: string[];
   total: number;
 }
 
@@ -75,13 +76,13 @@ export class LiveController {
       notices: {
         total: notices[0]?.total ?? 0,
         latest: notices.map((row) => ({
-          id: row.id,
           at: shown(row.at),
           rule: row.rule,
-          task: row.task_no || null,
-          unitName: row.unit_key ? unitName(readable.plan.directory, row.unit_key) : null,
-          to: row.recipient_role,
-          state: row.state,
+          count: row.count,
+          units: row.units,
+          unitName: row.unit_key === null ? null : unitName(readable.plan.directory, row.unit_key),
+          task: row.task_no,
+          to: row.roles,
         })),
       },
       score: {
@@ -101,9 +102,11 @@ export class LiveController {
 
   private latestNotices(planId: string, unit: string | null): Promise<NoticeRow[]> {
     return this.db.query(
-      `SELECT id, at, rule, task_no, unit_key, recipient_role, state, count(*) OVER () AS total
+      `SELECT at, rule, count(*) AS count, count(DISTINCT nullif(unit_key, '')) AS units, min(nullif(unit_key, '')) AS unit_key,
+              CASE WHEN min(task_no) = max(task_no) THEN nullif(min(task_no), 0) END AS task_no,
+              array_agg(DISTINCT recipient_role) AS roles, (sum(count(*)) OVER ())::int AS total
          FROM notices WHERE plan_id = $1 AND ($2::text IS NULL OR unit_key = $2) AND state <> 'cancelled'
-        ORDER BY at DESC, immediate DESC, rule, task_no, unit_key, recipient LIMIT ${LATEST_NOTICES}`,
+        GROUP BY at, rule ORDER BY at DESC, bool_or(immediate) DESC, rule LIMIT ${LATEST}`,
       [planId, unit],
     );
   }

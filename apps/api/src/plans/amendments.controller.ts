@@ -1,49 +1,40 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import type { CommandMeta } from '../../../../commands/actor.js';
 import { amendPlan } from '../../../../commands/plans/amend.js';
 import { changeCalendar, changePolicy } from '../../../../commands/plans/change-policy.js';
-import { policySchema } from '../../../../config/policies/policy-schema.js';
+import { previewAmendment, previewTerms, type NextRung } from '../../../../commands/plans/preview.js';
 import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
-import { dateField, planIdField, textField } from '../http/fields.js';
+import { readablePlan } from '../access/readable-plan.js';
+import { Caller, type Person } from '../access/signed-in.js';
+import { planIdField, shown } from '../http/fields.js';
 import { Route } from '../http/route.js';
-
-const task = z.int().min(1);
-const unit = textField(100).describe('Key of the unit');
-const amendmentBody = z.strictObject({
-  reason: z.string().max(2000),
-  changes: z
-    .array(
-      z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('due'), task, unit: unit.exactOptional(), dueOn: dateField.nullable() }),
-        z.strictObject({ kind: z.literal('addUnit'), task, unit, role: z.enum(['lead', 'support', 'responsible']), dueOn: dateField.nullable().exactOptional() }),
-        z.strictObject({ kind: z.literal('removeUnit'), task, unit }),
-      ]),
-    )
-    .min(1)
-    .max(200),
-});
-const amendmentAnswer = z.object({ amendmentId: z.string() });
-
-const days = z.array(dateField).max(2000);
-const calendarSchema = z.strictObject({
-  from: z.int().min(1990).max(9999),
-  to: z.int().min(1990).max(9999),
-  daysOff: days,
-  makeUpDays: days,
-  unpublished: z.array(z.int()).max(100),
-});
-const policyBody = z.strictObject({ policy: policySchema });
-const calendarBody = z.strictObject({ calendar: calendarSchema });
-const changed = z.object({ planId: z.string() });
+import { amendmentAnswer, amendmentBody, calendarBody, changed, policyBody, previewAnswer, previewBody } from './amendment.dto.js';
 
 /** Changes to a running plan; each reaches its workflows as an event. */
 @Controller('plans/:plan')
 export class AmendmentsController {
   constructor(private readonly db: DataSource) {}
+
+  /** Writes nothing, and so needs no key. */
+  @Post('preview')
+  @May('amendPlan')
+  @Route({ summary: 'Who would be chased differently by an amendment, another ladder or another calendar', answer: previewAnswer })
+  async preview(
+    @Caller() caller: Person,
+    @Param('plan', { schema: planIdField }) planId: string,
+    @Body({ schema: previewBody }) body: z.output<typeof previewBody>,
+  ): Promise<z.input<typeof previewAnswer>> {
+    await readablePlan(this.db, caller, planId);
+    const found = 'changes' in body ? await previewAmendment(this.db, { planId, changes: body.changes }) : await previewTerms(this.db, { planId, ...body });
+    const rung = (next: NextRung | null) => next && { at: shown(next.at), rule: next.rule };
+    return {
+      items: found.map(({ task, unit, assignmentId, before, after }) => ({ task, unit, assignment: assignmentId, before: rung(before), after: rung(after) })),
+    };
+  }
 
   @Post('amendments')
   @May('amendPlan')

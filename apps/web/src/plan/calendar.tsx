@@ -1,12 +1,18 @@
 import { useContext } from 'react';
 
-import type { PlanSummary, StageSummary } from '../api.js';
+import type { PlanSummary, Snapshot, StageSummary } from '../api.js';
 import { LanguageContext, useText, type Language } from '../texts.js';
 
 const DAY_MS = 86_400_000;
 
-/** The plan's date, moving along its stages. */
-export function Calendar({ plan, stages }: { readonly plan: PlanSummary; readonly stages: readonly StageSummary[] }) {
+interface CalendarProps {
+  readonly plan: PlanSummary;
+  readonly stages: readonly StageSummary[];
+  readonly score: Snapshot['score'];
+}
+
+/** The plan's date, moving along its stages, and the score it has come to. */
+export function Calendar({ plan, stages, score }: CalendarProps) {
   const t = useText();
   const language = useContext(LanguageContext);
   const first = [plan.launchedAt.slice(0, 10), ...stages.map(({ start }) => start)].sort()[0]!;
@@ -20,6 +26,10 @@ export function Calendar({ plan, stages }: { readonly plan: PlanSummary; readonl
       <p className="today">
         <time dateTime={plan.now}>{longDate(today, language)}</time>
         <span className="clock-kind">{t(plan.status === 'ended' ? 'status.ended' : `clock.${plan.clock}`)}</span>
+        <span className="total">
+          <span className="clock-kind">{t('score.total')}</span> <span className="number">{score.total.toFixed(2)}</span>
+          <span className="clock-kind number"> / {score.max}</span>
+        </span>
       </p>
       <div className="line" aria-hidden="true">
         {stages.map(({ no, start, end }) => (

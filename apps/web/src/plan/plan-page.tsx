@@ -8,7 +8,9 @@ import { Score } from './score.js';
 import { Tasks } from './tasks.js';
 import { useSnapshot } from './use-snapshot.js';
 
-const LOOK_AGAIN_MS = 2_000;
+/** A plan launched meanwhile appears by itself: soon while there is none, otherwise at leisure. */
+const SOON_MS = 2_000;
+const LATER_MS = 10_000;
 
 /** Chooses the newest plan, and another when asked; waits for the first one to be launched. */
 export function PlanPage({ onSignedOut }: { readonly onSignedOut: () => void }) {
@@ -26,7 +28,7 @@ export function PlanPage({ onSignedOut }: { readonly onSignedOut: () => void }) 
         (error: unknown) => !over && error instanceof Refused && error.status === 401 && onSignedOut(),
       );
     void look();
-    const timer = none ? window.setInterval(() => void look(), LOOK_AGAIN_MS) : undefined;
+    const timer = window.setInterval(() => void look(), none ? SOON_MS : LATER_MS);
     return () => {
       over = true;
       window.clearInterval(timer);
@@ -69,12 +71,14 @@ function Plan({ planId, onSignedOut }: { readonly planId: string; readonly onSig
   return (
     <>
       <p className="fault" role="status">{watched.away ? t('unreachable') : ''}</p>
-      <Calendar plan={plan} stages={stages} />
+      <Calendar plan={plan} stages={stages} score={score} />
       <div className="columns">
         <Tasks tasks={tasks} />
-        <Notices notices={notices} />
+        <div className="stack">
+          <Notices notices={notices} />
+          <Score score={score} />
+        </div>
       </div>
-      <Score score={score} />
     </>
   );
 }

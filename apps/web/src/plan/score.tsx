@@ -1,16 +1,14 @@
 import type { Snapshot } from '../api.js';
 import { useText } from '../texts.js';
 
-/** The total, and each indicator as a bar of its points. */
+/** Each indicator as a bar of its points. */
 export function Score({ score }: { readonly score: Snapshot['score'] }) {
   const t = useText();
   return (
     <section aria-labelledby="score" className="score">
-      <h2 id="score">{t('score.title')}</h2>
-      <p className="total">
-        <strong className="number">{score.total.toFixed(2)}</strong>
-        <span className="quiet number"> / {score.max}</span>
-      </p>
+      <h2 id="score">
+        {t('score.title')} <span className="quiet number">{`${score.total.toFixed(2)} / ${score.max}`}</span>
+      </h2>
       <ol className="indicators">
         {score.indicators.map(({ no, name, points, score: got, measured }) => (
           <li key={no} className={measured ? undefined : 'unmeasured'}>

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+import { policySchema } from '../../../../config/policies/policy-schema.js';
+import { dateField, shownInstant, textField } from '../http/fields.js';
+
+const task = z.int().min(1);
+const unit = textField(100).describe('Key of the unit');
+const changes = z
+  .array(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('due'), task, unit: unit.exactOptional(), dueOn: dateField.nullable() }),
+      z.strictObject({ kind: z.literal('addUnit'), task, unit, role: z.enum(['lead', 'support', 'responsible']), dueOn: dateField.nullable().exactOptional() }),
+      z.strictObject({ kind: z.literal('removeUnit'), task, unit }),
+    ]),
+  )
+  .min(1)
+  .max(200);
+
+export const amendmentBody = z.strictObject({ reason: z.string().max(2000), changes });
+export const amendmentAnswer = z.object({ amendmentId: z.string() });
+
+const days = z.array(dateField).max(2000);
+const calendarSchema = z.strictObject({
+  from: z.int().min(1990).max(9999),
+  to: z.int().min(1990).max(9999),
+  daysOff: days,
+  makeUpDays: days,
+  unpublished: z.array(z.int()).max(100),
+});
+export const policyBody = z.strictObject({ policy: policySchema });
+export const calendarBody = z.strictObject({ calendar: calendarSchema });
+export const changed = z.object({ planId: z.string() });
+
+/** One kind of change at a time, as it would be sent afterwards. */
+export const previewBody = z.union([z.strictObject({ changes }), policyBody, calendarBody]);
+const nextRung = z.object({ at: shownInstant, rule: z.string() }).nullable();
+export const previewAnswer = z.object({
+  items: z.array(
+    z.object({
+      task: z.int(),
+      unit: z.string(),
+      assignment: z.string().nullable().describe('Null for a unit that would be added'),
+      before: nextRung.describe('What it is chased by next as things are'),
+      after: nextRung.describe('And as they would be'),
+    }),
+  ),
+});
