@@ -120,6 +120,13 @@ describe('bad input', () => {
     expect(await rehearsal.admin.refused('POST', '/plans', { body: { ...body, clock: { kind: 'live', rate: 60 } } })).toMatchObject({ status: 403, where: 'clock.rate' });
   });
 
+  it('a clock told to go while the engine is away: it stays, and says so', async () => {
+    const problem = await rehearsal.admin.refused('POST', `/plans/${rehearsal.planId}/clock`, { body: { to: '2022-03-02T08:30:00+08:00' } });
+    expect(problem).toMatchObject({ status: 503, code: 'engineAway' });
+    expect((await rehearsal.admin.get(`/plans/${rehearsal.planId}/clock`)).body).toMatchObject({ now: '2022-03-01T08:30:00+08:00', ended: false });
+    expect(await rehearsal.admin.refused('POST', `/plans/${rehearsal.planId}/clock`, { body: { to: 'tomorrow' } })).toMatchObject({ status: 422, faults: [{ where: 'to' }] });
+  });
+
   it('an address that does not exist', async () => {
     expect(await officer.refused('GET', '/nowhere')).toMatchObject({ status: 404, code: 'unknownRoute' });
   });

@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Client } from '@temporalio/client';
 import { DataSource } from 'typeorm';
@@ -12,6 +14,9 @@ export interface SteppedClock {
   readonly nextDue: Instant | null;
 }
 
+/** How long Temporal may take to pick up. */
+const PATIENCE_MS = 3_000;
+
 /** The only place where the API speaks to Temporal. A server with real plans never gets here, so it is loaded at first use. */
 @Injectable()
 export class PlanClocks implements OnApplicationShutdown {
@@ -22,16 +27,16 @@ export class PlanClocks implements OnApplicationShutdown {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** @throws DubanError `notStepped`, `clockBackwards`, `engineAway` */
+  /**
+   * Moves a rehearsal's clock. Temporal must be there at the beginning; an outage in the middle is waited for, since what
+   * was begun is carried out anyway.
+   * @throws DubanError `notStepped`, `clockBackwards`, `engineAway`
+   */
   async advance(planId: string, to: Instant): Promise<SteppedClock> {
     const { advancePlanClock } = await import('../../../worker/src/clock/advance-plan-clock.js');
+    await pickedUp(this.environment.temporal.address);
     const client = await (this.client ??= this.connect());
-    try {
-      return await advancePlanClock(this.db, client, planId, to);
-    } catch (error) {
-      if (isEngineAway(error)) throw new DubanError({ code: 'engineAway' }, [], { cause: error });
-      throw error;
-    }
+    return advancePlanClock(this.db, client, planId, to);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -44,10 +49,24 @@ export class PlanClocks implements OnApplicationShutdown {
   }
 }
 
-/** gRPC's UNAVAILABLE, DEADLINE_EXCEEDED and CANCELLED, however deep Temporal's client has wrapped them. */
-function isEngineAway(error: unknown): boolean {
-  for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
-    if ('code' in cause && (cause.code === 14 || cause.code === 4 || cause.code === 1)) return true;
-  }
-  return false;
+/**
+ * Returns once somebody listens at `host:port`. Asked with a bare socket: Temporal's client tries again by itself for
+ * longer than a caller can be kept waiting, and cannot be told to stop.
+ * @throws engineAway
+ */
+async function pickedUp(address: string): Promise<void> {
+  const { hostname, port } = new URL(`tcp://${address}`);
+  await new Promise<void>((resolve, reject) => {
+    const away = (cause?: Error) => reject(new DubanError({ code: 'engineAway' }, [], { cause }));
+    const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port), timeout: PATIENCE_MS });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve();
+    });
+    socket.once('timeout', () => {
+      socket.destroy();
+      away();
+    });
+    socket.once('error', away);
+  });
 }
