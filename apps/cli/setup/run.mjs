@@ -14,7 +14,7 @@ export async function run(name, command, args, { env = {}, hint = () => '' } = {
   mkdirSync(join(OWN, 'logs'), { recursive: true });
   const file = join(OWN, 'logs', `${name}.log`);
   const log = openSync(file, 'w');
-  const child = spawn(command, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', log, log] });
+  const child = spawn(command, args, { cwd: ROOT, env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', ...env }, stdio: ['ignore', log, log] });
   const interrupt = (signal) => {
     child.kill(signal);
     process.stderr.write(`\n${say('interrupted')}\n`);

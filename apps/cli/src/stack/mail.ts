@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { ManagedProcess } from './managed-process.js';
 import type { Spawned } from './managed-process.js';
-import { NODE, REPOSITORY } from './paths.js';
+import { NODE, REPOSITORY, heap } from './paths.js';
 
 export interface MailSettings {
   readonly folder: string;
@@ -12,6 +12,10 @@ export interface MailSettings {
   readonly pagePort: number;
 }
 
+/** The catcher holds what it shows in memory: some 25 kB a mail. Three rehearsals of the Chengwu year fit. */
+const KEPT = 6_000;
+const HEAP_MB = 224;
+
 /** The mail catcher with its page. It keeps what it caught in its folder and shows it again after a restart. */
 export async function startMail(settings: MailSettings, spawned?: Spawned): Promise<ManagedProcess> {
   mkdirSync(settings.folder, { recursive: true });
@@ -19,10 +23,11 @@ export async function startMail(settings: MailSettings, spawned?: Spawned): Prom
     name: 'mail',
     command: NODE,
     args: [
+      ...heap(HEAP_MB),
       join(REPOSITORY, 'node_modules', 'maildev', 'dist', 'bin', 'maildev.js'),
       ...['--ip', '127.0.0.1', '--smtp', String(settings.smtpPort)],
       ...['--web-ip', '127.0.0.1', '--web', String(settings.pagePort)],
-      ...['--mail-directory', settings.folder],
+      ...['--mail-directory', settings.folder, '--max-emails', String(KEPT)],
     ],
     logFile: settings.logFile,
     ...(spawned ? { spawned } : {}),

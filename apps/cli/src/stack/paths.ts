@@ -35,6 +35,11 @@ export const REPOSITORY = findRepository(import.meta.dirname);
 /** The Node that everything of the house runs on; the one that began may be older. */
 export const NODE = join(REPOSITORY, 'node_modules', 'node', 'bin', 'node');
 
+/** @returns options for a Node of that size: the whole stack at rest has to fit small machines. */
+export function heap(megabytes: number): string[] {
+  return [`--max-old-space-size=${megabytes}`, '--max-semi-space-size=4'];
+}
+
 function findRepository(from: string): string {
   for (let folder = from; ; folder = dirname(folder)) {
     const manifest = join(folder, 'package.json');
