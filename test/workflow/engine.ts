@@ -1,17 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 import type { Client } from '@temporalio/client';
-import { DefaultLogger, Runtime, type Worker } from '@temporalio/worker';
+import type { Worker } from '@temporalio/worker';
 
-import { bundleWorkflows } from '../../apps/worker/src/bundle-workflows.js';
 import { createEngine } from '../../apps/worker/src/engine.js';
 import { temporalClient, workerConnection } from '../../apps/worker/src/temporal-connection.js';
 import type { Activities } from '../../workflows/contracts/activities.js';
 import { freshNamespace } from '../stack/namespace.js';
 import { testServices } from '../stack/services.js';
+import { testBundle } from './bundle.js';
+import { quietRuntime } from './quiet-runtime.js';
 
 export interface TestEngine {
   readonly client: Client;
@@ -22,11 +20,9 @@ export interface TestEngine {
 
 /** The real workflows on a real server, in a namespace of their own, over the given activities. */
 export async function startEngine(activities: Partial<Activities>): Promise<TestEngine> {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-  const folder = await mkdtemp(join(tmpdir(), 'duban-workflows-'));
-  const workflowBundle = join(folder, 'bundle.js');
+  quietRuntime();
+  const workflowBundle = await testBundle();
   const settings = { address: testServices().temporalAddress, namespace: await freshNamespace(), tls: null, apiKey: null };
-  await bundleWorkflows(workflowBundle);
   const connection = await workerConnection(settings);
   const client = temporalClient(settings);
 
@@ -49,7 +45,6 @@ export async function startEngine(activities: Partial<Activities>): Promise<Test
       await end();
       await client.connection.close();
       await connection.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }

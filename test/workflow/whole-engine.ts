@@ -1,13 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import type { Client } from '@temporalio/client';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { DataSource } from 'typeorm';
 
 import { createActivities, createMailer, type Mailer } from '../../activities/index.js';
-import { bundleWorkflows } from '../../apps/worker/src/bundle-workflows.js';
 import { createEngine } from '../../apps/worker/src/engine.js';
 import { jsonLog } from '../../apps/worker/src/log.js';
 import { Relay } from '../../apps/worker/src/relay/relay.js';
@@ -17,6 +11,8 @@ import { createDataSource } from '../../entities/data-source.js';
 import { freshDatabase } from '../stack/database.js';
 import { freshNamespace } from '../stack/namespace.js';
 import { testServices } from '../stack/services.js';
+import { testBundle } from './bundle.js';
+import { quietRuntime } from './quiet-runtime.js';
 
 export interface WholeEngine {
   readonly db: DataSource;
@@ -40,10 +36,8 @@ export interface WholeEngineOptions {
 
 /** Worker, relay, activities and database as in production, in one process, over a database and namespace of their own. */
 export async function startWholeEngine({ realMail = false, graceMs = 0 }: WholeEngineOptions = {}): Promise<WholeEngine> {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-  const folder = await mkdtemp(join(tmpdir(), 'duban-engine-'));
-  const workflowBundle = join(folder, 'bundle.js');
-  await bundleWorkflows(workflowBundle);
+  quietRuntime();
+  const workflowBundle = await testBundle();
   const database = await freshDatabase();
   const db = await createDataSource(database.url, { poolSize: 10 }).initialize();
   const settings = { address: testServices().temporalAddress, namespace: await freshNamespace(), tls: null, apiKey: null };
@@ -88,7 +82,6 @@ export async function startWholeEngine({ realMail = false, graceMs = 0 }: WholeE
       await connection.close();
       await db.destroy();
       await database.drop();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }
