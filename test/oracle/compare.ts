@@ -25,7 +25,7 @@ export function disagreements(record: RehearsalRecord): string[] {
     return [
       ...[...owed].filter((name) => !sent.includes(name)).map((name) => `${where}: owed and not sent: ${name}`),
       ...sent.filter((name) => !owed.has(name)).map((name) => `${where}: sent and not owed: ${name}`),
-      ...sent.filter((name, place) => sent.indexOf(name) !== place).map((name) => `${where}: sent twice: ${name}`),
+      ...repeated(assignment.notices.map((notice) => `${nameOf(notice)} at ${notice.to}`)).map((name) => `${where}: sent twice: ${name}`),
     ];
   });
 }
@@ -47,6 +47,10 @@ export function misplaced(record: RehearsalRecord): string[] {
 function waitsForReview(assignment: RecordedAssignment, at: string): boolean {
   const last = assignment.history.filter((entry) => entry.at <= at && ['submitted', 'withdrawn', 'returned', 'approved'].includes(entry.event)).at(-1);
   return last?.event === 'submitted';
+}
+
+function repeated(names: readonly string[]): string[] {
+  return names.filter((name, place) => names.indexOf(name) !== place);
 }
 
 function nameOf(notice: OwedNotice): string {
