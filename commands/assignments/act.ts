@@ -10,7 +10,7 @@ import { workflowId } from '../../workflows/contracts/ids.js';
 import type { Actor, CommandMeta } from '../actor.js';
 import { audit } from '../audit/chain.js';
 import { carryOut, must } from '../carry-out.js';
-import { loadPlanHead, refuseIfEnded, type PlanHead } from '../plans/load-plan.js';
+import { loadPlanHead, type PlanHead } from '../plans/load-plan.js';
 import { appendEvents } from '../streams.js';
 import type { Tx } from '../transaction.js';
 import { ASSIGNMENT_COLUMNS, saveState, stateOf } from './state.js';
@@ -57,7 +57,6 @@ export async function act<Extra extends object>(
   return carryOut(db, meta, { name, subject, payload }, async (tx) => {
     const turn = await takeTurn(tx, subject);
     await checkRight(tx, turn, asked);
-    refuseIfEnded(turn.plan);
     const { row, state, plan } = turn;
     // Work may be put off past the last due date, but not past the assessment of the plan's last year.
     const planLastDay = isoDate(yearOf(plan.lastDay), 12, 31);

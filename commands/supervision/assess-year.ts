@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
 
+import type { IsoDate } from '../../domain/calendar/calendar.js';
 import { yearOf, dateOf } from '../../domain/calendar/dates.js';
+import { addWorkingDays } from '../../domain/calendar/working-days.js';
 import { unitByKey } from '../../domain/plan/resolve-units.js';
 import { assessYear as assess, type Assessment, type UnitYear } from '../../domain/supervision/assess-year.js';
 import { leaveAt } from '../../domain/supervision/leave-at.js';
@@ -19,8 +21,9 @@ import { snapshotScore } from './score-snapshot.js';
 import { inTimesTurn, type Due } from './time-turn.js';
 
 /**
- * The year-end assessment (督查考核): who is commended, who is held accountable, and why. With the last year the plan ends:
- * nothing more falls due in it, but what is still open may be submitted and closed. A second call changes nothing.
+ * The year-end assessment (督查考核): who is commended, who is held accountable, and why. With the last year the plan ends,
+ * if no rung of its last due date is still to come: nothing more falls due in it, but what is still open may be submitted and
+ * closed. A second call changes nothing.
  */
 export async function assessYear(db: DataSource, input: Due & { readonly year: number }): Promise<{ commended: number; accountable: number }> {
   const { planId, year } = input;
@@ -39,7 +42,7 @@ export async function assessYear(db: DataSource, input: Due & { readonly year: n
       ]);
       const card = await snapshotScore(tx, plan, plan.now, `year:${year}`);
       await tellLeaders(tx, plan, year, result, { score: card.total / 100, max: card.max / 100 });
-      const ends = plan.years.every((each) => each <= year);
+      const ends = plan.years.every((each) => each <= year) && ladderEnd(plan) <= dateOf(plan.now);
       if (ends) {
         await tx.query(`UPDATE plans SET status = 'ended' WHERE id = $1`, [planId]);
         await tellAllStreams(tx, plan, { type: 'planEnded' });
@@ -49,6 +52,12 @@ export async function assessYear(db: DataSource, input: Due & { readonly year: n
       return countsOf(result);
     },
   );
+}
+
+/** The day of the last rung a unit can reach that misses the plan's last day: a plan due on 31 December is not over on the 30th. */
+function ladderEnd({ lastDay, policy, calendar }: WholePlan): IsoDate {
+  const days = rungsOfKind(policy, 'afterDue').map(({ when }) => when.workingDays);
+  return addWorkingDays(lastDay, Math.max(0, ...days), calendar);
 }
 
 /** What each unit with an assignment did in the year, in the directory's order. */

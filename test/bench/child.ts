@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Figures } from './load.js';
@@ -18,7 +19,9 @@ export interface Reference {
 
 /** Starts a reference in a process of its own, so that it shares no event loop with what it is compared to. */
 export async function startReference(module: string, env: Readonly<Record<string, string>>): Promise<Reference> {
-  const child = fork(fileURLToPath(new URL(module, import.meta.url)), { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  // Sources or build: the reference has the ending of this file.
+  const file = `${module}${extname(fileURLToPath(import.meta.url))}`;
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const ready = await answer<{ ready: string }>(child);
   return {
     ready: ready.ready,

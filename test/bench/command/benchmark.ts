@@ -47,11 +47,11 @@ export async function benchCommand(say: (line: string) => void): Promise<BenchDo
       BENCH_TEMPORAL_ADDRESS: stack.urls.temporalAddress,
     };
     say('references');
-    const bare = await startReference('./command/bare-route.js', env);
+    const bare = await startReference('./command/bare-route', env);
     references.push(bare);
-    const update = await startReference('./command/temporal-update.js', env);
+    const update = await startReference('./command/temporal-update', env);
     references.push(update);
-    const dbos = await startReference('./command/dbos-step.js', env);
+    const dbos = await startReference('./command/dbos-step', env);
     references.push(dbos);
 
     const rounds: Record<Measured, Record<number, Figures[]>> = { product: {}, bare: {}, update: {}, dbos: {} };

@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { Client, Connection } from '@temporalio/client';
@@ -16,7 +17,7 @@ Runtime.install({ logger: { log() {}, trace() {}, debug() {}, info() {}, warn() 
 const worker = await Worker.create({
   connection: await NativeConnection.connect({ address }),
   taskQueue,
-  workflowsPath: fileURLToPath(new URL('./update.workflow.js', import.meta.url)),
+  workflowsPath: fileURLToPath(new URL(`./update.workflow${extname(fileURLToPath(import.meta.url))}`, import.meta.url)),
   activities: { writeRow: async (task: number) => void (await pool.query('INSERT INTO bench_update (task, note) VALUES ($1, $2)', [task, 'evidence'])) },
 });
 const running = worker.run();
@@ -26,7 +27,8 @@ const handles = await Promise.all(
 );
 process.once('SIGTERM', () => {
   void Promise.all(handles.map((handle) => handle.terminate().catch(() => undefined))).then(() => {
-    worker.shutdown();
+    // The SDK hears the same signal and may have begun already.
+    if (worker.getState() === 'RUNNING') worker.shutdown();
     return running.finally(() => process.exit(0));
   });
 });
