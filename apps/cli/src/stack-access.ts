@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { CliFailure } from './failure.js';
 import { ApiClient } from './rehearse/api-client.js';
@@ -12,6 +13,8 @@ import type { Terminal } from './terminal.js';
 
 /** A port people can remember; the next free one when it is taken and nobody asked for it. */
 const USUAL_PORT = 7800;
+/** A first start fetches and initialises. */
+const STARTING_MS = 120_000;
 
 /** A stack that is up, whoever started it. */
 export interface StackAccess {
@@ -24,18 +27,23 @@ export function dataDirectory(given: string | undefined): string {
   return given === undefined ? resolve(REPOSITORY, '.duban') : resolve(given);
 }
 
-/** @returns the stack on that directory; null when none is up. @throws CliFailure while one is still starting. */
-export function findStack(dataDir: string): StackAccess | null {
+/** @returns the stack on that directory, waited for while it starts; null when none is up. @throws CliFailure when it takes too long. */
+export async function findStack(dataDir: string): Promise<StackAccess | null> {
   const paths = dataPaths(dataDir);
-  const state = runningStack(paths);
-  if (!state) return null;
-  if (!state.urls) throw new CliFailure('stackStarting', { data: dataDir, pid: state.supervisor.pid });
+  const deadline = performance.now() + STARTING_MS;
+  let state = runningStack(paths);
+  while (state && !state.urls) {
+    if (performance.now() > deadline) throw new CliFailure('stackStarting', { data: dataDir, pid: state.supervisor.pid });
+    await sleep(200);
+    state = runningStack(paths);
+  }
+  if (!state?.urls) return null;
   return { urls: state.urls, token: secretsOf(paths).operatorToken };
 }
 
 /** @returns the API of the stack that is up. @throws CliFailure when none is. */
-export function runningApi(dataDir: string, terminal: Terminal): ApiClient {
-  const stack = findStack(dataDir);
+export async function runningApi(dataDir: string, terminal: Terminal): Promise<ApiClient> {
+  const stack = await findStack(dataDir);
   if (!stack?.urls.page) throw new CliFailure('stackNotUp', { data: dataDir });
   return new ApiClient({ url: stack.urls.page, token: stack.token, patience: 10_000, language: terminal.language });
 }
@@ -44,7 +52,7 @@ export function runningApi(dataDir: string, terminal: Terminal): ApiClient {
  * Does the work with the stack that is up; when none is, one of these parts is started for it and stopped afterwards.
  */
 export async function withStack<T>(terminal: Terminal, options: StackOptions, work: (stack: StackAccess) => Promise<T>): Promise<T> {
-  const found = findStack(options.dataDir);
+  const found = await findStack(options.dataDir);
   if (found) return work(found);
   const stack = await bringUp(terminal, options);
   try {

@@ -62,6 +62,7 @@ export class Terminal {
 
   /** @returns what went wrong, for people: every fault, each with its place. */
   failure(error: unknown): string {
+    if (this.signal.aborted) return this.say('interrupted');
     if (error instanceof CliFailure) return error.in(this.language);
     if (error instanceof DubanError) {
       const all = error.faults.length > 0 ? error.faults : [error.refusal];

@@ -49,7 +49,7 @@ async function launch(terminal: Terminal, file: string, options: LaunchOptions):
   const { plan, directory, warnings } = await loadPlan(file, terminal.language);
   for (const warning of warnings) terminal.note(planFaultLine(terminal.language, warning));
   const policy = options.policy === undefined ? undefined : await readPolicy(options.policy);
-  const api = runningApi(dataDirectory(options.data), terminal);
+  const api = await runningApi(dataDirectory(options.data), terminal);
   const answer = await api.post<{ planId: string }>(
     '/plans',
     {

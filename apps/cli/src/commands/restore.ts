@@ -21,7 +21,7 @@ export function addRestore(program: Command, terminal: Terminal): void {
       const dataDir = dataDirectory(options.data);
       const folder = resolve(dir);
       const paths = dataPaths(dataDir);
-      if (findStack(dataDir)) throw new CliFailure('backup.stackUp', { data: dataDir });
+      if (await findStack(dataDir)) throw new CliFailure('backup.stackUp', { data: dataDir });
       // A damaged backup is told before anything is started.
       await readManifest(folder);
       const manifest = await withStack(terminal, { dataDir, parts: ['postgres'] }, async ({ urls }) => {

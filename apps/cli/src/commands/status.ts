@@ -29,7 +29,7 @@ export function addStatus(program: Command, terminal: Terminal): void {
   withData(withJson(program.command('status').description(terminal.say('describe.status')), terminal), terminal).action(
     async (options: { data?: string; json?: JsonTarget }) => {
       const dataDir = dataDirectory(options.data);
-      const stack = findStack(dataDir);
+      const stack = await findStack(dataDir);
       const parts = partsOf(dataDir);
       const plans = stack ? await plansOf(stack, terminal) : [];
       const document = { up: stack !== null, data: dataDir, page: stack?.urls.page ?? null, mails: stack?.urls.mailPage ?? null, temporal: stack?.urls.temporalAddress ?? null, parts, plans };

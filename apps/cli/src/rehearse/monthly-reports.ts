@@ -23,10 +23,8 @@ export function playReports(set: StageSet, policy: Policy, unit: string, scenes:
 }
 
 async function file(set: StageSet, unit: string, period: string, on: IsoDate, scenes: readonly Scene[]): Promise<void> {
-  const running = await set.officers.get(unit)!.get<{ items: { id: string; status: string }[] }>(`/plans/${set.planId}/assignments?unit=${unit}&size=200`);
-  const open = new Set(running.items.filter((item) => item.status === 'open' || item.status === 'submitted').map((item) => item.id));
   const items = scenes
-    .filter((scene) => open.has(scene.item.id))
+    .filter((scene) => !scene.ended)
     .map((scene) => ({ assignmentId: scene.item.id, percent: percentOf(scene, on), problems: '', nextSteps: '按工作计划推进。' }));
   if (items.length === 0) return;
   await set.officers.get(unit)!.post(`/plans/${set.planId}/progress-reports`, { unit, period, items }, `${set.planId}/${unit}/report/${period}`);

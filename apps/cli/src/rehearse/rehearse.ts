@@ -166,6 +166,7 @@ async function castNewAssignments(set: Rehearsal, seen: Set<string>, reportedTo:
       place: ofTask.indexOf(item.unit),
       of: ofTask.length,
       file: await uploadedFile(set, item.unit),
+      ended: false,
       reported: (indicator, month) => {
         if (month > (reportedTo.get(indicator) ?? '')) reportedTo.set(indicator, month);
       },

@@ -18,6 +18,8 @@ export interface Scene {
   readonly file: { readonly sha256: string; readonly name: string };
   /** Told how far the monthly figures of an indicator have been reported. */
   readonly reported: (indicator: number, month: string) => void;
+  /** Set when the coordinator has approved: nothing more is reported of it. */
+  ended: boolean;
 }
 
 /** Plans everything the officer does of his own accord; the rest follows from the answers. The silent plan nothing. */
@@ -54,8 +56,13 @@ async function submit(scene: Scene, on: IsoDate, round: number): Promise<void> {
   const reviewed = part.withdraws ? round - 1 : round;
   const days = part.reviewAfter[Math.min(reviewed, part.reviewAfter.length) - 1] ?? 1;
   afternoon(scene, addWorkingDays(on, days, set.calendar), (reviewOn) =>
-    reviewed <= part.returns ? sendBack(scene, reviewOn, round) : command(scene, 'review', { decision: 'approve' }, round, set.coordinator),
+    reviewed <= part.returns ? sendBack(scene, reviewOn, round) : approve(scene, round),
   );
+}
+
+async function approve(scene: Scene, round: number): Promise<void> {
+  await command(scene, 'review', { decision: 'approve' }, round, scene.set.coordinator);
+  scene.ended = true;
 }
 
 async function sendBack(scene: Scene, on: IsoDate, round: number): Promise<void> {
