@@ -11,7 +11,7 @@ import { CliFailure } from '../failure.js';
 import { withClient } from '../stack/postgres.js';
 import { FILES, MANIFEST, sumOf, tableFile } from './manifest.js';
 import type { Manifest } from './manifest.js';
-import { migrationsOf, tablesOf } from './tables.js';
+import { hasTables, migrationsOf, tablesOf } from './tables.js';
 
 /** Rows fetched at a time: a backup never holds more in memory. */
 const FETCH = 2_000;
@@ -25,10 +25,11 @@ const FETCH = 2_000;
 export async function backUp(source: { readonly databaseUrl: string; readonly filesDir: string }, folder: string): Promise<Manifest> {
   if (!(await isEmpty(folder))) throw new CliFailure('backup.notEmpty', { folder });
   const unfinished = `${folder}.unfinished`;
-  await rm(unfinished, { recursive: true, force: true });
-  await mkdir(join(unfinished, 'tables'), { recursive: true });
   const takenAt = new Date().toISOString();
   const { tables, migrations } = await withClient(source.databaseUrl, async (client) => {
+    if (!(await hasTables(client))) throw new CliFailure('backup.nothing');
+    await rm(unfinished, { recursive: true, force: true });
+    await mkdir(join(unfinished, 'tables'), { recursive: true });
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const written: Manifest['tables'][number][] = [];
     for (const { name } of await tablesOf(client)) {

@@ -33,6 +33,12 @@ export async function tablesOf(client: pg.Client): Promise<Table[]> {
   return ordered;
 }
 
+/** Whether the database was ever brought up to date: one that was only created has nothing to back up. */
+export async function hasTables(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [MIGRATIONS]);
+  return rows[0]?.there ?? false;
+}
+
 /** @returns the migrations the database has, by which a backup and a program know whether they fit. */
 export async function migrationsOf(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(`SELECT name FROM ${MIGRATIONS} ORDER BY id`);
