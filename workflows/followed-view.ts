@@ -34,7 +34,7 @@ export class FollowedView<V extends StreamView> {
 
   constructor(private readonly following: Following<V>) {
     this.#view = following.carried ?? null;
-    setHandler(defineSignal<[EventBatch]>(EVENTS_SIGNAL), ({ events }) => this.#take(events), {
+    setHandler(defineSignal<[EventBatch]>(EVENTS_SIGNAL), ({ events }) => this.take(events), {
       description: 'New events of this stream, in order',
     });
     setHandler(defineQuery<V | null>(VIEW_QUERY), () => this.#view, { description: 'What this workflow knows' });
@@ -82,7 +82,8 @@ export class FollowedView<V extends StreamView> {
     await condition(() => this.#view !== null && this.#view.lastNo >= no);
   }
 
-  #take(events: readonly StreamEvent[]): Promise<void> | void {
+  /** Takes in events handed over. What was seen before changes nothing. */
+  take(events: readonly StreamEvent[]): Promise<void> | void {
     if (this.#view === null || this.#loading) {
       this.#early.push(...events);
       return;

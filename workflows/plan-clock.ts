@@ -71,8 +71,9 @@ export class PlanClock<V extends StreamView> {
     if (to < clock.now) throw ApplicationFailure.nonRetryable('a clock never goes back', 'clockBackwards');
   }
 
-  async #advance({ to, seen }: AdvanceClock): Promise<ClockAdvanced> {
+  async #advance({ to, seen, events }: AdvanceClock): Promise<ClockAdvanced> {
     const { followed } = this;
+    if (events !== undefined) await followed.take(events);
     await followed.taken(seen);
     if (this.isLive) throw notStepped();
     followed.change((view) => ({ ...view, clock: { kind: 'stepped', now: Math.max(to, this.now) } }));

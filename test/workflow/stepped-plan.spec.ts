@@ -5,6 +5,7 @@ import { amendPlan } from '../../commands/plans/amend.js';
 import type { Instant } from '../../domain/calendar/calendar.js';
 import { formatInstant } from '../../domain/calendar/dates.js';
 import { at } from '../../domain/supervision/default.fixture.js';
+import { until } from './until.js';
 import { startWholeEngine, type WholeEngine } from './whole-engine.js';
 
 /** Worker, relay, database and clock together: what the parts promise each other. */
@@ -85,6 +86,6 @@ describe('a stepped plan', () => {
     const added = { kind: 'addUnit', task: 3, unit: 'fgj', role: 'support' } as const;
     await amendPlan(engine.db, by(COORDINATOR), { planId, reason: '增加配合单位', changes: [added] });
     await advance(planId, at('2022-03-03 09:00'));
-    expect((await workflowsOf(planId)).filter((id) => id.startsWith('task:3')).length).toBe(2);
+    await until(async () => (await workflowsOf(planId)).filter((id) => id.startsWith('task:3')).length === 2);
   }, 60_000);
 });

@@ -13,6 +13,8 @@ export interface AdvanceClock {
   readonly to: Instant;
   /** The workflow must have taken in its stream up to this number first. */
   readonly seen: number;
+  /** Events not handed over yet, so that the question need not wait for the relay. */
+  readonly events?: readonly StreamEvent[];
 }
 export interface ClockAdvanced {
   /** When the workflow next has something to do; null: nothing until the next event. */

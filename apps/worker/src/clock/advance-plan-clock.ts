@@ -9,10 +9,14 @@ import type { ClockSetting } from '../../../../domain/supervision/views.js';
 import type { WorkflowKind } from '../../../../workflows/contracts/ids.js';
 import { inParallel } from '../in-parallel.js';
 import { outlookOf } from '../outlook.js';
+import { CLOCK_CHANNEL } from '../relay/event-listener.js';
+import { pendingEvents } from '../relay/pending-events.js';
 import { askWorkflow } from './ask-workflow.js';
 
 /** Updates under way at the same time. */
 const UPDATES = 20;
+/** Most events a question carries; the relay brings what is beyond. */
+const CARRIED = 1_000;
 /** Views read at the same time. */
 const READS = 4;
 
@@ -30,6 +34,8 @@ interface StreamState {
   readonly id: string;
   readonly kind: WorkflowKind;
   readonly lastNo: number;
+  /** Number of the last event handed over. */
+  readonly cursor: number;
   readonly answeredNo: number;
   /** Null: not worked out yet. Infinity: nothing until the next event. */
   readonly nextDue: Instant | null;
@@ -47,6 +53,8 @@ interface StreamState {
 export async function advancePlanClock(db: DataSource, client: Client, planId: string, to: Instant): Promise<SteppedClock> {
   return alone(db, planId, async () => {
     let now = await steppedNow(db, planId, to);
+    // The relay leaves this plan's events to the questions below.
+    await db.query(`SELECT pg_notify('${CLOCK_CHANNEL}', $1)`, [planId]);
     for (;;) {
       const streams = await readStreams(db, planId);
       if (await lookAfresh(db, streams)) continue;
@@ -101,12 +109,16 @@ async function lookAfresh(db: DataSource, streams: readonly StreamState[]): Prom
 
 async function askAll(db: DataSource, client: Client, planId: string, streams: readonly StreamState[], to: Instant): Promise<void> {
   const answers: Answer[] = [];
-  await inParallel(UPDATES, streams, async ({ id, lastNo: seen }) => {
+  await inParallel(UPDATES, streams, async ({ id, lastNo: seen, cursor }) => {
+    const carried = seen > cursor ? { events: await pendingEvents(db, id, CARRIED) } : {};
     // The same question carries the same id, so that asking again after a crash does nothing twice.
-    const { nextDue } = await askWorkflow(db, client, id, { to, seen }, `${planId}:${to}:${seen}`);
+    const { nextDue } = await askWorkflow(db, client, id, { to, seen, ...carried }, `${planId}:${to}:${seen}`);
     answers.push({ id, seen, nextDue });
   });
   await keep(db, answers);
+  await db.query('UPDATE streams s SET "cursor" = GREATEST(s."cursor", a.seen) FROM unnest($1::text[], $2::int[]) AS a (id, seen) WHERE s.id = a.id', [
+    answers.map(({ id }) => id), answers.map(({ seen }) => seen),
+  ]);
 }
 
 interface Answer {
@@ -125,7 +137,7 @@ async function keep(db: DataSource, answers: readonly Answer[]): Promise<void> {
 
 async function readStreams(db: DataSource, planId: string): Promise<StreamState[]> {
   return db.query(
-    `SELECT id, kind, last_no AS "lastNo", answered_no AS "answeredNo", next_due AS "nextDue" FROM streams WHERE plan_id = $1 ORDER BY id`,
+    `SELECT id, kind, last_no AS "lastNo", "cursor", answered_no AS "answeredNo", next_due AS "nextDue" FROM streams WHERE plan_id = $1 ORDER BY id`,
     [planId],
   );
 }

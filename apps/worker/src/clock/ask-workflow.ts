@@ -4,7 +4,8 @@ import { isGrpcServiceError, ServiceError, WorkflowNotFoundError, WorkflowUpdate
 import type { DataSource } from 'typeorm';
 
 import { ADVANCE_CLOCK_UPDATE, type AdvanceClock, type ClockAdvanced } from '../../../../workflows/contracts/messages.js';
-import { ensureStarted } from '../relay/hand-over.js';
+import { outlookOf } from '../outlook.js';
+import { startAgain } from '../relay/hand-over.js';
 
 /** Milliseconds between two attempts while something is away. */
 const PAUSE = 100;
@@ -27,25 +28,14 @@ export async function askWorkflow(
       return await handle.executeUpdate<ClockAdvanced, [AdvanceClock]>(ADVANCE_CLOCK_UPDATE, { args: [advance], updateId });
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) {
-        if (await hasEnded(db, client, streamId, advance.seen)) return { nextDue: null };
+        if ((await outlookOf(db, streamId)).done) return { nextDue: null };
+        if (await startAgain(client, streamId)) continue;
       } else if (!isPassing(error)) {
         throw error;
       }
       await sleep(PAUSE);
     }
   }
-}
-
-/**
- * It ended by itself after having seen everything up to `seen`. While the relay has not handed that over yet it may be
- * about to start the workflow again, so the answer is not known.
- */
-async function hasEnded(db: DataSource, client: Client, streamId: string, seen: number): Promise<boolean> {
-  const rows: { cursor: number }[] = await db.query(`SELECT "cursor" FROM streams WHERE id = $1`, [streamId]);
-  if ((rows[0]?.cursor ?? 0) < seen) return false;
-  if (await ensureStarted(client, streamId)) return false;
-  const { status } = await client.workflow.getHandle(streamId).describe();
-  return status.name === 'COMPLETED';
 }
 
 /** No worker has answered yet, or Temporal is away: the same question, under the same id, may be put again. */

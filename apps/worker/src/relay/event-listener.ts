@@ -1,9 +1,10 @@
 import pg from 'pg';
 
+import { EVENTS_CHANNEL } from '../../../../commands/wake-relay.js';
 import { reasonOf, type Log } from '../log.js';
 
-/** The channel commands notify when they have written events. */
-export const CHANNEL = 'duban_events';
+/** Says, with a plan's id, that its stepped clock is being driven (clock/advance-plan-clock.ts). */
+export const CLOCK_CHANNEL = 'duban_clock';
 
 /** The lock of a stream's hand-over. Clocks and dispatchers lock other names. */
 const KEY = `hashtextextended('relay:' || $1, 0)`;
@@ -22,20 +23,23 @@ export class EventListener {
 
   constructor(
     private readonly databaseUrl: string,
-    private readonly heard: () => void,
     private readonly log: Log,
+    private readonly heard: { readonly events: () => void; readonly clock: (planId: string) => void },
   ) {}
 
   async start(): Promise<void> {
     const client = new pg.Client({ connectionString: this.databaseUrl, application_name: 'duban relay', keepAlive: true });
     client.on('error', () => this.#lost(client));
     client.on('end', () => this.#lost(client));
-    client.on('notification', () => this.heard());
+    client.on('notification', ({ channel, payload }) => {
+      if (channel === CLOCK_CHANNEL) this.heard.clock(payload ?? '');
+      else this.heard.events();
+    });
     try {
       await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
+      await client.query(`LISTEN ${EVENTS_CHANNEL}; LISTEN ${CLOCK_CHANNEL}`);
       this.#client = client;
-      this.heard();
+      this.heard.events();
     } catch (error) {
       this.log.warn('database away, listening again soon', { reason: reasonOf(error) });
       await client.end().catch(() => undefined);

@@ -42,6 +42,19 @@ export async function ensureStarted(client: Client, streamId: string): Promise<b
   }
 }
 
+/** Starts a workflow that has something to do and does not run, whatever became of it. @returns whether it was started. */
+export async function startAgain(client: Client, streamId: string): Promise<boolean> {
+  const start = startOptions(streamId);
+  if (start === null) return false;
+  try {
+    await client.workflow.start(start.type, start.options);
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw error;
+  }
+}
+
 /** Starts a workflow anew from the database, ending the one that runs. */
 export async function startAnew(client: Client, streamId: string): Promise<void> {
   const start = startOptions(streamId);

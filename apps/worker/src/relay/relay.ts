@@ -1,15 +1,20 @@
 import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 
-import type { StreamEvent } from '../../../../domain/supervision/views.js';
 import { reasonOf, type Log } from '../log.js';
 import { EventListener } from './event-listener.js';
 import { BATCH, handOver } from './hand-over.js';
+import { pendingEvents } from './pending-events.js';
 
 /** Streams handed over at the same time. */
 const PARALLEL = 16;
 /** Milliseconds between two looks without having been notified. */
 const POLL = 2_000;
+/**
+ * Milliseconds for which the streams of a plan whose clock is being driven are left to the driver: it hands events over with
+ * its questions, and a workflow that has nothing to do need not be woken for each.
+ */
+const LEFT_TO_DRIVER = 1_500;
 /** Milliseconds a single hand-over may take. */
 const DEADLINE = 10_000;
 /** Milliseconds between attempts while Temporal is away, first and longest. */
@@ -34,6 +39,8 @@ export class Relay {
   readonly #busy = new Map<string, Promise<void>>();
   /** Streams that got new events while they were being handed over. */
   readonly #again = new Set<string>();
+  /** Plans whose clock is being driven, and until when their streams are left to the driver (`performance.now()`). */
+  readonly #driven = new Map<string, number>();
   #waiting: string[] = [];
   #looking = false;
   #lookAgain = false;
@@ -42,7 +49,10 @@ export class Relay {
   #poll: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: RelayOptions) {
-    this.#listener = new EventListener(options.databaseUrl, () => void this.look(), options.log);
+    this.#listener = new EventListener(options.databaseUrl, options.log, {
+      events: () => void this.look(),
+      clock: (planId) => void this.#driven.set(planId, performance.now() + LEFT_TO_DRIVER),
+    });
   }
 
   async start(): Promise<void> {
@@ -79,8 +89,12 @@ export class Relay {
   }
 
   async #pending(): Promise<string[]> {
+    for (const [planId, until] of this.#driven) if (until < performance.now()) this.#driven.delete(planId);
     const rows: { id: string }[] = await this.options.db.query(
-      `SELECT id FROM streams WHERE last_no > "cursor" AND kind <> 'system' ORDER BY id LIMIT 1000`,
+      // Also of a driven plan, what was never handed over: it starts the workflow.
+      `SELECT id FROM streams WHERE last_no > "cursor" AND kind <> 'system' AND ("cursor" = 0 OR NOT plan_id = ANY ($1))
+        ORDER BY id LIMIT 1000`,
+      [[...this.#driven.keys()]],
     );
     return rows.map(({ id }) => id);
   }
@@ -113,22 +127,13 @@ export class Relay {
 
   async #handOverBatches(id: string): Promise<void> {
     const { client, db } = this.options;
-    for (let events = await this.#nextEvents(id); events.length > 0 && !this.#stopped; events = await this.#nextEvents(id)) {
+    const next = () => pendingEvents(db, id, BATCH);
+    for (let events = await next(); events.length > 0 && !this.#stopped; events = await next()) {
       await client.withDeadline(Date.now() + DEADLINE, () => handOver(db, client, id, events));
       this.#answered();
       await db.query(`UPDATE streams SET "cursor" = GREATEST("cursor", $2) WHERE id = $1`, [id, events.at(-1)!.no]);
       if (events.length < BATCH) return;
     }
-  }
-
-  async #nextEvents(id: string): Promise<StreamEvent[]> {
-    const rows: { no: number; at: number; assignment: string | null; event: { type: string } }[] = await this.options.db.query(
-      `SELECT e.no, e.at, e.assignment_id AS assignment, e.data AS event
-         FROM streams s JOIN events e ON e.stream_id = s.id AND e.no > s."cursor"
-        WHERE s.id = $1 ORDER BY e.no LIMIT ${BATCH}`,
-      [id],
-    );
-    return rows.map(({ assignment, ...event }) => (assignment === null ? event : { ...event, assignment }));
   }
 
   #answered(): void {
