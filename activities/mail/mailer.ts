@@ -18,7 +18,8 @@ export function createMailer(smtpUrl: string, from: string): Mailer {
   const options: SMTPPool.Options = {
     url: smtpUrl,
     pool: true,
-    maxConnections: 6,
+    // A catcher or relay takes no more at once than this, and each costs memory on both sides.
+    maxConnections: 4,
     maxMessages: Infinity,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
@@ -35,6 +36,8 @@ export function createMailer(smtpUrl: string, from: string): Mailer {
           subject: rendered.subject,
           text: rendered.text,
           html: rendered.html,
+          // Chinese takes less than half the room of quoted-printable, and a third less time to write and to read.
+          textEncoding: 'base64',
           attachments: [...attachments],
           // A copy sent after a crash carries the same id, so that mail programs show one.
           messageId: `<${mail.id}>`,
