@@ -47,6 +47,7 @@ export function createMailer(smtpUrl: string, from: string): Mailer {
             'Auto-Submitted': 'auto-generated',
             'X-Auto-Response-Suppress': 'All',
             'List-Id': `<${mail.planId}.duban.example>`,
+            'X-Duban-Plan': mail.planId,
             'X-Duban-Date': mail.on,
           },
         });
