@@ -4,7 +4,8 @@ import type { Client } from '@temporalio/client';
 import type { Worker } from '@temporalio/worker';
 
 import { createEngine } from '../../apps/worker/src/engine.js';
-import { temporalClient, workerConnection } from '../../apps/worker/src/temporal-connection.js';
+import { temporalClient } from '../../apps/worker/src/temporal-connection.js';
+import { workerConnection } from '../../apps/worker/src/worker-connection.js';
 import type { Activities } from '../../workflows/contracts/activities.js';
 import { freshNamespace } from '../stack/namespace.js';
 import { testServices } from '../stack/services.js';

@@ -5,7 +5,8 @@ import { createActivities, createMailer, type Mailer } from '../../activities/in
 import { createEngine } from '../../apps/worker/src/engine.js';
 import { jsonLog } from '../../apps/worker/src/log.js';
 import { Relay } from '../../apps/worker/src/relay/relay.js';
-import { temporalClient, workerConnection } from '../../apps/worker/src/temporal-connection.js';
+import { temporalClient } from '../../apps/worker/src/temporal-connection.js';
+import { workerConnection } from '../../apps/worker/src/worker-connection.js';
 import type { DueMail } from '../../commands/dispatch/due-mail.js';
 import { createDataSource } from '../../entities/data-source.js';
 import { freshDatabase } from '../stack/database.js';

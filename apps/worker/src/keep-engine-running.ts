@@ -6,7 +6,7 @@ import type { Environment } from '../../../config/environment.js';
 import type { Activities } from '../../../workflows/contracts/activities.js';
 import { createEngine } from './engine.js';
 import { reasonOf, type Log } from './log.js';
-import { workerConnection } from './temporal-connection.js';
+import { workerConnection } from './worker-connection.js';
 
 /** Milliseconds between attempts to reach Temporal. */
 const AGAIN_AFTER = 1_000;

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection } from '@temporalio/worker';
 
 import type { TemporalSettings } from '../../../config/environment.js';
 
@@ -30,9 +29,4 @@ export function connectionOptions({ address, tls, apiKey }: TemporalSettings) {
  */
 export function temporalClient(settings: TemporalSettings): Client {
   return new Client({ connection: Connection.lazy(connectionOptions(settings)), namespace: settings.namespace });
-}
-
-/** The worker's own connection. @throws TransportError while Temporal is away. */
-export function workerConnection(settings: TemporalSettings): Promise<NativeConnection> {
-  return NativeConnection.connect(connectionOptions(settings));
 }
