@@ -1,10 +1,9 @@
 import type { DataSource } from 'typeorm';
 
-import type { IsoDate } from '../../domain/calendar/calendar.js';
 import { yearOf, dateOf } from '../../domain/calendar/dates.js';
-import { addWorkingDays } from '../../domain/calendar/working-days.js';
 import { unitByKey } from '../../domain/plan/resolve-units.js';
 import { assessYear as assess, type Assessment, type UnitYear } from '../../domain/supervision/assess-year.js';
+import { ladderEnd } from '../../domain/supervision/instants.js';
 import { leaveAt } from '../../domain/supervision/leave-at.js';
 import { rungsOfKind } from '../../domain/supervision/policy-rungs.js';
 import type { AssignmentEntity, KeySupervision } from '../../entities/index.js';
@@ -42,7 +41,8 @@ export async function assessYear(db: DataSource, input: Due & { readonly year: n
       ]);
       const card = await snapshotScore(tx, plan, plan.now, `year:${year}`);
       await tellLeaders(tx, plan, year, result, { score: card.total / 100, max: card.max / 100 });
-      const ends = plan.years.every((each) => each <= year) && ladderEnd(plan) <= dateOf(plan.now);
+      const over = ladderEnd(plan.lastDay, plan.policy, plan.calendar);
+      const ends = plan.years.every((each) => each <= year) && over !== null && over <= dateOf(plan.now);
       if (ends) {
         await tx.query(`UPDATE plans SET status = 'ended' WHERE id = $1`, [planId]);
         await tellAllStreams(tx, plan, { type: 'planEnded' });
@@ -52,12 +52,6 @@ export async function assessYear(db: DataSource, input: Due & { readonly year: n
       return countsOf(result);
     },
   );
-}
-
-/** The day of the last rung a unit can reach that misses the plan's last day: a plan due on 31 December is not over on the 30th. */
-function ladderEnd({ lastDay, policy, calendar }: WholePlan): IsoDate {
-  const days = rungsOfKind(policy, 'afterDue').map(({ when }) => when.workingDays);
-  return addWorkingDays(lastDay, Math.max(0, ...days), calendar);
 }
 
 /** What each unit with an assignment did in the year, in the directory's order. */

@@ -142,4 +142,16 @@ describe('assessYear', () => {
       expect((await eventsOf(db, id)).filter((type) => type === 'planEnded')).toHaveLength(1);
     }
   });
+
+  it.each([['whose calendar reaches into the next year', CALENDAR], ['whose calendar ends with its year', { ...CALENDAR, to: 2022 }]])(
+    'assesses a plan due on the last day of the year and does not end it, %s: its ladder is still to come',
+    async (_which, calendar) => {
+      const tasks = SMALL_PLAN.tasks.map((task) => ({ ...task, due: '2022-12-31' as const }));
+      planId = await launched(db, { plan: { ...SMALL_PLAN, tasks }, calendar });
+      const input = { planId, year: 2022, at: await stepTo(db, planId, '2022-12-30 08:30') };
+      await assessYear(db, input);
+      expect(await db.query('SELECT status FROM plans WHERE id = $1', [planId])).toEqual([{ status: 'running' }]);
+      expect(await eventsOf(db, workflowId.task(planId, 1))).not.toContain('planEnded');
+    },
+  );
 });

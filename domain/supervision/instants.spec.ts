@@ -1,6 +1,6 @@
 import { formatInstant } from '../calendar/dates.js';
 import { at, CALENDAR, POLICY } from './default.fixture.js';
-import { assessmentInstant, monthlyInstants, stageEndInstant, stageOpenInstant } from './instants.js';
+import { assessmentInstant, ladderEnd, monthlyInstants, stageEndInstant, stageOpenInstant } from './instants.js';
 
 const shown = (instants: readonly number[]) => instants.map((instant) => formatInstant(instant).slice(0, 16));
 
@@ -47,4 +47,17 @@ it('a year is assessed on the morning of its last working day', () => {
   expect(shown([assessmentInstant(2022, POLICY, CALENDAR), assessmentInstant(2023, POLICY, CALENDAR)])).toEqual([
     '2022-12-30T08:30', '2023-12-29T08:30',
   ]);
+});
+
+describe('the end of the ladder', () => {
+  it('is the day of the circular for work that was due on the last day', () => {
+    expect(ladderEnd('2022-11-30', POLICY, CALENDAR)).toBe('2022-12-21');
+    // Fourteen working days to 20 January, then the Spring Festival; the fifteenth is the make-up Saturday after it.
+    expect(ladderEnd('2022-12-31', POLICY, CALENDAR)).toBe('2023-01-28');
+  });
+
+  it('is not known where the calendar does not reach', () => {
+    expect(ladderEnd('2022-12-31', POLICY, { ...CALENDAR, to: 2022 })).toBeNull();
+    expect(ladderEnd('2022-12-31', { ...POLICY, rungs: [] }, CALENDAR)).toBe('2022-12-31');
+  });
 });

@@ -1,7 +1,7 @@
 import type { Instant, IsoDate, WorkCalendar } from '../calendar/calendar.js';
 import { addMonths, dateOf, instantAt, lastDayOfMonth, monthOf } from '../calendar/dates.js';
 import { lastWorkingDayOfYear } from '../calendar/working-days.js';
-import { knownWorkingDayNotAfter, knownWorkingDayNotBefore } from './known-days.js';
+import { knownWorkingDayAfter, knownWorkingDayNotAfter, knownWorkingDayNotBefore } from './known-days.js';
 import type { Policy } from './policy.js';
 import { rungsOfKind } from './policy-rungs.js';
 
@@ -36,6 +36,15 @@ export function stageEndInstant(end: IsoDate, policy: Policy, calendar: WorkCale
 /** When a year is assessed (督查考核): the morning of its last working day. Throws for a year the calendar does not have. */
 export function assessmentInstant(year: number, policy: Policy, calendar: WorkCalendar): Instant {
   return instantAt(lastWorkingDayOfYear(year, calendar), policy.at);
+}
+
+/**
+ * The day of the last rung for work that was due on `lastDay` and never came: a plan due on 31 December is not over when its
+ * year is assessed on the 30th. Null where the calendar does not reach that far; then nobody can say yet that it is over.
+ */
+export function ladderEnd(lastDay: IsoDate, policy: Policy, calendar: WorkCalendar): IsoDate | null {
+  const days = Math.max(0, ...rungsOfKind(policy, 'afterDue').map(({ when }) => when.workingDays));
+  return days === 0 ? lastDay : knownWorkingDayAfter(lastDay, days, calendar);
 }
 
 function dayOfMonth(month: IsoDate, day: number): IsoDate {
