@@ -2,13 +2,13 @@ import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 
 import { setSteppedClock } from '../../../../commands/plans/clock.js';
+import { outlookOf } from '../../../../commands/views/outlook.js';
 import type { Instant } from '../../../../domain/calendar/calendar.js';
 import { formatInstant } from '../../../../domain/calendar/dates.js';
 import { DubanError } from '../../../../domain/errors.js';
 import type { ClockSetting } from '../../../../domain/supervision/views.js';
 import type { WorkflowKind } from '../../../../workflows/contracts/ids.js';
 import { inParallel } from '../in-parallel.js';
-import { outlookOf } from '../outlook.js';
 import { CLOCK_CHANNEL } from '../relay/event-listener.js';
 import { pendingEvents } from '../relay/pending-events.js';
 import { askWorkflow } from './ask-workflow.js';
@@ -20,8 +20,10 @@ const CARRIED = 1_000;
 /** Views read at the same time. */
 const READS = 4;
 
-/** Who is asked together, in this order: each may write events for those after it. */
-// The plan after stages and tasks: its last assessment ends it, and the same morning's rungs come before that.
+/**
+ * Who is asked together, in this order: each may write events for those after it. The plan after stages and tasks: its last
+ * assessment ends it, and the same morning's rungs come before that.
+ */
 const GROUPS: readonly (readonly WorkflowKind[])[] = [['stage', 'task'], ['plan'], ['scorecard'], ['dispatch']];
 
 export interface SteppedClock {

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isGrpcServiceError, ServiceError, WorkflowNotFoundError, WorkflowUpdateRPCTimeoutOrCancelledError, type Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 
+import { outlookOf } from '../../../../commands/views/outlook.js';
 import { ADVANCE_CLOCK_UPDATE, type AdvanceClock, type ClockAdvanced } from '../../../../workflows/contracts/messages.js';
-import { outlookOf } from '../outlook.js';
 import { startAgain } from '../relay/hand-over.js';
 
 /** Milliseconds between two attempts while something is away. */

@@ -1,10 +1,11 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import type { WorkflowIdReusePolicy } from '@temporalio/common';
 import type { DataSource } from 'typeorm';
 
+import { outlookOf } from '../../../../commands/views/outlook.js';
 import type { StreamEvent } from '../../../../domain/supervision/views.js';
 import { parseWorkflowId, workflowSummary } from '../../../../workflows/contracts/ids.js';
 import { EVENTS_SIGNAL, TASK_QUEUE, type EventBatch } from '../../../../workflows/contracts/messages.js';
-import { outlookOf } from '../outlook.js';
 
 /** Most events one signal carries. */
 export const BATCH = 200;
@@ -30,24 +31,20 @@ export async function handOver(db: DataSource, client: Client, streamId: string,
  * Starts a workflow that this Temporal does not know or that was ended from outside. One that runs, or has come to its own
  * end, is left alone: an event that follows its end starts it (`handOver`). @returns whether it was started.
  */
-export async function ensureStarted(client: Client, streamId: string): Promise<boolean> {
-  const start = startOptions(streamId);
-  if (start === null) return false;
-  try {
-    await client.workflow.start(start.type, { ...start.options, workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY' });
-    return true;
-  } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
-    throw error;
-  }
+export function ensureStarted(client: Client, streamId: string): Promise<boolean> {
+  return started(client, streamId, 'ALLOW_DUPLICATE_FAILED_ONLY');
 }
 
 /** Starts a workflow that has something to do and does not run, whatever became of it. @returns whether it was started. */
-export async function startAgain(client: Client, streamId: string): Promise<boolean> {
+export function startAgain(client: Client, streamId: string): Promise<boolean> {
+  return started(client, streamId, 'ALLOW_DUPLICATE');
+}
+
+async function started(client: Client, streamId: string, workflowIdReusePolicy: WorkflowIdReusePolicy): Promise<boolean> {
   const start = startOptions(streamId);
   if (start === null) return false;
   try {
-    await client.workflow.start(start.type, start.options);
+    await client.workflow.start(start.type, { ...start.options, workflowIdReusePolicy });
     return true;
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return false;

@@ -1,12 +1,12 @@
 import type { DataSource } from 'typeorm';
 
-import { loadDispatchView, loadPlanView, loadScorecardView, loadStageView, loadTaskView } from '../../../commands/views/index.js';
-import type { Instant } from '../../../domain/calendar/calendar.js';
+import { loadDispatchView, loadPlanView, loadScorecardView, loadStageView, loadTaskView } from './index.js';
+import type { Instant } from '../../domain/calendar/calendar.js';
 import {
   isDispatchDone, isPlanDone, isScorecardDone, isStageDone, isTaskDone,
   nextDispatchStep, nextPlanStep, nextScorecardStep, nextStageStep, nextTaskStep,
-} from '../../../domain/supervision/next-step.js';
-import { parseWorkflowId } from '../../../workflows/contracts/ids.js';
+} from '../../domain/supervision/next-step.js';
+import { parseWorkflowId } from '../../workflows/contracts/ids.js';
 
 /** What a workflow would say of itself, having seen its stream up to `seen`. */
 export interface Outlook {
