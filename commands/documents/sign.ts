@@ -1,26 +1,11 @@
 import type { DataSource } from 'typeorm';
 
 import { DubanError } from '../../domain/errors.js';
-import { DocumentEntity } from '../../entities/index.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
 import { audit, carryOut, type CommandMeta } from '../carry-out.js';
 import { planNow } from '../plans/clock.js';
 import { toDate } from '../to-date.js';
-
-/** Documents of a plan, newest first; of one unit with `unit`. */
-export async function listDocuments(db: DataSource, planId: string, unit: string | null = null): Promise<DocumentEntity[]> {
-  return db
-    .getRepository(DocumentEntity)
-    .createQueryBuilder('document')
-    .innerJoin('assignments', 'assignment', 'assignment.id = document.assignment_id')
-    .where('document.plan_id = :planId', { planId })
-    .andWhere(unit === null ? 'true' : 'assignment.unit_key = :unit', { unit })
-    .orderBy('document.created_at', 'DESC')
-    .addOrderBy('assignment.task_no')
-    .addOrderBy('assignment.unit_key')
-    .getMany();
-}
 
 /**
  * The coordinator signs a circular; until then it may not leave. A supervision notice is signed when it is made.

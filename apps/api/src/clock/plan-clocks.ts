@@ -7,12 +7,8 @@ import { DataSource } from 'typeorm';
 import type { Environment } from '../../../../config/environment.js';
 import type { Instant } from '../../../../domain/calendar/calendar.js';
 import { DubanError } from '../../../../domain/errors.js';
+import type { SteppedClock } from '../../../worker/src/clock/advance-plan-clock.js';
 import { ENVIRONMENT } from '../environment.token.js';
-
-export interface SteppedClock {
-  readonly now: Instant;
-  readonly nextDue: Instant | null;
-}
 
 /** How long Temporal may take to pick up. */
 const PATIENCE_MS = 3_000;

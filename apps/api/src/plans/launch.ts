@@ -8,7 +8,7 @@ import { defaultPolicy } from '../../../../config/policies/default-policy.js';
 import type { Language } from '../../../../config/texts/index.js';
 import { dateOf, yearOf } from '../../../../domain/calendar/dates.js';
 import { DubanError, type Refusal } from '../../../../domain/errors.js';
-import { checkPlan } from '../../../../domain/plan/check-plan.js';
+import { checkPlanData } from '../../../../domain/plan/check-plan.js';
 import type { PlanFault } from '../../../../domain/plan/plan-fault.js';
 import { planYears, rebasePlan } from '../../../../domain/plan/plan-dates.js';
 import { planNow } from '../../../../domain/supervision/plan-clock.js';
@@ -25,10 +25,7 @@ type Body = z.output<typeof launchBody>;
  */
 export function launchOf(body: Body, environment: Environment, language: Language): Launch {
   const clock = clockOf(body.clock, environment);
-  const files = { plan: 'plan', directory: 'directory' };
-  // JSON is YAML: the checks of plan files serve, relations between the fields and all.
-  const checked = checkPlan(JSON.stringify({ ...body.plan, units: files.directory }, null, 1), JSON.stringify(body.directory, null, 1), files);
-  const { plan: asWritten, directory, faults } = checked;
+  const { plan: asWritten, directory, faults } = checkPlanData(body.plan, body.directory);
   if (faults.length > 0 || !asWritten || !directory) throw invalid(faults, language);
   const plan = body.rebase === undefined ? asWritten : rebasePlan(asWritten, body.rebase);
   const years = [...planYears(plan), yearOf(dateOf(planNow(clock, Date.now())))];

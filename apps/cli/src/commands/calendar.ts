@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 
 import { publishedCalendar } from '../../../../config/calendars/published.js';
 import type { IsoDate } from '../../../../domain/calendar/calendar.js';
-import { addWorkingDays } from '../../../../domain/calendar/working-days.js';
+import { shiftWorkingDay } from '../../../../domain/calendar/working-days.js';
+import { DubanError } from '../../../../domain/errors.js';
 import { calendarDate, withJson, wholeNumber } from '../options.js';
 import type { JsonTarget, Terminal } from '../terminal.js';
 
@@ -17,7 +18,9 @@ export function addCalendar(program: Command, terminal: Terminal): void {
     .argument('<date>', terminal.say('option.date'), calendarDate(terminal))
     .argument('<n>', terminal.say('option.days'), wholeNumber(terminal, -LONGEST_SHIFT, LONGEST_SHIFT));
   withJson(shift, terminal).action(async (date: IsoDate, days: number, options: { json?: JsonTarget }) => {
-    const on = addWorkingDays(date, days, publishedCalendar());
+    const shifted = shiftWorkingDay(date, days, publishedCalendar());
+    if (!shifted.ok) throw new DubanError(shifted.refusal);
+    const on = shifted.value;
     await terminal.result(options.json, { date, days, on }, () => [on]);
   });
 }

@@ -14,7 +14,7 @@ export interface Scene {
   /** Place of the unit among the task's units. */
   readonly place: number;
   readonly of: number;
-  /** A file the unit has uploaded; absent where it hands in figures and words alone. */
+  /** A file the unit has uploaded, named in each of its submissions. */
   readonly file: { readonly sha256: string; readonly name: string };
   /** Told how far the monthly figures of an indicator have been reported. */
   readonly reported: (indicator: number, month: string) => void;
