@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { isoDate, yearOf } from '../../domain/calendar/dates.js';
+import { lastDayOfYear, yearOf } from '../../domain/calendar/dates.js';
 import { mayDo, type Action } from '../../domain/access/access.js';
 import { DubanError } from '../../domain/errors.js';
 import type { AssignmentCommand, AssignmentEvent, AssignmentState } from '../../domain/supervision/assignment.js';
@@ -59,7 +59,7 @@ export async function act<Extra extends object>(
     await checkRight(tx, turn, asked);
     const { row, state, plan } = turn;
     // Work may be put off past the last due date, but not past the assessment of the plan's last year.
-    const planLastDay = isoDate(yearOf(plan.lastDay), 12, 31);
+    const planLastDay = lastDayOfYear(yearOf(plan.lastDay));
     const events = must(decide(state, asked.command, plan.now, { planLastDay, calendar: plan.calendar }));
     const after = await record(tx, turn, events, asked.extensionReason);
     audit(tx, { streamId: workflowId.task(row.planId, row.taskNo), action: name, subject, data: payload, at: plan.now });

@@ -1,5 +1,5 @@
 import type { IsoDate, WorkCalendar } from '../../domain/calendar/calendar.js';
-import { isoDate, weekday, yearOf } from '../../domain/calendar/dates.js';
+import { isoDate, lastDayOfYear, weekday, yearOf } from '../../domain/calendar/dates.js';
 import { DubanError } from '../../domain/errors.js';
 
 /*
@@ -30,7 +30,7 @@ export function calendarFor(fromYear: number, toYear: number): WorkCalendar {
   if (fromYear < first) {
     throw new DubanError({ code: 'calendarNotPublished', params: { year: fromYear, from: first, to: last } });
   }
-  const within = (date: IsoDate) => date >= isoDate(fromYear, 1, 1) && date <= isoDate(toYear, 12, 31);
+  const within = (date: IsoDate) => date >= isoDate(fromYear, 1, 1) && date <= lastDayOfYear(toYear);
   const unpublished: number[] = [];
   for (let year = Math.max(fromYear, last + 1); year <= toYear; year++) unpublished.push(year);
   return {

@@ -1,6 +1,6 @@
 import { DubanError } from '../errors.js';
 import type { IsoDate, WorkCalendar } from './calendar.js';
-import { epochDay, fromEpochDay, isoDate, weekdayOfEpochDay } from './dates.js';
+import { epochDay, fromEpochDay, isoDate, lastDayOfYear, weekdayOfEpochDay } from './dates.js';
 
 /**
  * A calendar counted out once, so that every question about it is a look-up: which days are worked, and how many were
@@ -39,7 +39,7 @@ export function outside(year: number, calendar: WorkCalendar): DubanError {
 
 function count(calendar: WorkCalendar): CountedCalendar {
   const firstDay = epochDay(isoDate(calendar.from, 1, 1));
-  const lastDay = epochDay(isoDate(calendar.to, 12, 31));
+  const lastDay = epochDay(lastDayOfYear(calendar.to));
   const off = new Set(calendar.daysOff.map((date: IsoDate) => epochDay(date)));
   const madeUp = new Set(calendar.makeUpDays.map((date: IsoDate) => epochDay(date)));
   const workedBefore = new Int32Array(lastDay - firstDay + 2);

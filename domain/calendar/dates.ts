@@ -97,6 +97,11 @@ export function lastDayOfMonth(dateOrMonth: IsoDate | string): IsoDate {
   return month.toPlainDate({ day: month.daysInMonth }).toString() as IsoDate;
 }
 
+/** 31 December of the year. */
+export function lastDayOfYear(year: number): IsoDate {
+  return isoDate(year, 12, 31);
+}
+
 /** The calendar date in Asia/Shanghai at that instant. */
 export function dateOf(instant: Instant): IsoDate {
   return fromEpochDay(Math.floor((instant + OFFSET) / DAY));

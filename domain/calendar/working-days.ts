@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '../errors.js';
 import type { IsoDate, WorkCalendar } from './calendar.js';
 import { calendarOf, indexOf, outside } from './calendar-of.js';
-import { epochDay, fromEpochDay, isoDate, yearOf } from './dates.js';
+import { epochDay, fromEpochDay, lastDayOfYear, yearOf } from './dates.js';
 
 /*
  * Working days by a plan's calendar: make-up days count, days off do not. Every function throws `DubanError`
@@ -44,7 +44,7 @@ export function workingDaysBetween(from: IsoDate, to: IsoDate, calendar: WorkCal
 }
 
 export function lastWorkingDayOfYear(year: number, calendar: WorkCalendar): IsoDate {
-  return previousWorkingDay(isoDate(year, 12, 31), calendar);
+  return previousWorkingDay(lastDayOfYear(year), calendar);
 }
 
 /** Whether the arrangement of the date's year is not published yet, so that its working days may still change. */

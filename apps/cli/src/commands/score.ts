@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { loadPlan } from '../../../../config/plans/load-plan.js';
 import { toScoreDocument } from '../../../../config/texts/score-document.js';
 import type { IsoDate } from '../../../../domain/calendar/calendar.js';
-import { dateOf } from '../../../../domain/calendar/dates.js';
+import { dateOf, lastDayOfYear, yearOf } from '../../../../domain/calendar/dates.js';
 import { DubanError } from '../../../../domain/errors.js';
 import { lastDay } from '../../../../domain/plan/plan-dates.js';
 import type { Plan } from '../../../../domain/plan/plan.js';
@@ -70,7 +70,7 @@ async function readMeasurements(file: string, plan: Plan): Promise<Measurement[]
 function endOf(plan: Plan): IsoDate {
   const today = dateOf(Date.now());
   const last = lastDay(plan);
-  const end = last === null ? today : (`${last.slice(0, 4)}-12-31` as IsoDate);
+  const end = last === null ? today : lastDayOfYear(yearOf(last));
   return end > today ? end : today;
 }
 

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { demonstrationAccounts } from '../../../../commands/accounts/demonstration.js';
 import type { DemonstrationAccount } from '../../../../commands/accounts/demonstration.js';
 import { loadPlan } from '../../../../config/plans/load-plan.js';
-import { daysBetween } from '../../../../domain/calendar/dates.js';
+import { daysBetween, lastDayOfYear, yearOf } from '../../../../domain/calendar/dates.js';
 import type { Plan, UnitDirectory } from '../../../../domain/plan/plan.js';
 import { launchDay } from '../../../../domain/plan/plan-dates.js';
 import { createDataSource } from '../../../../entities/data-source.js';
@@ -76,7 +76,7 @@ async function show(terminal: Terminal, apiUrl: string, token: string, plan: Pla
 function pace(plan: Plan): number {
   const from = launchDay(plan);
   if (from === null) return 0;
-  return Math.round(SHOW_MS / Math.max(1, daysBetween(from, `${Number(from.slice(0, 4))}-12-31`)));
+  return Math.round(SHOW_MS / Math.max(1, daysBetween(from, lastDayOfYear(yearOf(from)))));
 }
 
 async function accounts(databaseUrl: string, directory: UnitDirectory): Promise<DemonstrationAccount[]> {

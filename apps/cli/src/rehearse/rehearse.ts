@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Instant, IsoDate, WorkCalendar } from '../../../../domain/calendar/calendar.js';
-import { dateOf, formatInstant, instantAt, parseInstant } from '../../../../domain/calendar/dates.js';
+import { dateOf, formatInstant, instantAt, lastDayOfYear, parseInstant, yearOf } from '../../../../domain/calendar/dates.js';
 import { DubanError } from '../../../../domain/errors.js';
 import { nextWorkingDay } from '../../../../domain/calendar/working-days.js';
 import type { Plan, UnitDirectory } from '../../../../domain/plan/plan.js';
@@ -121,8 +121,8 @@ async function setTheStage(options: RehearsalOptions): Promise<Rehearsal> {
   if (!coordinator) throw new Error('the cast has no coordinator');
   const officers = new Map(accounts.flatMap((account) => (account.role === 'officer' && account.unit ? [[account.unit, admin.as(account.token)] as const] : [])));
   const launchedAt = instantAt(launchOn, '08:30');
-  const years = [Number(launchOn.slice(0, 4)), Number(answer.lastDay.slice(0, 4))];
-  const assessedOn = `${Math.max(...years)}-12-31` as IsoDate;
+  const years = [yearOf(launchOn), yearOf(answer.lastDay)];
+  const assessedOn = lastDayOfYear(Math.max(...years));
   return {
     seed,
     planId: launched.planId,
