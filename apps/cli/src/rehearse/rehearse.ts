@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Instant, IsoDate, WorkCalendar } from '../../../../domain/calendar/calendar.js';
 import { dateOf, formatInstant, instantAt, lastDayOfYear, parseInstant, yearOf } from '../../../../domain/calendar/dates.js';
 import { DubanError } from '../../../../domain/errors.js';
@@ -9,6 +8,7 @@ import type { Policy } from '../../../../domain/supervision/policy.js';
 import { Agenda } from './agenda.js';
 import { ApiClient } from './api-client.js';
 import { playReports } from './monthly-reports.js';
+import { paceFrom } from './pace.js';
 import { partOf, silentUnits } from './part.js';
 import { playPlatformFigures } from './platform-figures.js';
 import { play, type Scene } from './scene.js';
@@ -21,7 +21,7 @@ export interface RehearsalOptions {
   readonly plan: Plan;
   readonly directory: UnitDirectory;
   readonly seed: number;
-  /** Real milliseconds for each day of the plan; 0 runs as fast as the engine goes. */
+  /** Real milliseconds each day of the plan lasts, the engine's own time included; 0 runs as fast as the engine goes. */
   readonly paceMsPerDay?: number;
   readonly language?: 'zh' | 'en';
   /** Told each new date of the plan, and waited for. */
@@ -66,6 +66,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalDocu
   playPlatformFigures(set, dateOf(from), set.assessedOn, reportedTo);
   let clock = await advance(set, from);
   let day = dateOf(from);
+  const mayBegin = paceFrom(day, options.paceMsPerDay ?? 0, options.signal);
   for (;;) {
     for (const stageDay of set.openings) {
       if (instantAt(stageDay, set.policy.at) <= parse(clock.now)) {
@@ -82,8 +83,8 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalDocu
     }
     options.signal?.throwIfAborted();
     if (dateOf(next) > day) {
-      await waitFor(options, day, dateOf(next));
       day = dateOf(next);
+      await mayBegin(day);
       await options.onDay?.(day, set.planId);
     }
     clock = await advance(set, next);
@@ -210,11 +211,6 @@ async function atOnce(groups: readonly (readonly { run: () => Promise<void> }[])
     for (let group = queue.shift(); group; group = queue.shift()) for (const act of group) await act.run();
   };
   await Promise.all(Array.from({ length: Math.min(ACTS_AT_ONCE, queue.length) }, worker));
-}
-
-async function waitFor(options: RehearsalOptions, from: IsoDate, to: IsoDate): Promise<void> {
-  const days = Math.round((instantAt(to, '00:00') - instantAt(from, '00:00')) / 86_400_000);
-  if (options.paceMsPerDay) await pause(days * options.paceMsPerDay, undefined, options.signal ? { signal: options.signal } : {});
 }
 
 function earliest(a: Instant | null, b: Instant | null): Instant | null {
