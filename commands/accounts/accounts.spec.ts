@@ -119,8 +119,7 @@ describe('createCast', () => {
   });
 
   it('exists for stepped plans only', async () => {
-    const now = Date.now();
-    const planId = await launched(db, { clock: { kind: 'live', realEpoch: now, planEpoch: new Date('2022-03-01T01:00:00Z').getTime(), rate: 1 } });
+    const planId = await launched(db, { clock: { kind: 'live', rate: 1, from: new Date('2022-03-01T01:00:00Z').getTime() } });
     await expectRefused(db, 'notStepped', () => createCast(db, by(ADMIN), { planId }));
     await expectRefused(db, 'notAllowed', () => createCast(db, by(officerOf('fgj')), { planId }));
   });

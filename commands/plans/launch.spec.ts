@@ -40,10 +40,9 @@ describe('launchPlan', () => {
   });
 
   it('refuses a live plan whose dates are past, and people who may not', async () => {
-    const live = { kind: 'live', realEpoch: 0, planEpoch: 0, rate: 1 } as const;
+    const live = { kind: 'live', rate: 1, from: null } as const;
     await expectRefused(db, 'datesPast', () => launched(db, { clock: live }));
-    const future = { ...live, realEpoch: Date.now(), planEpoch: LAUNCHED };
-    const planId = await launched(db, { clock: future });
+    const planId = await launched(db, { clock: { ...live, from: LAUNCHED } });
     expect((await loadPlanView(db, planId)).launchedAt).toBeGreaterThanOrEqual(LAUNCHED);
     const input = { plan: SMALL_PLAN } as Parameters<typeof launchPlan>[2];
     await expectRefused(db, 'notAllowed', () => launchPlan(db, by(officerOf('fgj')), input));
@@ -56,7 +55,7 @@ describe('launchPlan', () => {
     await stepTo(db, planId, '2022-03-02 08:30');
     await expectRefused(db, 'clockBackwards', () => stepTo(db, planId, '2022-03-02 08:29'));
     await expectRefused(db, 'unknownPlan', () => setSteppedClock(db, 'nowhere', LAUNCHED));
-    const live = await launched(db, { clock: { kind: 'live', realEpoch: Date.now(), planEpoch: LAUNCHED, rate: 1 } });
+    const live = await launched(db, { clock: { kind: 'live', rate: 1, from: LAUNCHED } });
     await expectRefused(db, 'notStepped', () => stepTo(db, live, '2022-03-02 08:30'));
   });
 

@@ -6,7 +6,7 @@ import { DubanError } from '../../domain/errors.js';
 import { lastDay as lastDayOf, planYears } from '../../domain/plan/plan-dates.js';
 import type { Plan, UnitDirectory } from '../../domain/plan/plan.js';
 import { assigneesOf } from '../../domain/plan/resolve-units.js';
-import { planNow as clockNow } from '../../domain/supervision/plan-clock.js';
+import { planNow as clockNow, startClock, type LaunchClock } from '../../domain/supervision/plan-clock.js';
 import type { Policy } from '../../domain/supervision/policy.js';
 import type { ClockSetting } from '../../domain/supervision/views.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
@@ -25,7 +25,7 @@ export interface Launch {
   readonly directory: UnitDirectory;
   readonly policy: Policy;
   readonly calendar: WorkCalendar;
-  readonly clock: ClockSetting;
+  readonly clock: LaunchClock;
   /** Of a rehearsal. */
   readonly seed?: number;
 }
@@ -38,14 +38,15 @@ export interface Launch {
 export async function launchPlan(db: DataSource, meta: CommandMeta, input: Launch): Promise<{ planId: string }> {
   return carryOut(db, meta, { name: 'launchPlan', subject: input.plan.key, payload: input }, async (tx) => {
     allowed(tx.actor, 'launchPlan');
-    const { plan, directory, policy, calendar, clock } = input;
+    const { plan, directory, policy, calendar } = input;
+    const clock = startClock(input.clock, tx.realNow);
     const now = clockNow(clock, tx.realNow);
     const lastDay = lastDayOf(plan);
     if (lastDay === null) throw new DubanError({ code: 'planInvalid', where: 'stages' });
     if (clock.kind === 'live' && lastDay < dateOf(now)) throw new DubanError({ code: 'datesPast', params: { lastDay } });
 
     const planId = `${plan.key}-${shortRandom()}`;
-    await insertPlan(tx, { planId, input, now, lastDay });
+    await insertPlan(tx, { planId, input, clock, now, lastDay });
     await insertStreams(tx, planId, plan);
     await insertStageRecords(tx, planId, plan, now);
     const handouts = plan.tasks
@@ -66,9 +67,9 @@ function shortRandom(): string {
 
 async function insertPlan(
   tx: Tx,
-  { planId, input, now, lastDay }: { planId: string; input: Launch; now: Instant; lastDay: IsoDate },
+  { planId, input, clock, now, lastDay }: { planId: string; input: Launch; clock: ClockSetting; now: Instant; lastDay: IsoDate },
 ): Promise<void> {
-  const { plan, directory, policy, calendar, clock, seed } = input;
+  const { plan, directory, policy, calendar, seed } = input;
   const years = planYears(plan).filter((year) => year >= yearOf(dateOf(now)));
   await tx.query(
     `INSERT INTO plans (id, key, title, document, directory, policy, calendar, clock, status, launched_at, last_day, years,

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 
-import { planNow, realDelayUntil } from './plan-clock.js';
+import { planNow, realDelayUntil, startClock } from './plan-clock.js';
+
+describe('startClock', () => {
+  it('begins a faster or shifted clock when it is launched, and real time never', () => {
+    expect(startClock({ kind: 'live', rate: 1, from: null }, 7_000)).toEqual({ kind: 'live', realEpoch: 0, planEpoch: 0, rate: 1 });
+    expect(startClock({ kind: 'live', rate: 60, from: null }, 7_000)).toEqual({ kind: 'live', realEpoch: 7_000, planEpoch: 7_000, rate: 60 });
+    expect(startClock({ kind: 'live', rate: 1, from: 2_000 }, 7_000)).toEqual({ kind: 'live', realEpoch: 7_000, planEpoch: 2_000, rate: 1 });
+    expect(startClock({ kind: 'stepped', now: 2_000 }, 7_000)).toEqual({ kind: 'stepped', now: 2_000 });
+  });
+});
 
 describe('a live clock', () => {
   it('is real time when the epochs agree', () => {

@@ -2,6 +2,23 @@ import type { Instant } from '../calendar/calendar.js';
 import type { ClockSetting } from './views.js';
 
 /**
+ * The clock a launch asks for. It names no moment at which it begins to run: that is when the plan is launched, so that the
+ * same request twice is the same request.
+ */
+export type LaunchClock =
+  /** `from`: plan time at which it begins; null: real time. */
+  | { readonly kind: 'live'; readonly rate: number; readonly from: Instant | null }
+  | { readonly kind: 'stepped'; readonly now: Instant };
+
+/** @returns that clock, begun at `realNow`. Real time itself has no beginning: its epochs are zero. */
+export function startClock(asked: LaunchClock, realNow: Instant): ClockSetting {
+  if (asked.kind === 'stepped') return asked;
+  const { rate, from } = asked;
+  if (rate === 1 && from === null) return { kind: 'live', realEpoch: 0, planEpoch: 0, rate };
+  return { kind: 'live', realEpoch: realNow, planEpoch: from ?? realNow, rate };
+}
+
+/**
  * The plan's now, whole milliseconds. A stepped clock ignores `realNow`; a live one runs `rate` times as fast as real
  * time from its epochs.
  */

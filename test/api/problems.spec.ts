@@ -136,7 +136,7 @@ describe('an idempotency key', () => {
   let api: ApiUnderTest;
   let rehearsal: Rehearsal;
   beforeAll(async () => {
-    api = await startApi();
+    api = await startApi({ ALLOW_PACED: 'true' });
     rehearsal = await launchRehearsal(api);
   });
   afterAll(() => api.stop());
@@ -164,6 +164,17 @@ describe('an idempotency key', () => {
     const other = { body: { ...workPlan, person: '李四' }, key };
     expect(await fgj.refused('POST', `/assignments/${rehearsal.of(2, 'fgj').id}/work-plan`, other)).toMatchObject({ status: 409, code: 'idempotencyReused' });
     expect((await sjj.post(`/assignments/${rehearsal.of(3, 'sjj').id}/work-plan`, workPlan, { key })).status).toBe(200);
+  });
+
+  it('launches a plan on a faster clock once, however late the request is repeated', async () => {
+    const key = crypto.randomUUID();
+    const clock = { kind: 'live', rate: 60, from: '2022-03-01T09:00:00+08:00' };
+    const launch = () => rehearsal.admin.post<{ planId: string }>('/plans', { plan: SMALL_PLAN, directory: SMALL_DIRECTORY, clock }, { key });
+    const first = await launch();
+    expect(first.status).toBe(201);
+    const { clock: begun } = (await rehearsal.admin.get<{ clock: unknown }>(`/plans/${first.body.planId}`)).body;
+    expect((await launch()).body).toEqual(first.body);
+    expect((await rehearsal.admin.get<{ clock: unknown }>(`/plans/${first.body.planId}`)).body.clock).toEqual(begun);
   });
 
   it('of a refused request may be used again once the fault is mended', async () => {

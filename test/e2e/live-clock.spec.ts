@@ -33,7 +33,7 @@ describe('a live plan', () => {
   it('reminds, urges, supervises and escalates by real timers, and leaves who has submitted in peace', async () => {
     const planEpoch = at('2022-05-19 12:00');
     const plan = { ...SMALL_PLAN, tasks: SMALL_PLAN.tasks.filter(({ no }) => no === 2) };
-    const planId = await launched(engine.db, { plan, clock: { kind: 'live', realEpoch: Date.now(), planEpoch, rate: 86_400_000 / DAY } });
+    const planId = await launched(engine.db, { plan, clock: { kind: 'live', rate: 86_400_000 / DAY, from: planEpoch } });
     const officer = officerOf('czj');
     const assignmentId = await assignmentOf(engine.db, planId, 2, 'czj');
     const files = [await uploaded(engine.db, officer)];

@@ -11,8 +11,7 @@ import { DubanError, type Refusal } from '../../../../domain/errors.js';
 import { checkPlanData } from '../../../../domain/plan/check-plan.js';
 import type { PlanFault } from '../../../../domain/plan/plan-fault.js';
 import { planYears, rebasePlan } from '../../../../domain/plan/plan-dates.js';
-import { planNow } from '../../../../domain/supervision/plan-clock.js';
-import type { ClockSetting } from '../../../../domain/supervision/views.js';
+import { planNow, startClock, type LaunchClock } from '../../../../domain/supervision/plan-clock.js';
 import { readInstant } from '../http/fields.js';
 import type { launchBody } from './launch.dto.js';
 
@@ -28,7 +27,8 @@ export function launchOf(body: Body, environment: Environment, language: Languag
   const { plan: asWritten, directory, faults } = checkPlanData(body.plan, body.directory);
   if (faults.length > 0 || !asWritten || !directory) throw invalid(faults, language);
   const plan = body.rebase === undefined ? asWritten : rebasePlan(asWritten, body.rebase);
-  const years = [...planYears(plan), yearOf(dateOf(planNow(clock, Date.now())))];
+  const now = Date.now();
+  const years = [...planYears(plan), yearOf(dateOf(planNow(startClock(clock, now), now)))];
   return {
     plan,
     directory,
@@ -50,15 +50,12 @@ function invalid(faults: readonly PlanFault[], language: Language): DubanError {
   return new DubanError(refusals[0] ?? { code: 'planInvalid' }, refusals);
 }
 
-function clockOf(clock: Body['clock'], { allowRehearsal, allowPaced }: Environment): ClockSetting {
+function clockOf(clock: Body['clock'], { allowRehearsal, allowPaced }: Environment): LaunchClock {
   if (clock.kind === 'stepped') {
     if (!allowRehearsal) throw new DubanError({ code: 'notAllowed', where: 'clock.kind' });
     return { kind: 'stepped', now: readInstant(clock.now) };
   }
-  const rate = clock.rate ?? 1;
-  // Equal epochs at rate 1 are real time whatever they are; zero makes a repeated request the same request.
-  if (rate === 1 && clock.from === undefined) return { kind: 'live', realEpoch: 0, planEpoch: 0, rate: 1 };
-  if (!allowPaced) throw new DubanError({ code: 'notAllowed', where: 'clock.rate' });
-  const realEpoch = Date.now();
-  return { kind: 'live', realEpoch, planEpoch: clock.from === undefined ? realEpoch : readInstant(clock.from), rate };
+  const asked = { kind: 'live', rate: clock.rate ?? 1, from: clock.from === undefined ? null : readInstant(clock.from) } as const;
+  if ((asked.rate !== 1 || asked.from !== null) && !allowPaced) throw new DubanError({ code: 'notAllowed', where: 'clock.rate' });
+  return asked;
 }
