@@ -67,7 +67,7 @@ export function bringUp(terminal: Terminal, options: StackOptions): Promise<Stac
   return terminal.step(terminal.say('stack.comingUp'), (say) => {
     const waiting = new Set<PartName>();
     const show = () => {
-      if (waiting.size > 0) say(terminal.say('stack.starting', { parts: [...waiting].map((part) => terminal.say(`part.${part}`)).join('、') }));
+      if (waiting.size > 0) say(terminal.say('stack.starting', { parts: terminal.list([...waiting].map((part) => terminal.say(`part.${part}`))) }));
     };
     return startStack({
       signal: terminal.signal,

@@ -24,6 +24,11 @@ export class Terminal {
     return text(this.language, `cli:${key}`, params);
   }
 
+  /** @returns the names in one line, as that language lists them. */
+  list(names: readonly string[]): string {
+    return names.join(this.language === 'zh' ? '、' : ', ');
+  }
+
   /** One line of a result. */
   print(line: string): void {
     process.stdout.write(`${line}\n`);
