@@ -1,58 +1,86 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { identityOf, isAlive } from '../process-identity.mjs';
 import { step } from '../progress.mjs';
 import { OWN } from './place.mjs';
 import { say } from './texts.mjs';
 
 const FILE = join(OWN, 'setup.lock');
 
-/** Two commands started at once do not install or build over each other: the second waits for the first. */
-export async function exclusively(work) {
-  mkdirSync(OWN, { recursive: true });
-  if (!take()) {
-    await step(say('setup.waiting', { pid: holder() }), async () => {
-      while (!take()) await sleep(300);
+/** The lock this process holds: its file, and the processes whose end it waits for, ours first. */
+let held = null;
+
+/**
+ * Two commands started at once do not install or build over each other: the second waits for the first, and for an
+ * installation that outlived a command which was killed.
+ */
+export async function exclusively(work, file = FILE) {
+  mkdirSync(dirname(file), { recursive: true });
+  if (!take(file)) {
+    await step(say('setup.waiting', { pid: workersOf(file).find(isAlive)?.pid ?? '' }), async () => {
+      while (!take(file)) await sleep(300);
     });
   }
-  const release = () => rmSync(FILE, { force: true });
+  const release = () => {
+    held = null;
+    rmSync(file, { force: true });
+  };
   process.once('exit', release);
   try {
     return await work();
   } finally {
-    release();
     process.off('exit', release);
+    release();
   }
 }
 
-function take() {
+/** A program that works under the lock; should we be killed, the lock holds until it is gone. @returns to be called then. */
+export function works(pid) {
+  const lock = held;
+  if (lock === null) return () => undefined;
+  lock.workers.set(pid, identityOf(pid));
+  write(lock);
+  return () => {
+    lock.workers.delete(pid);
+    if (held === lock) write(lock);
+  };
+}
+
+function take(file) {
+  const lock = { file, workers: new Map([[process.pid, identityOf(process.pid)]]) };
+  const own = contents(lock);
   try {
-    writeFileSync(FILE, String(process.pid), { flag: 'wx' });
+    // Not written in place: nobody may read a lock without its holder.
+    linkSync(own, file);
+    held = lock;
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(own);
   }
-  const pid = holder();
-  if (pid !== null && isAlive(pid)) return false;
   // Left by one that was killed.
-  rmSync(FILE, { force: true });
+  if (!workersOf(file).some(isAlive)) rmSync(file, { force: true });
   return false;
 }
 
-function holder() {
+function workersOf(file) {
   try {
-    return Number(readFileSync(FILE, 'utf8')) || null;
+    const workers = JSON.parse(readFileSync(file, 'utf8'));
+    return Array.isArray(workers) ? workers : [];
   } catch {
-    return null;
+    return [];
   }
 }
 
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
+function write(lock) {
+  renameSync(contents(lock), lock.file);
+}
+
+function contents({ file, workers }) {
+  const own = `${file}.${process.pid}`;
+  writeFileSync(own, JSON.stringify([...workers.values()]));
+  return own;
 }

@@ -4,7 +4,7 @@ import { withData, withJson } from '../options.js';
 import { ApiClient } from '../rehearse/api-client.js';
 import { dataDirectory, findStack } from '../stack-access.js';
 import type { StackAccess } from '../stack-access.js';
-import { isAlive } from '../stack/process-identity.js';
+import { isAlive } from '../../process-identity.mjs';
 import { dataPaths } from '../stack/paths.js';
 import { readState } from '../stack/state.js';
 import type { PartName } from '../stack/state.js';

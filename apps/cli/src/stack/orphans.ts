@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { isAlive } from './process-identity.js';
-import type { ProcessIdentity } from './process-identity.js';
+import { isAlive } from '../../process-identity.mjs';
+import type { ProcessIdentity } from '../../process-identity.mjs';
 import { clearState, readState } from './state.js';
 import type { DataPaths } from './paths.js';
 

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { isAlive } from './process-identity.js';
-import type { ProcessIdentity } from './process-identity.js';
+import { isAlive } from '../../process-identity.mjs';
+import type { ProcessIdentity } from '../../process-identity.mjs';
 import type { DataPaths } from './paths.js';
 
 export const PART_NAMES = ['postgres', 'temporal', 'mail', 'api', 'worker'] as const;

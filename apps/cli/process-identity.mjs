@@ -1,23 +1,28 @@
+/**
+ * A process id with the moment it began, which together name one process for ever: ids are used again. Plain JavaScript
+ * without dependencies, because it also runs before anything is installed.
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-/** A process id with the moment it began, which together name one process for ever: ids are used again. */
-export interface ProcessIdentity {
-  readonly pid: number;
-  readonly began: string | null;
-}
-
-/** @returns the identity of a running process; `began` is null where the system does not tell. */
-export function identityOf(pid: number): ProcessIdentity {
+/**
+ * @param {number} pid
+ * @returns {{ pid: number, began: string | null }} the identity of a running process; `began` is null where the system does not tell.
+ */
+export function identityOf(pid) {
   return { pid, began: beginningOf(pid) };
 }
 
-/** Whether exactly that process still runs. One whose beginning was never known counts as gone: better than killing a stranger. */
-export function isAlive(identity: ProcessIdentity): boolean {
+/**
+ * Whether exactly that process still runs. One whose beginning was never known counts as gone: better than killing a stranger.
+ *
+ * @param {{ pid: number, began: string | null }} identity
+ */
+export function isAlive(identity) {
   return identity.began !== null && beginningOf(identity.pid) === identity.began;
 }
 
-function beginningOf(pid: number): string | null {
+function beginningOf(pid) {
   try {
     if (existsSync('/proc/self/stat')) {
       const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
