@@ -24,11 +24,13 @@ export async function run(name, command, args, { env = {}, hint = () => '' } = {
     process.stderr.write(`\n${say('interrupted')}\n`);
     process.exit(130);
   };
+  // Comes twice: from the terminal, and handed on by the npm that started us.
   const interrupt = () => {
+    if (child.killed) return;
     child.once('exit', leave);
     child.kill('SIGKILL');
   };
-  for (const signal of SIGNALS) process.once(signal, interrupt);
+  for (const signal of SIGNALS) process.on(signal, interrupt);
   try {
     const how = await new Promise((resolve, reject) => {
       child.once('error', reject);

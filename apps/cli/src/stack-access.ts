@@ -7,7 +7,7 @@ import { dataPaths, REPOSITORY } from './stack/paths.js';
 import { nextFree } from './stack/ports.js';
 import { runningStack, secretsOf } from './stack/state.js';
 import type { PartName, StackUrls } from './stack/state.js';
-import { startStack } from './stack/supervisor.js';
+import { refuseSecondStack, startStack } from './stack/supervisor.js';
 import type { Stack, StackOptions } from './stack/supervisor.js';
 import type { Terminal } from './terminal.js';
 
@@ -92,10 +92,11 @@ export function takeDown(terminal: Terminal, stack: Stack): Promise<void> {
 
 /**
  * @param asked what `--port` says.
- * @returns the port for page and API. @throws CliFailure when the one asked for is taken; otherwise a taken usual one
- *   only makes for another, which is said.
+ * @returns the port for page and API. @throws CliFailure when a stack is up already, which is why the usual port is taken;
+ *   when anybody else has it, another is taken, which is said. One that was asked for is refused later if it is not free.
  */
-export async function choosePort(terminal: Terminal, asked: number | undefined): Promise<number> {
+export async function choosePort(terminal: Terminal, dataDir: string, asked: number | undefined): Promise<number> {
+  refuseSecondStack(dataPaths(dataDir));
   if (asked !== undefined) return asked;
   const port = (await nextFree(USUAL_PORT)) ?? 0;
   if (port !== USUAL_PORT) terminal.note(terminal.say('portTaken', { port: USUAL_PORT, other: port }));

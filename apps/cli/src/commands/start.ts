@@ -36,9 +36,10 @@ export function addStart(program: Command, terminal: Terminal): void {
     .option('--seed <n>', terminal.say('option.seed'), wholeNumber(terminal, 0, 2 ** 31 - 1), 7)
     .action(async (options: StartOptions) => {
       const { plan, directory } = await loadPlan(join(REPOSITORY, 'config', 'plans', 'chengwu-2022.yaml'), terminal.language);
+      const dataDir = dataDirectory(options.data);
       const stack = await bringUp(terminal, {
-        dataDir: dataDirectory(options.data),
-        httpPort: await choosePort(terminal, options.port),
+        dataDir,
+        httpPort: await choosePort(terminal, dataDir, options.port),
         allowRehearsal: true,
         temporalPage: true,
       });

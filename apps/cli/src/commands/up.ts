@@ -17,9 +17,10 @@ export function addUp(program: Command, terminal: Terminal): void {
   withData(withPort(program.command('up').description(terminal.say('describe.up')), terminal), terminal)
     .option('--no-rehearsals', terminal.say('option.noRehearsals'))
     .action(async (options: UpOptions) => {
+      const dataDir = dataDirectory(options.data);
       const stack = await bringUp(terminal, {
-        dataDir: dataDirectory(options.data),
-        httpPort: await choosePort(terminal, options.port),
+        dataDir,
+        httpPort: await choosePort(terminal, dataDir, options.port),
         allowRehearsal: options.rehearsals,
         temporalPage: true,
       });

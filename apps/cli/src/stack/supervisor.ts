@@ -69,8 +69,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const paths = dataPaths(options.dataDir);
   mkdirSync(paths.root, { recursive: true });
   const report = options.report ?? (() => undefined);
-  const running = runningStack(paths);
-  if (running) throw new CliFailure('stackAlreadyUp', { data: paths.root, pid: running.supervisor.pid, page: running.urls?.page ?? '–' });
+  refuseSecondStack(paths);
   const orphans = await endOrphans(paths);
   if (orphans > 0) report('orphans', { count: orphans });
 
@@ -194,6 +193,12 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     start: (name) => part(name).start(),
     stop,
   };
+}
+
+/** @throws CliFailure when a stack runs on that directory already. */
+export function refuseSecondStack(paths: DataPaths): void {
+  const running = runningStack(paths);
+  if (running) throw new CliFailure('stackAlreadyUp', { data: paths.root, pid: running.supervisor.pid, page: running.urls?.page ?? '–' });
 }
 
 function isOutside(part: PartName, outside: ReturnType<typeof readOutsideParts>): boolean {
