@@ -39,12 +39,13 @@ interface StreamHead {
 
 /**
  * Writes all that the transaction has to tell: numbers its events and audit rows under the locks of their streams,
- * chains the audit rows, and stores the answer under the idempotency key. Two statements, however much there is.
+ * chains the audit rows, and stores the answer under the idempotency key. Two statements, however much there is; the
+ * second travels with the commit.
  */
 export async function writeRecord(tx: Tx, answer: Answer | null): Promise<void> {
   const ids = [...new Set([...tx.appended, ...tx.audited].map(({ streamId }) => streamId))];
   if (ids.length === 0 && answer === null) return;
-  const heads = await lockHeads(tx, ids);
+  const [heads] = await Promise.all([lockHeads(tx, ids), tx.sent()]);
   const events = tx.appended.flatMap((appended) => eventRows(tx, appended, headOf(heads, appended.streamId)));
   const audits = tx.audited.map((entry) => {
     const head = headOf(heads, entry.streamId);
@@ -61,7 +62,7 @@ export async function writeRecord(tx: Tx, answer: Answer | null): Promise<void> 
     head.audit_hash = auditHash(prevHash, row);
     return { ...row, prevHash: hex(prevHash), hash: hex(head.audit_hash) };
   });
-  await tx.query(WRITE, [
+  tx.sendLast(WRITE, [
     JSON.stringify(events),
     JSON.stringify(audits),
     JSON.stringify([...heads.values()].map((head) => ({ ...head, audit_hash: hex(head.audit_hash) }))),

@@ -1,27 +1,64 @@
-import type { EntityManager } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import type { Instant } from '../domain/calendar/calendar.js';
 import { sha256 } from './canonical.js';
 import type { Actor, CommandMeta } from './actor.js';
 import type { AuditEntry } from './audit/chain.js';
 import type { AppendedEvents } from './streams.js';
 
-/** The connection under TypeORM's manager, as far as it is used here. */
+/**
+ * Runs `work` in one transaction and answers what it answers, when that is committed. Whatever it throws, or a statement
+ * that it did not wait for, takes everything back.
+ * @param isolation as PostgreSQL names it; READ COMMITTED if not given
+ */
+export async function transact<T>(
+  db: DataSource,
+  meta: CommandMeta,
+  work: (tx: Tx) => Promise<T>,
+  isolation?: 'REPEATABLE READ',
+): Promise<T> {
+  const runner = db.createQueryRunner();
+  try {
+    const tx = new Tx(await connected(runner), meta);
+    tx.send(tx.query(isolation === undefined ? 'BEGIN' : `BEGIN ISOLATION LEVEL ${isolation}`));
+    try {
+      const value = await work(tx);
+      await tx.commit();
+      return value;
+    } catch (error) {
+      const cause = await tx.failure(error);
+      await tx.query('ROLLBACK').catch(() => undefined);
+      throw cause;
+    }
+  } finally {
+    await runner.release();
+  }
+}
+
+/** The connection under TypeORM's query runner, as far as it is used here. */
 interface PreparedClient {
-  query(query: { name: string; text: string; values: readonly unknown[] }): Promise<{ rows: unknown[] }>;
+  query(query: { name?: string; text: string; values: readonly unknown[] }): Promise<{ rows: unknown[] }>;
 }
 
 /**
- * One transaction of a command. What it tells (events, audit rows) is collected here and written at its end in one
- * statement, under the locks of the streams, which are taken in one order by everybody: so no two commands can wait for
- * each other there, and a stream is held for as short as possible.
+ * One transaction of a command. Statements are sent the moment they are asked for and carried out in that order (the
+ * connection is pipelined): what need not be waited for costs no round trip, and each still sees what is committed when
+ * its own turn comes.
+ *
+ * What the command tells (events, audit rows) is collected here and written at its end in one statement, under the locks
+ * of the streams, which are taken in one order by everybody: so no two commands can wait for each other there, and a
+ * stream is held for as short as possible.
  */
 export class Tx {
   readonly appended: AppendedEvents[] = [];
   readonly audited: AuditEntry[] = [];
   private readAt: Instant | null = null;
+  private readonly inFlight = new Set<Promise<unknown>>();
+  private readonly unawaited: Promise<unknown>[] = [];
+  private last: { readonly text: string; readonly values: readonly unknown[] } | null = null;
+  private failed: { readonly with: unknown } | null = null;
 
   constructor(
-    readonly manager: EntityManager,
+    private readonly client: PreparedClient,
     readonly meta: CommandMeta,
   ) {}
 
@@ -41,10 +78,53 @@ export class Tx {
    * Runs SQL with `$1` parameters and answers its rows (columns in snake_case; instants as numbers). The text must be
    * constant: it is prepared once per connection.
    */
-  async query<Row = Record<string, unknown>>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    const client = (await this.manager.queryRunner!.connect()) as PreparedClient;
-    return (await client.query({ name: statementName(text), text, values })).rows as Row[];
+  query<Row = Record<string, unknown>>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const rows = this.client.query({ name: statementName(text), text, values }).then((answer) => answer.rows as Row[]);
+    const settled: Promise<unknown> = rows.then(
+      () => this.inFlight.delete(settled),
+      (error: unknown) => {
+        // PostgreSQL refuses everything after it; only the first says why.
+        this.failed ??= { with: error };
+        this.inFlight.delete(settled);
+      },
+    );
+    this.inFlight.add(settled);
+    return rows;
   }
+
+  /** Lets work go on beside what follows it. The transaction is committed only when it has ended well. */
+  send(work: Promise<unknown>): void {
+    work.catch(() => undefined); // Told by `sent`.
+    this.unawaited.push(work);
+  }
+
+  /** Waits for what was sent. @throws the first failure in it */
+  async sent(): Promise<void> {
+    await Promise.all(this.unawaited.splice(0));
+  }
+
+  /** The transaction's last statement, which travels together with its commit. */
+  sendLast(text: string, values: readonly unknown[]): void {
+    this.last = { text, values };
+  }
+
+  /** @throws whatever fails; PostgreSQL then answers the commit with a rollback */
+  async commit(): Promise<void> {
+    await this.sent();
+    const last = this.last === null ? null : this.query(this.last.text, this.last.values);
+    const committed = this.query('COMMIT');
+    await Promise.all([last, committed]);
+  }
+
+  /** Waits until nothing is under way any more. @returns what failed first, which the rest only follows from */
+  async failure(error: unknown): Promise<unknown> {
+    while (this.inFlight.size > 0) await Promise.all(this.inFlight);
+    return this.failed === null ? error : this.failed.with;
+  }
+}
+
+async function connected(runner: QueryRunner): Promise<PreparedClient> {
+  return (await runner.connect()) as PreparedClient;
 }
 
 const names = new Map<string, string>();

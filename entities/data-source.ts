@@ -93,6 +93,7 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
     logging: false,
     poolSize: options.poolSize ?? 10,
     applicationName: options.applicationName ?? 'duban',
-    extra: { types },
+    // A command sends what it need not wait for at once (commands/transaction.ts).
+    extra: { types, pipeline: true },
   });
 }

@@ -4,7 +4,6 @@ import type { DataSource } from 'typeorm';
 
 import type { Role } from '../../domain/access/access.js';
 import { DubanError, type Refusal } from '../../domain/errors.js';
-import { AccountEntity } from '../../entities/index.js';
 import { allowed } from '../allowed.js';
 import { audit, carryOut, SYSTEM_STREAM, type CommandMeta } from '../carry-out.js';
 import { hashPassword } from './password.js';
@@ -20,6 +19,7 @@ export interface NewAccount {
   readonly password: string;
 }
 
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const LEAST_PASSWORD = 10;
 
 /**
@@ -55,9 +55,8 @@ export async function createAccount(db: DataSource, meta: CommandMeta, input: Ne
 export async function deactivateAccount(db: DataSource, meta: CommandMeta, { accountId }: { accountId: string }): Promise<{ accountId: string }> {
   allowed(meta.actor, 'manageAccounts');
   return carryOut(db, meta, { name: 'deactivateAccount', subject: accountId, payload: {} }, async (tx) => {
-    const account = await tx.manager.findOneBy(AccountEntity, { id: accountId });
+    const [account] = UUID.test(accountId) ? await tx.query<{ login: string }>('UPDATE accounts SET active = false WHERE id = $1 RETURNING login', [accountId]) : [];
     if (!account) throw new DubanError({ code: 'unknownAccount', params: { account: accountId } });
-    await tx.query('UPDATE accounts SET active = false WHERE id = $1', [accountId]);
     await tx.query('DELETE FROM sessions WHERE account_id = $1', [accountId]);
     audit(tx, { streamId: SYSTEM_STREAM, action: 'accountDeactivated', subject: accountId, data: { login: account.login }, at: tx.realNow });
     return { accountId };

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 
 import type { Role } from '../../domain/access/access.js';
 import type { UnitDirectory } from '../../domain/plan/plan.js';
-import { audit, SYSTEM_STREAM, TIME, Tx } from '../carry-out.js';
+import { audit, SYSTEM_STREAM, TIME, transact } from '../carry-out.js';
 import { writeRecord } from '../streams.js';
 import { hashPassword } from './password.js';
 import { DEMONSTRATION_PREFIX } from './sign-in.js';
@@ -38,8 +38,7 @@ export async function demonstrationAccounts(db: DataSource, directory: UnitDirec
       return { login, name, role, unit: role === 'officer' ? unit!.key : null, password, hash: await hashPassword(password) };
     }),
   );
-  await db.transaction(async (manager) => {
-    const tx = new Tx(manager, TIME);
+  await transact(db, TIME, async (tx) => {
     for (const { login, name, role, unit: unitKey, hash } of accounts) {
       await tx.query(
         `INSERT INTO accounts (id, login, name, role, unit_key, mail, password_hash, active, recorded_at)

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Role } from '../../domain/access/access.js';
 import { DubanError } from '../../domain/errors.js';
 import { AccountEntity } from '../../entities/index.js';
-import { audit, SYSTEM_STREAM, Tx } from '../carry-out.js';
+import { audit, SYSTEM_STREAM, transact } from '../carry-out.js';
 import { writeRecord } from '../streams.js';
 import { SignInAttempts } from './attempts.js';
 import { passwordMatches } from './password.js';
@@ -59,8 +59,7 @@ async function begin(db: DataSource, account: AccountEntity): Promise<SignedInAc
 /** Signing in is no command with a key, but leaves its row in the trail like one. */
 async function record(db: DataSource, account: AccountEntity, action: 'signedIn' | 'signInFailed'): Promise<void> {
   const { id, role, unitKey, name, login } = account;
-  await db.transaction(async (manager) => {
-    const tx = new Tx(manager, { actor: { id, role, unit: unitKey, name }, idempotencyKey: null });
+  await transact(db, { actor: { id, role, unit: unitKey, name }, idempotencyKey: null }, async (tx) => {
     audit(tx, { streamId: SYSTEM_STREAM, action, subject: id, data: { login }, at: tx.realNow });
     await writeRecord(tx, null);
   });

@@ -10,7 +10,7 @@ import { workflowId } from '../../workflows/contracts/ids.js';
 import type { Actor, CommandMeta } from '../actor.js';
 import { audit } from '../audit/chain.js';
 import { carryOut, must } from '../carry-out.js';
-import { loadPlanHead, type PlanHead } from '../plans/load-plan.js';
+import { loadPlanHeadOf, type PlanHead } from '../plans/load-plan.js';
 import { appendEvents } from '../streams.js';
 import type { Tx } from '../transaction.js';
 import { ASSIGNMENT_COLUMNS, saveState, stateOf } from './state.js';
@@ -54,43 +54,43 @@ export async function act<Extra extends object>(
   asked: Act<Extra>,
 ): Promise<{ assignment: AssignmentState } & Extra> {
   const { name, assignmentId: subject, payload } = asked;
-  return carryOut(db, meta, { name, subject, payload }, async (tx) => {
-    const turn = await takeTurn(tx, subject);
+  const work = async (tx: Tx, turn: Turn) => {
     await checkRight(tx, turn, asked);
     const { row, state, plan } = turn;
     // Work may be put off past the last due date, but not past the assessment of the plan's last year.
     const planLastDay = lastDayOfYear(yearOf(plan.lastDay));
     const events = must(decide(state, asked.command, plan.now, { planLastDay, calendar: plan.calendar }));
-    const after = await record(tx, turn, events, asked.extensionReason);
+    const after = record(tx, turn, events, asked.extensionReason);
     audit(tx, { streamId: workflowId.task(row.planId, row.taskNo), action: name, subject, data: payload, at: plan.now });
     const extra = await asked.write?.(tx, { ...turn, after, events });
     return { assignment: after, ...(extra ?? ({} as Extra)) };
-  });
+  };
+  return carryOut(db, meta, { name, subject, payload }, work, (tx) => takeTurn(tx, subject));
 }
 
 /**
- * Locks the assignment and reads the plan's present, in this order.
+ * Locks the assignment and reads the plan's present, in this order and in one round trip.
  * @throws DubanError `unknownAssignment`
  */
 export async function takeTurn(tx: Tx, assignmentId: string): Promise<Turn> {
   if (!UUID.test(assignmentId)) throw unknown(assignmentId);
-  const [row] = await tx.query<AssignmentEntity>(
-    `SELECT ${ASSIGNMENT_COLUMNS} FROM assignments WHERE id = $1 FOR UPDATE`,
-    [assignmentId],
-  );
-  if (row === undefined) throw unknown(assignmentId);
-  return { row, state: stateOf(row), plan: await loadPlanHead(tx, row.planId) };
+  const [[row], plan] = await Promise.all([
+    tx.query<AssignmentEntity>(`SELECT ${ASSIGNMENT_COLUMNS} FROM assignments WHERE id = $1 FOR UPDATE`, [assignmentId]),
+    loadPlanHeadOf(tx, assignmentId),
+  ]);
+  if (row === undefined || plan === null) throw unknown(assignmentId);
+  return { row, state: stateOf(row), plan };
 }
 
-/** Writes what the rules decided: the state after the events, and the events themselves. Answers that state. */
-export async function record(
+/** Writes what the rules decided, without waiting: the state after the events, and the events themselves. Answers that state. */
+export function record(
   tx: Tx,
   { row, state, plan }: Turn,
   events: readonly AssignmentEvent[],
   extensionReason?: string,
-): Promise<AssignmentState> {
+): AssignmentState {
   const after = events.reduce((before, event) => evolveAssignment(before, event, plan.now), state);
-  await saveState(tx, after, extensionReason ?? row.extension?.reason ?? '');
+  saveState(tx, after, extensionReason ?? row.extension?.reason ?? '');
   appendEvents(tx, {
     streamId: workflowId.task(row.planId, row.taskNo),
     planId: row.planId,

@@ -50,7 +50,7 @@ export async function assignUnits(tx: Tx, plan: AssigningPlan, handouts: readonl
       }
       if (before.status !== 'removed') throw new DubanError({ code: 'alreadyAssigned', params: { task, unit: assignee.unit.name } });
       const state = evolveAssignment(stateOf(before), { type: 'assigned', task, unit, dueOn }, at);
-      await saveState(tx, state, '');
+      saveState(tx, state, '');
       await tx.query('UPDATE assignments SET role = $2, via = $3 WHERE id = $1', [state.id, assignee.role, assignee.via]);
       handed.push({ state, assignee });
     }

@@ -34,11 +34,11 @@ export function stateOf(row: AssignmentEntity): AssignmentState {
 }
 
 /**
- * Writes the state back to its locked row. `extensionReason` is the officer's, of the request that is pending; the one
+ * Writes the state back to its locked row, without waiting for it. `extensionReason` is the officer's, of the request that is pending; the one
  * that stands there stays while it is pending.
  */
-export async function saveState(tx: Tx, state: AssignmentState, extensionReason: string): Promise<void> {
-  await tx.query(
+export function saveState(tx: Tx, state: AssignmentState, extensionReason: string): void {
+  const saved = tx.query(
     `UPDATE assignments SET status = $2, assigned_at = $3, acknowledged_at = $4, plan_filed_at = $5, due_on = $6,
        original_due_on = $7, due_version = $8, due_since = $9, round = $10, review_spans = $11, extension = $12,
        closed_at = $13, chased_through = $14
@@ -60,4 +60,5 @@ export async function saveState(tx: Tx, state: AssignmentState, extensionReason:
       toDate(state.chasedThrough),
     ],
   );
+  tx.send(saved);
 }

@@ -45,7 +45,7 @@ export async function submitEvidence(
       checkDay(performedOn, done);
       if (figures.length > 0) await checkFigures(tx, done.row, figures);
       const submissionId = randomUUID();
-      await writeSubmission(tx, done, input, submissionId);
+      tx.send(writeSubmission(tx, done, input, submissionId));
       return { submissionId, round: done.after.round };
     },
   });

@@ -6,10 +6,9 @@ import { mayDo, type Role } from '../../domain/access/access.js';
 import type { IsoDate } from '../../domain/calendar/calendar.js';
 import { dateOf, isIsoDate } from '../../domain/calendar/dates.js';
 import { DubanError } from '../../domain/errors.js';
-import { AccountEntity } from '../../entities/index.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
-import { audit, carryOut, type CommandMeta } from '../carry-out.js';
+import { audit, carryOut, type CommandMeta, type Tx } from '../carry-out.js';
 import { planNow } from '../plans/clock.js';
 
 export interface NewDelegation {
@@ -35,11 +34,11 @@ export async function delegateReview(db: DataSource, meta: CommandMeta, input: N
   return carryOut(db, meta, { name: 'delegateReview', subject: planId, payload: { toAccount, fromDate, toDate } }, async (tx) => {
     const now = await planNow(tx, planId);
     if (toDate < fromDate || toDate < dateOf(now)) throw new DubanError({ code: 'invalidInput', where: 'toDate' });
-    const account = UUID.test(toAccount) ? await tx.manager.findOneBy(AccountEntity, { id: toAccount, active: true }) : null;
-    if (!account || (account.planId !== null && account.planId !== planId)) {
+    const account = UUID.test(toAccount) ? await activeAccount(tx, toAccount) : null;
+    if (account === null || (account.planId !== null && account.planId !== planId)) {
       throw new DubanError({ code: 'unknownAccount', params: { account: toAccount }, where: 'toAccount' });
     }
-    const mayReview = mayDo({ role: account.role as Role, unit: account.unitKey, delegatedReview: true }, 'review').ok;
+    const mayReview = mayDo({ role: account.role, unit: account.unitKey, delegatedReview: true }, 'review').ok;
     if (account.id === tx.actor.id || !mayReview) throw new DubanError({ code: 'invalidInput', where: 'toAccount' });
     const delegationId = randomUUID();
     await tx.query(
@@ -50,6 +49,18 @@ export async function delegateReview(db: DataSource, meta: CommandMeta, input: N
     audit(tx, { streamId: workflowId.plan(planId), action: 'reviewDelegated', subject: planId, data: { toAccount, fromDate, toDate }, at: now });
     return { delegationId };
   });
+}
+
+interface Reviewer {
+  readonly id: string;
+  readonly role: Role;
+  readonly unitKey: string | null;
+  readonly planId: string | null;
+}
+
+async function activeAccount(tx: Tx, id: string): Promise<Reviewer | null> {
+  const [account] = await tx.query<Reviewer>('SELECT id, role, unit_key AS "unitKey", plan_id AS "planId" FROM accounts WHERE id = $1 AND active', [id]);
+  return account ?? null;
 }
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;

@@ -66,7 +66,7 @@ export async function amendPlan(db: DataSource, meta: CommandMeta, input: Amendm
 async function writeMoved(tx: Tx, plan: WholePlan, moved: readonly Moved[], reason: string): Promise<Map<string, AssignmentState>> {
   const after = new Map<string, AssignmentState>();
   for (const { row, before, events } of moved) {
-    const state = await record(tx, { row, state: before, plan }, events);
+    const state = record(tx, { row, state: before, plan }, events);
     after.set(row.id, state);
     if (state.status === 'removed') {
       // What still waited for review waits no longer.

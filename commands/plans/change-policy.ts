@@ -49,7 +49,7 @@ async function changeTerms(tx: Tx, planId: string, event: ChangedTerms): Promise
   for (const row of rows) {
     const state = stateOf(row);
     const quiet = recalculatedQuietly(state, before, after, plan.now);
-    if (quiet !== state) await saveState(tx, quiet, row.extension?.reason ?? '');
+    if (quiet !== state) saveState(tx, quiet, row.extension?.reason ?? '');
   }
   await tx.query('UPDATE plans SET policy = $2, calendar = $3 WHERE id = $1', [planId, JSON.stringify(after.policy), JSON.stringify(after.calendar)]);
   await tellAllStreams(tx, plan, event);

@@ -23,6 +23,15 @@ export async function loadPlanHead(tx: Tx, planId: string): Promise<PlanHead> {
   return withNow(tx, planId, await tx.query<Omit<PlanHead, 'now'>>(`SELECT ${HEAD} FROM plans WHERE id = $1`, [planId]));
 }
 
+/** The same of the plan that an assignment belongs to; null where there is no such assignment. */
+export async function loadPlanHeadOf(tx: Tx, assignmentId: string): Promise<PlanHead | null> {
+  const [row] = await tx.query<Omit<PlanHead, 'now'>>(
+    `SELECT ${HEAD} FROM plans WHERE id = (SELECT plan_id FROM assignments WHERE id = $1)`,
+    [assignmentId],
+  );
+  return row === undefined ? null : { ...row, now: clockNow(row.clock, tx.realNow) };
+}
+
 /**
  * Reads the plan with its document and directory. `lock` keeps every other amendment of it out until the end.
  * @throws DubanError `unknownPlan`

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { TIME } from '../actor.js';
-import { Tx } from '../transaction.js';
+import { transact, type Tx } from '../transaction.js';
 
 /** Several reads of one and the same moment: a view's last event number then fits its state. */
 export async function consistentRead<T>(db: DataSource, read: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.transaction('REPEATABLE READ', (manager) => read(new Tx(manager, TIME)));
+  return transact(db, TIME, read, 'REPEATABLE READ');
 }
