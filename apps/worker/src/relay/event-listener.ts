@@ -6,19 +6,18 @@ import { reasonOf, type Log } from '../log.js';
 /** Says, with a plan's id, that its stepped clock is being driven (clock/advance-plan-clock.ts). */
 export const CLOCK_CHANNEL = 'duban_clock';
 
-/** The lock of a stream's hand-over. Clocks and dispatchers lock other names. */
-const KEY = `hashtextextended('relay:' || $1, 0)`;
+/** The lock of the hand-over. Clocks and dispatchers lock other names. */
+const KEY = `hashtextextended('relay', 0)`;
 /** Milliseconds between attempts to reconnect. */
 const AGAIN_AFTER = 1_000;
 
 /**
- * One connection of its own that hears `NOTIFY duban_events` and holds the relay's advisory locks. It reconnects by itself;
+ * One connection of its own that hears `NOTIFY duban_events` and holds the relay's advisory lock. It reconnects by itself;
  * what was missed meanwhile the relay's slow poll finds.
  */
 export class EventListener {
   #client: pg.Client | null = null;
   #stopped = false;
-  #turn: Promise<void> = Promise.resolve();
   #again: NodeJS.Timeout | undefined;
 
   constructor(
@@ -48,18 +47,18 @@ export class EventListener {
   }
 
   /**
-   * Runs `work` if no other worker is at the same stream. The lock belongs to this connection: it goes with it, and then
-   * two workers may hand over the same events, which their workflow drops by number.
+   * Runs `work` if no other worker is at it. The lock belongs to this connection: it goes with it, and then two workers may
+   * hand over the same events, which their workflow drops by number.
    */
-  async alone(streamId: string, work: () => Promise<void>): Promise<void> {
+  async alone(work: () => Promise<void>): Promise<void> {
     const client = this.#client;
     if (client === null) return;
-    const mine = await this.#inTurn(() => client.query<{ mine: boolean }>(`SELECT pg_try_advisory_lock(${KEY}) AS mine`, [streamId]));
-    if (mine.rows[0]?.mine !== true) return;
+    const { rows } = await client.query<{ mine: boolean }>(`SELECT pg_try_advisory_lock(${KEY}) AS mine`);
+    if (rows[0]?.mine !== true) return;
     try {
       await work();
     } finally {
-      await this.#inTurn(() => client.query(`SELECT pg_advisory_unlock(${KEY})`, [streamId])).catch(() => undefined);
+      await client.query(`SELECT pg_advisory_unlock(${KEY})`).catch(() => undefined);
     }
   }
 
@@ -67,13 +66,6 @@ export class EventListener {
     this.#stopped = true;
     clearTimeout(this.#again);
     await this.#client?.end().catch(() => undefined);
-  }
-
-  /** One connection takes one statement at a time. */
-  #inTurn<T>(statement: () => Promise<T>): Promise<T> {
-    const mine = this.#turn.then(statement);
-    this.#turn = mine.then(() => undefined, () => undefined);
-    return mine;
   }
 
   #lost(client: pg.Client): void {

@@ -7,9 +7,6 @@ import type { StreamEvent } from '../../../../domain/supervision/views.js';
 import { parseWorkflowId, workflowSummary } from '../../../../workflows/contracts/ids.js';
 import { EVENTS_SIGNAL, TASK_QUEUE, type EventBatch } from '../../../../workflows/contracts/messages.js';
 
-/** Most events one signal carries. */
-export const BATCH = 200;
-
 /**
  * Signals a stream's workflow with its new events. A workflow that is gone (it had ended, or Temporal's file was lost) is
  * started with ids alone and loads the rest itself (decision 0001), unless it would only come to its end again.

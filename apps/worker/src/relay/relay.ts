@@ -1,12 +1,15 @@
 import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 
+import { inParallel } from '../in-parallel.js';
 import { reasonOf, type Log } from '../log.js';
 import { EventListener } from './event-listener.js';
-import { BATCH, handOver } from './hand-over.js';
-import { pendingEvents } from './pending-events.js';
+import { Gathering } from './gathering.js';
+import { handOver } from './hand-over.js';
+import { handedOver, pendingStreams, type PendingStream } from './pending-events.js';
 
-/** Streams handed over at the same time. */
+/** Streams of one round, and how many of them are signalled at the same time. */
+const ROUND = 64;
 const PARALLEL = 16;
 /** Milliseconds between two looks without having been notified. */
 const POLL = 2_000;
@@ -20,6 +23,11 @@ const DEADLINE = 10_000;
 /** Milliseconds between attempts while Temporal is away, first and longest. */
 const AWAY = { first: 500, longest: 5_000 } as const;
 
+interface Failure {
+  readonly stream: string;
+  readonly error: unknown;
+}
+
 export interface RelayOptions {
   readonly databaseUrl: string;
   readonly db: DataSource;
@@ -31,18 +39,16 @@ export interface RelayOptions {
 
 /**
  * Sends each stream's new events to its workflow and moves the stream's cursor (DESIGN §2): at least once, in order.
- * Woken by NOTIFY, with a slow poll behind it. While Temporal is away it tries one stream at a time and loses nothing: what
- * is to be sent is in the database.
+ * Woken by NOTIFY, with a slow poll behind it. It goes in rounds, each over every stream with news: one statement finds
+ * them, one moves their cursors. While Temporal is away it tries one stream at a time and loses nothing: what is to be
+ * sent is in the database.
  */
 export class Relay {
   readonly #listener: EventListener;
-  readonly #busy = new Map<string, Promise<void>>();
-  /** Streams that got new events while they were being handed over. */
-  readonly #again = new Set<string>();
+  readonly #gathering = new Gathering(() => void this.look());
   /** Plans whose clock is being driven, and until when their streams are left to the driver (`performance.now()`). */
   readonly #driven = new Map<string, number>();
-  #waiting: string[] = [];
-  #looking = false;
+  #looking: Promise<void> | null = null;
   #lookAgain = false;
   #stopped = false;
   #away: { delay: number } | null = null;
@@ -50,7 +56,7 @@ export class Relay {
 
   constructor(private readonly options: RelayOptions) {
     this.#listener = new EventListener(options.databaseUrl, options.log, {
-      events: () => void this.look(),
+      events: () => this.#gathering.add(),
       clock: (planId) => void this.#driven.set(planId, performance.now() + LEFT_TO_DRIVER),
     });
   }
@@ -60,80 +66,60 @@ export class Relay {
     this.#schedule(POLL);
   }
 
-  /** Lets running hand-overs finish. */
+  /** Lets a round under way finish. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#poll);
-    await Promise.allSettled(this.#busy.values());
+    this.#gathering.stop();
+    await this.#looking;
     await this.#listener.stop();
   }
 
   /** Hands over whatever waits. Many calls at once come to one look. */
-  async look(): Promise<void> {
-    if (this.#looking) {
-      this.#lookAgain = true;
-      return;
-    }
-    this.#looking = true;
+  look(): Promise<void> {
+    this.#lookAgain = true;
+    return (this.#looking ??= this.#rounds().finally(() => (this.#looking = null)));
+  }
+
+  async #rounds(): Promise<void> {
     try {
-      do {
+      while (this.#lookAgain && !this.#stopped) {
         this.#lookAgain = false;
-        for (const id of await this.#pending()) this.#enqueue(id);
-        this.#startWaiting();
-      } while (this.#lookAgain && !this.#stopped);
+        await this.#listener.alone(() => this.#round());
+      }
     } catch (error) {
       this.options.log.warn('relay could not look for events', { reason: reasonOf(error) });
-    } finally {
-      this.#looking = false;
     }
   }
 
-  async #pending(): Promise<string[]> {
+  async #round(): Promise<void> {
+    const { db } = this.options;
     for (const [planId, until] of this.#driven) if (until < performance.now()) this.#driven.delete(planId);
-    const rows: { id: string }[] = await this.options.db.query(
-      // Also of a driven plan, what was never handed over: it starts the workflow.
-      `SELECT id FROM streams WHERE last_no > "cursor" AND kind <> 'system' AND ("cursor" = 0 OR NOT plan_id = ANY ($1))
-        ORDER BY id LIMIT 1000`,
-      [[...this.#driven.keys()]],
-    );
-    return rows.map(({ id }) => id);
-  }
-
-  #enqueue(id: string): void {
-    if (this.#busy.has(id)) this.#again.add(id);
-    else if (!this.#waiting.includes(id)) this.#waiting.push(id);
-  }
-
-  #startWaiting(): void {
-    const most = this.#away ? 1 : PARALLEL;
-    while (!this.#stopped && this.#busy.size < most && this.#waiting.length > 0) {
-      const id = this.#waiting.shift()!;
-      this.#busy.set(id, this.#handOverStream(id));
-    }
-  }
-
-  async #handOverStream(id: string): Promise<void> {
-    let failed = false;
-    try {
-      await this.#listener.alone(id, () => this.#handOverBatches(id));
-    } catch (error) {
-      failed = true;
-      this.#failed(id, error);
-    }
-    this.#busy.delete(id);
-    if (this.#again.delete(id) && !failed) this.#enqueue(id);
-    if (!failed) this.#startWaiting();
-  }
-
-  async #handOverBatches(id: string): Promise<void> {
-    const { client, db } = this.options;
-    const next = () => pendingEvents(db, id, BATCH);
-    for (let events = await next(); events.length > 0 && !this.#stopped; events = await next()) {
-      await client.withDeadline(Date.now() + DEADLINE, () => handOver(db, client, id, events));
+    const streams = await pendingStreams(db, { streams: this.#away ? 1 : ROUND, leftOut: [...this.#driven.keys()] });
+    const taken: PendingStream[] = [];
+    const failures: Failure[] = [];
+    await inParallel(PARALLEL, streams, async (stream) => {
+      if (failures.length > 0 || this.#stopped) return;
+      try {
+        await this.#handOver(stream);
+        taken.push(stream);
+      } catch (error) {
+        failures.push({ stream: stream.id, error });
+      }
+    });
+    if (taken.length > 0) {
+      await handedOver(db, taken);
       this.#answered();
-      await db.query(`UPDATE streams SET "cursor" = GREATEST("cursor", $2) WHERE id = $1`, [id, events.at(-1)!.no]);
-      if (events.length < BATCH) return;
     }
+    const [failure] = failures;
+    if (failure === undefined) this.#lookAgain ||= taken.length > 0; // Until nothing is found: a round has its limits.
+    else if (taken.length === 0) this.#failed(failure);
+    else this.options.log.warn('events not handed over, tried again soon', { stream: failure.stream, reason: reasonOf(failure.error) });
+  }
+
+  async #handOver({ id, events }: PendingStream): Promise<void> {
+    const { client, db } = this.options;
+    await client.withDeadline(Date.now() + DEADLINE, () => handOver(db, client, id, events));
   }
 
   #answered(): void {
@@ -144,12 +130,11 @@ export class Relay {
     this.#schedule(0);
   }
 
-  #failed(stream: string, error: unknown): void {
+  #failed({ stream, error }: Failure): void {
     const { log } = this.options;
     if (this.#away === null) log.warn('Temporal away, events wait in the database', { stream, reason: reasonOf(error) });
     else log.debug('Temporal still away', { stream });
     this.#away = { delay: Math.min(AWAY.longest, (this.#away?.delay ?? AWAY.first / 2) * 2) };
-    this.#waiting = [];
     this.#schedule(this.#away.delay);
   }
 
