@@ -25,10 +25,14 @@ export interface Launch {
   /** A channel by which the child may say `ready`. */
   readonly channel?: boolean;
   readonly stopSignal: NodeJS.Signals;
+  /** Works behind the others' backs: gets what processor time they leave (decision 0005). */
+  readonly behind?: boolean;
   /** How long it may take to stop before it is killed. */
   readonly graceMs: number;
 }
 
+/** Niceness of what works behind the others. Not 19: it must get on, too, while the machine is full. */
+const BEHIND = 10;
 const LOG_LIMIT = 8 * 1024 * 1024;
 
 /**
@@ -62,7 +66,8 @@ export class ManagedProcess {
   static async launch(launch: Launch): Promise<ManagedProcess> {
     const log = openLog(launch.logFile);
     try {
-      const child = spawn(launch.command, launch.args, {
+      const [command, args] = launch.behind ? ['nice', [`-n${BEHIND}`, launch.command, ...launch.args]] : [launch.command, launch.args];
+      const child = spawn(command, args, {
         cwd: launch.cwd ?? REPOSITORY,
         env: { ...inheritedVariables(), TZ: 'UTC', ...launch.env },
         detached: true,

@@ -48,6 +48,7 @@ export async function startTemporal(settings: TemporalSettings, spawned?: Spawne
       ...DYNAMIC_CONFIG.map((value) => `--dynamic-config-value=${value}`),
     ],
     logFile: settings.logFile,
+    behind: true,
     ...(spawned ? { spawned } : {}),
     stopSignal: 'SIGTERM',
     graceMs: 8_000,

@@ -18,6 +18,7 @@ export async function startWorker(settings: ServiceSettings, spawned?: Spawned):
     logFile: settings.logFile,
     ...(spawned ? { spawned } : {}),
     channel: true,
+    behind: true,
     stopSignal: 'SIGTERM',
     graceMs: 15_000,
   });
