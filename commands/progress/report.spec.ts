@@ -3,6 +3,7 @@ import { In, type DataSource } from 'typeorm';
 import type { DubanError } from '../../domain/errors.js';
 import { signDocument } from '../documents/sign.js';
 import { delegateReview } from '../delegations/delegate.js';
+import { planRecord } from '../record/plan-record.js';
 import { review, submitEvidence } from '../assignments/index.js';
 import { assignmentOf, by, COORDINATOR, eventsOf, expectRefused, launched, officerOf, openDatabase, stepTo, uploaded } from '../launched.fixture.js';
 import { AssignmentEntity, DocumentEntity } from '../../entities/index.js';
@@ -92,6 +93,9 @@ describe('delegateReview', () => {
     const given = { planId, toAccount: leader.id, fromDate: '2022-04-25', toDate: '2022-04-25' } as const;
     await delegateReview(db, by(coordinator), given);
     await review(db, by(leader), { assignmentId, decision: 'return', reason: '材料不全' });
+    const record = await planRecord(db, planId, 'zh');
+    expect(record.delegations).toEqual([{ fromDate: '2022-04-25', toDate: '2022-04-25', by: coordinator.name, substitute: leader.name, unit: null }]);
+    expect(record.assignments.flatMap(({ history }) => history).filter(({ event }) => event === 'returned')).toMatchObject([{ by: 'leader' }]);
     await expectRefused(db, 'invalidInput', () => delegateReview(db, by(coordinator), { ...given, toDate: '2022-04-24' }));
     await expectRefused(db, 'invalidInput', () => delegateReview(db, by(coordinator), { ...given, toAccount: coordinator.id }));
     await expectRefused(db, 'unknownAccount', () => delegateReview(db, by(coordinator), { ...given, toAccount: 'nobody' }));

@@ -92,6 +92,7 @@ describe('planRecord', () => {
     expect(silent.notices.map(({ rule, role }) => `${rule} ${role}`)).toEqual(expect.arrayContaining(['acknowledge officer', 'circular leader']));
     expect(record.stages[0]).toMatchObject({ no: 1, openedOn: '2022-03-01', closedOn: '2022-03-31' });
     expect(record.stages[0]!.notices.map(({ rule, role }) => [rule, role])).toEqual([['stageSummary', 'coordinator'], ['stageSummary', 'leader']]);
+    expect(record.delegations).toEqual([]);
     expect(record.score).toMatchObject({ total: 1, max: 10, asOf: '2022-12-30' });
     expect(record.assessment.accountable.map(({ unit }) => unit)).toEqual(['县发展和改革局', '县大数据局', '县财政局']);
     expect(record.assessment.accountable[2]!.reason).toMatch(/^第1项任务办理时限为2022-06-30.*重点督导.*。$/);

@@ -35,6 +35,7 @@ export async function planRecord(db: DataSource, planId: string, language: Langu
       counts: countsOf(plan, rows),
       assignments: assignmentsOf(plan, rows, left),
       stages: stagesOf(plan, rows, left),
+      delegations: rows.delegations.map(({ unit, ...rest }) => ({ ...rest, unit: unit === null ? null : nameOf(plan, unit) })),
       score: toScoreDocument(await newestCard(tx, plan, rows), language),
       assessment: assessmentOf(plan, rows, left, language),
     };

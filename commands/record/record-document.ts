@@ -24,6 +24,8 @@ export interface PlanRecord {
   };
   readonly assignments: readonly AssignmentRecord[];
   readonly stages: readonly StageRecord[];
+  /** Who reviewed in a coordinator's place, and when. */
+  readonly delegations: readonly DelegationRecord[];
   readonly score: ScoreDocument;
   readonly assessment: {
     readonly year: number | null;
@@ -76,6 +78,17 @@ export interface StageRecord {
   readonly closedOn: IsoDate | null;
   readonly keySupervision: readonly { readonly unit: string; readonly task: number }[];
   readonly notices: readonly NoticeRecord[];
+}
+
+export interface DelegationRecord {
+  /** Both days inclusive. */
+  readonly fromDate: IsoDate;
+  readonly toDate: IsoDate;
+  /** The coordinator who gave it, and the substitute, by name. */
+  readonly by: string;
+  readonly substitute: string;
+  /** Name of the substitute's unit; null for one of the office. */
+  readonly unit: string | null;
 }
 
 export interface UnitReason {

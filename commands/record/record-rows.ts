@@ -15,6 +15,8 @@ export interface RecordRows {
   /** Those that left. */
   readonly notices: readonly NoticeRow[];
   readonly stages: readonly StageRow[];
+  /** By their days, then by names. */
+  readonly delegations: readonly DelegationRow[];
   readonly assessments: readonly { readonly year: number; readonly result: Assessment }[];
   /** The newest snapshot of the scorecard. */
   readonly card: Scorecard | null;
@@ -53,6 +55,16 @@ export interface StageRow {
   readonly keySupervision: readonly KeySupervision[];
 }
 
+export interface DelegationRow {
+  readonly fromDate: IsoDate;
+  readonly toDate: IsoDate;
+  /** Names of the accounts. */
+  readonly by: string;
+  readonly substitute: string;
+  /** Key of the substitute's unit. */
+  readonly unit: string | null;
+}
+
 /** Reads them all, in a handful of statements. */
 export async function readRows(tx: Tx, planId: string): Promise<RecordRows> {
   const [counts] = await tx.query<{ commands: number; mails: number }>(
@@ -84,6 +96,12 @@ export async function readRows(tx: Tx, planId: string): Promise<RecordRows> {
     stages: await tx.query<StageRow>(
       `SELECT stage_no AS no, opened_at AS "openedAt", closed_at AS "closedAt", key_supervision AS "keySupervision"
        FROM stage_records WHERE plan_id = $1`,
+      [planId],
+    ),
+    delegations: await tx.query<DelegationRow>(
+      `SELECT from_date AS "fromDate", to_date AS "toDate", giver.name AS by, taker.name AS substitute, taker.unit_key AS unit
+       FROM delegations JOIN accounts giver ON giver.id = from_account JOIN accounts taker ON taker.id = to_account
+       WHERE delegations.plan_id = $1 ORDER BY from_date, to_date, giver.name, taker.name`,
       [planId],
     ),
     assessments: await tx.query('SELECT year, result FROM assessments WHERE plan_id = $1 ORDER BY year', [planId]),

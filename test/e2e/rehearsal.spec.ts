@@ -8,11 +8,13 @@ import { rehearse } from '../../apps/cli/src/rehearse/rehearse.js';
 import { startStack, type Stack } from '../../apps/cli/src/stack/supervisor.js';
 import { findTemporal } from '../../apps/cli/src/stack/temporal-program.js';
 import { loadPlan } from '../../config/plans/load-plan.js';
-import { disagreements, misplaced, type RehearsalRecord } from '../oracle/compare.js';
+import type { UnitDirectory } from '../../domain/plan/plan.js';
+import { disagreements, misplaced, type PlayedAssignment, type RehearsalRecord } from '../oracle/compare.js';
 import { caughtMails } from '../stack/caught-mails.js';
 import { comparable } from '../stack/comparable.js';
 
-type Document = RehearsalRecord & {
+type Document = RehearsalRecord<PlayedAssignment & { readonly daysLate: number }> & {
+  readonly delegations: readonly { readonly fromDate: string; readonly toDate: string; readonly unit: string | null }[];
   readonly planId: string;
   readonly seed: number;
   readonly wallSeconds: number;
@@ -26,12 +28,15 @@ type Document = RehearsalRecord & {
 describe('the rehearsal of the Chengwu year', () => {
   let folder: string;
   let stack: Stack;
+  let directory: UnitDirectory;
   const documents: Document[] = [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'duban-rehearsal-'));
     stack = await startStack({ dataDir: folder, allowRehearsal: true, durable: false });
-    const { plan, directory } = await loadPlan('config/plans/chengwu-2022.yaml');
+    const loaded = await loadPlan('config/plans/chengwu-2022.yaml');
+    const { plan } = loaded;
+    ({ directory } = loaded);
     for (const seed of [7, 7, 11]) {
       documents.push((await rehearse({ apiUrl: stack.urls.page!, token: stack.operatorToken, plan, directory, seed })) as unknown as Document);
     }
@@ -80,6 +85,51 @@ describe('the rehearsal of the Chengwu year', () => {
           'due-3': '2022-11-25', 'due-1': '2022-11-29', due: '2022-11-30', urge: '2022-12-01', supervise: '2022-12-07', escalate: '2022-12-12', circular: '2022-12-21',
         });
       }
+    }
+  });
+
+  it('has every manner in its cast: most on time, some late, some returned once or twice, some asking, a few silent', () => {
+    for (const { assignments } of documents.slice(1)) {
+      const times = (event: string) => assignments.map(({ history }) => history.filter((entry) => entry.event === event).length);
+      const onTime = assignments.filter(({ daysLate, status }) => status === 'closed' && daysLate === 0);
+      const late = assignments.filter(({ daysLate, status }) => status === 'closed' && daysLate > 0);
+      const silent = assignments.filter(({ history }) => history.every(({ event }) => event === 'assigned'));
+      expect(onTime.length).toBeGreaterThan(assignments.length / 2);
+      expect(late.length).toBeGreaterThan(5);
+      expect([times('returned').filter((n) => n === 1).length, times('returned').filter((n) => n === 2).length].every((n) => n > 5)).toBe(true);
+      expect(['extensionGranted', 'extensionDenied', 'withdrawn'].filter((event) => !times(event).some((n) => n > 0))).toEqual([]);
+      expect(silent.length).toBeGreaterThan(3);
+      expect(silent.length).toBeLessThan(assignments.length / 10);
+    }
+  });
+
+  it('lets a few units off for a reason, some weeks after their assignment; they do and hear nothing more', () => {
+    for (const { assignments } of documents.slice(1)) {
+      const waived = assignments.filter(({ status }) => status === 'waived');
+      expect(waived.length).toBeGreaterThanOrEqual(3);
+      expect(waived.length).toBeLessThan(assignments.length / 40);
+      for (const { history, notices, closedOn } of waived) {
+        expect(history.at(-1)).toMatchObject({ event: 'waived', on: closedOn, by: 'coordinator' });
+        expect(history.length).toBeGreaterThan(1);
+        expect(closedOn! > '2022-04-20' && closedOn! < '2022-06-10').toBe(true);
+        expect(notices.every(({ on }) => on <= closedOn!)).toBe(true);
+      }
+    }
+  });
+
+  it('hands review over for a fortnight: the stand-in decides, but never on the own unit, and is reminded like the coordinators', () => {
+    for (const { assignments, delegations } of documents.slice(1)) {
+      expect(delegations).toHaveLength(1);
+      const { fromDate, toDate, unit: own } = delegations[0]!;
+      const within = (on: string) => fromDate <= on && on <= toDate;
+      const decided = assignments.flatMap(({ unit, history }) =>
+        history.filter(({ event }) => ['approved', 'returned'].includes(event)).map(({ on, event, by }) => ({ unit, on, event, by })),
+      );
+      expect(decided.filter(({ unit, on, by }) => by !== (within(on) && unit !== own ? 'officer' : 'coordinator'))).toEqual([]);
+      expect(new Set(decided.filter(({ by }) => by === 'officer').map(({ event }) => event))).toEqual(new Set(['approved', 'returned']));
+      const mail = directory.units.find(({ name }) => name === own)!.contacts.officer.mail;
+      const reminded = assignments.flatMap(({ notices }) => notices.filter(({ rule, to }) => rule === 'review' && to === mail));
+      expect(reminded.filter(({ on }) => !within(on))).toEqual([]);
     }
   });
 

@@ -1,5 +1,5 @@
 import { works } from './calendar-2022.js';
-import { owedFor, type OwedNotice, type RecordedAssignment } from './owed.js';
+import { owedFor, type HistoryEntry, type OwedNotice, type RecordedAssignment } from './owed.js';
 
 export interface RecordedNotice {
   readonly on: string;
@@ -10,10 +10,17 @@ export interface RecordedNotice {
   readonly mailId: string;
 }
 
-export interface RehearsalRecord {
+export interface PlayedAssignment extends RecordedAssignment {
+  readonly status: string;
+  readonly closedOn: string | null;
+  readonly notices: readonly RecordedNotice[];
+}
+
+/** Of the document of COMMANDS.md what the oracle reads. */
+export interface RehearsalRecord<A extends PlayedAssignment = PlayedAssignment> {
   readonly from: string;
   readonly to: string;
-  readonly assignments: readonly (RecordedAssignment & { readonly status: string; readonly closedOn: string | null; readonly notices: readonly RecordedNotice[] })[];
+  readonly assignments: readonly A[];
 }
 
 /** Every way in which a rehearsal's notices differ from what its histories owe, in words; empty when they agree. */
@@ -37,15 +44,24 @@ export function misplaced(record: RehearsalRecord): string[] {
       const where = `task ${assignment.task}, ${assignment.unit}: ${notice.rule} at ${notice.at}`;
       const faults: string[] = [];
       if (!works(notice.on)) faults.push(`${where} is a day off`);
-      if (assignment.closedOn !== null && notice.on > assignment.closedOn) faults.push(`${where} comes after the end on ${assignment.closedOn}`);
+      const end = endBefore(assignment, notice.at);
+      if (end !== undefined) faults.push(`${where} comes after ${end.event} on ${end.on}`);
       if (!notice.rule.startsWith('review') && waitsForReview(assignment, notice.at)) faults.push(`${where} comes while a submission waits`);
       return faults;
     }),
   );
 }
 
+/** How the assignment had left the ledger by then: approved, or without evidence. */
+function endBefore({ history }: RecordedAssignment, at: string): HistoryEntry | undefined {
+  const last = history.filter((entry) => entry.at < at && ['assigned', ...ENDINGS].includes(entry.event)).at(-1);
+  return last?.event === 'assigned' ? undefined : last;
+}
+
+const ENDINGS = ['approved', 'waived', 'removed'];
+
 function waitsForReview(assignment: RecordedAssignment, at: string): boolean {
-  const last = assignment.history.filter((entry) => entry.at <= at && ['submitted', 'withdrawn', 'returned', 'approved'].includes(entry.event)).at(-1);
+  const last = assignment.history.filter((entry) => entry.at <= at && ['submitted', 'withdrawn', 'returned', ...ENDINGS].includes(entry.event)).at(-1);
   return last?.event === 'submitted';
 }
 

@@ -40,6 +40,25 @@ describe('the oracle', () => {
     ]);
   });
 
+  it('owes nothing any more to who was let off, from the moment of the waiver on', () => {
+    const early = [at('2022-05-17', 'waived', '15:00')];
+    expect(days(early)).toEqual(['2022-03-30 assigned', '2022-04-01 acknowledge', '2022-04-14 workPlan', '2022-04-25 progress']);
+    expect(days(early, 'leader')).toEqual([]);
+    // On the very day of a rung: what was owed at 08:30 has gone out, what would come is dropped.
+    expect(days([at('2022-12-07', 'waived', '15:00')], 'head')).toEqual(['2022-12-07 supervise']);
+    expect(days([at('2022-12-07', 'waived', '08:00')], 'head')).toEqual([]);
+    // Nor is the reviewer chased for what waited then.
+    expect(days([at('2022-11-01', 'submitted'), at('2022-11-02', 'waived', '15:00')], 'coordinator')).toEqual([]);
+  });
+
+  it('sees a notice that comes after a waiver', () => {
+    const late = { on: '2022-04-25', at: '2022-04-25T08:30:00+08:00', rule: 'progress', to: 'a@b.example', role: 'officer', mailId: 'x' };
+    const waived = assignment(at('2022-04-22', 'waived', '15:00'));
+    const recorded = { from: '2022-03-30', to: '2022-12-30', assignments: [{ ...waived, status: 'waived', closedOn: '2022-04-22', notices: [late] }] };
+    expect(misplaced(recorded)).toEqual(['task 1, 县发展和改革局: progress at 2022-04-25T08:30:00+08:00 comes after waived on 2022-04-22']);
+    expect(disagreements(recorded)).toContain('task 1, 县发展和改革局: sent and not owed: 2022-04-25 progress to officer');
+  });
+
   it('sees each kind of fault', () => {
     const notice = (on: string, rule: string) => ({ on, at: `${on}T08:30:00+08:00`, rule, to: 'a@b.example', role: 'officer', mailId: 'x' });
     const recorded = {

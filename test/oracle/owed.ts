@@ -9,6 +9,8 @@ export interface HistoryEntry {
   readonly at: string;
   readonly event: string;
   readonly dueOn?: string | null;
+  /** Role of whoever did it. */
+  readonly by?: string;
 }
 
 export interface RecordedAssignment {
@@ -96,6 +98,7 @@ function after(state: State, entry: HistoryEntry): State {
     case 'withdrawn':
     case 'returned':
       return { ...state, status: 'open', submittedOn: null };
+    // A reminder that no longer applies is never sent: whoever is let off or taken off owes as little as whoever has delivered.
     case 'approved':
     case 'waived':
     case 'removed':

@@ -20,6 +20,7 @@ const record = z
     counts: z.record(z.string(), z.unknown()),
     assignments: z.array(z.record(z.string(), z.unknown())),
     stages: z.array(z.record(z.string(), z.unknown())),
+    delegations: z.array(z.record(z.string(), z.unknown())),
     score: scoreDocument,
     assessment: z.record(z.string(), z.unknown()),
   })
@@ -31,7 +32,7 @@ export class RecordController {
 
   @Get()
   @May('viewRecord')
-  @Route({ summary: 'The whole record of a plan: histories, notices, stages, score, assessment', answer: record })
+  @Route({ summary: 'The whole record of a plan: histories, notices, stages, delegations, score, assessment', answer: record })
   async record(
     @Caller() caller: Person,
     @Param('plan', { schema: planIdField }) planId: string,

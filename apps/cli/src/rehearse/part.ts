@@ -27,6 +27,8 @@ export interface Part {
   readonly reviewAfter: readonly number[];
   /** Shifts the percentage reported each month against the share of time gone. */
   readonly progressBias: number;
+  /** Days after assignment at which the coordinator lets the unit off; null for nearly all, and for the silent always. */
+  readonly waivedAfter: number | null;
 }
 
 /** Draws the part of a unit in a task. `silent` is decided for the unit as a whole (`silentUnits`). */
@@ -48,7 +50,14 @@ export function partOf(seed: number, unit: string, task: number, silent: boolean
     extensionGranted: roll.chance(0.75),
     reviewAfter: [0, 1, 2, 3].map(() => (roll.chance(0.93) ? roll.int(1, 2) : roll.int(3, 6))),
     progressBias: manner === 'late' ? roll.int(-45, -5) : roll.int(-12, 15),
+    waivedAfter: silent ? null : waiver(seed, unit, task),
   };
+}
+
+/** Three to eight weeks after assignment, for about one assignment in sixty. */
+function waiver(seed: number, unit: string, task: number): number | null {
+  const roll = dice(seed, 'waiver', unit, task);
+  return roll.chance(0.016) ? roll.int(15, 40) : null;
 }
 
 /** The units that never answer: about one in twenty-five, at least two where there are ten or more. */

@@ -13,6 +13,7 @@ import { partOf, silentUnits } from './part.js';
 import { playPlatformFigures } from './platform-figures.js';
 import { play, type Scene } from './scene.js';
 import type { AssignmentItem, StageSet } from './stage-set.js';
+import { drawStandIn, playDelegation } from './stand-in.js';
 
 export interface RehearsalOptions {
   readonly apiUrl: string;
@@ -64,6 +65,7 @@ export async function rehearse(options: RehearsalOptions): Promise<RehearsalDocu
   const reportedTo = new Map<number, string>();
   const from = set.launchedAt;
   playPlatformFigures(set, dateOf(from), set.assessedOn, reportedTo);
+  playDelegation(set, dateOf(from));
   let clock = await advance(set, from);
   let day = dateOf(from);
   const mayBegin = paceFrom(day, options.paceMsPerDay ?? 0, options.signal);
@@ -124,6 +126,7 @@ async function setTheStage(options: RehearsalOptions): Promise<Rehearsal> {
   const launchedAt = instantAt(launchOn, '08:30');
   const years = [yearOf(launchOn), yearOf(answer.lastDay)];
   const assessedOn = lastDayOfYear(Math.max(...years));
+  const silent = silentUnits(seed, [...officers.keys()]);
   return {
     seed,
     planId: launched.planId,
@@ -139,7 +142,8 @@ async function setTheStage(options: RehearsalOptions): Promise<Rehearsal> {
     officers,
     launchedAt,
     openings: openingDays(plan, launchOn, answer.calendar),
-    silent: silentUnits(seed, [...officers.keys()]),
+    silent,
+    standIn: drawStandIn({ seed, plan, directory, calendar: answer.calendar, launchOn, lastDay: answer.lastDay, silent }),
     files: new Map(),
   };
 }

@@ -17,6 +17,17 @@ export interface StageSet {
   readonly coordinator: ApiClient;
   /** By unit key. */
   readonly officers: ReadonlyMap<string, ApiClient>;
+  /** Who reviews for the coordinator for a fortnight; null where nobody could. */
+  readonly standIn: StandIn | null;
+}
+
+/** The officer who reviews in the coordinator's place for a fortnight (代理审核). */
+export interface StandIn {
+  /** Key of the officer's unit. */
+  readonly unit: string;
+  /** Both days inclusive. */
+  readonly from: IsoDate;
+  readonly to: IsoDate;
 }
 
 /** What the API lists of an assignment, as far as the cast cares. */
