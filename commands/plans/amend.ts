@@ -3,14 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 
 import type { IsoDate } from '../../domain/calendar/calendar.js';
-import { dateOf } from '../../domain/calendar/dates.js';
 import { DubanError } from '../../domain/errors.js';
-import type { Stage } from '../../domain/plan/plan.js';
 import { unitByKey } from '../../domain/plan/resolve-units.js';
 import type { AssignmentState } from '../../domain/supervision/assignment.js';
-import { assessmentInstant } from '../../domain/supervision/instants.js';
 import { leaveAt } from '../../domain/supervision/leave-at.js';
-import type { PlanEvent, StageEvent } from '../../domain/supervision/views.js';
+import type { PlanEvent } from '../../domain/supervision/views.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
 import { record } from '../assignments/act.js';
@@ -22,6 +19,7 @@ import { recipientsOf } from '../notices/recipients.js';
 import { toDate } from '../to-date.js';
 import { spanOf } from './amended-document.js';
 import { applyChanges, type Amended, type Moved, type PlanChange } from './amendment.js';
+import { askUntilLastAssessment } from './ask-until-last-assessment.js';
 import { lockLedger } from './ledger.js';
 import type { WholePlan } from './load-plan.js';
 
@@ -97,17 +95,6 @@ async function writePlan(tx: Tx, plan: WholePlan, { document }: Amended): Promis
   const changed: PlanEvent = { type: 'yearsChanged', years: span.years };
   appendEvents(tx, { streamId: workflowId.plan(plan.id), planId: plan.id, at: plan.now, events: [{ event: changed }] });
   askUntilLastAssessment(tx, { ...plan, document, years: span.years });
-}
-
-/** The last stage goes on asking for reports until the plan's final assessment, which has moved. */
-function askUntilLastAssessment(tx: Tx, { id, document, years, policy, calendar, now }: WholePlan): void {
-  const last = document.stages.reduce<Stage | null>((latest, stage) => (latest === null || stage.end > latest.end ? stage : latest), null);
-  const year = years.at(-1);
-  if (last === null || year === undefined) return;
-  const { no, start, end } = last;
-  const assessedOn = dateOf(assessmentInstant(year, policy, calendar));
-  const event: StageEvent = { type: 'stageAmended', start, end, asksTo: assessedOn > end ? assessedOn : end };
-  appendEvents(tx, { streamId: workflowId.stage(id, no), planId: id, at: now, events: [{ event }] });
 }
 
 /** The unit learns of a changed date, or that it is rid of the task, in its next digest. */

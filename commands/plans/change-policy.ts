@@ -9,11 +9,14 @@ import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
 import { saveState, stateOf } from '../assignments/state.js';
 import { audit, carryOut, type CommandMeta, type Tx } from '../carry-out.js';
+import { askUntilLastAssessment } from './ask-until-last-assessment.js';
 import { lockLedger } from './ledger.js';
+import { lockStages, overtakeRequests, readStages } from './overtake-requests.js';
 import { tellAllStreams } from './tell-all-streams.js';
 
 /**
- * Gives a running plan another ladder. Rungs that the new one places in the past count as overtaken: nobody is flooded.
+ * Gives a running plan another ladder. Rungs and monthly requests that the new one places in the past count as overtaken:
+ * nobody is flooded, and a change acts from the next rung and the next monthly day on.
  * @throws DubanError `notAllowed`, `unknownPlan`, `planEnded`
  */
 export async function changePolicy(db: DataSource, meta: CommandMeta, { planId, policy }: { planId: string; policy: Policy }): Promise<{ planId: string }> {
@@ -40,7 +43,9 @@ type ChangedTerms = Extract<PlanWideEvent, { type: 'policyChanged' | 'calendarCh
 
 /** The rows and, by the event, the workflows' views change alike: both ask `recalculatedQuietly`. */
 async function changeTerms(tx: Tx, planId: string, event: ChangedTerms): Promise<void> {
+  await lockStages(tx, planId);
   const { plan, rows } = await lockLedger(tx, planId);
+  const stages = await readStages(tx, plan);
   const before = { policy: plan.policy, calendar: plan.calendar };
   const after = event.type === 'policyChanged' ? { ...before, policy: event.policy } : { ...before, calendar: event.calendar };
   const { from, to } = after.calendar;
@@ -51,7 +56,9 @@ async function changeTerms(tx: Tx, planId: string, event: ChangedTerms): Promise
     const quiet = recalculatedQuietly(state, before, after, plan.now);
     if (quiet !== state) saveState(tx, quiet, row.extension?.reason ?? '');
   }
+  await overtakeRequests(tx, plan, stages);
   await tx.query('UPDATE plans SET policy = $2, calendar = $3 WHERE id = $1', [planId, JSON.stringify(after.policy), JSON.stringify(after.calendar)]);
   await tellAllStreams(tx, plan, event);
+  if (event.type === 'calendarChanged') askUntilLastAssessment(tx, { ...plan, ...after });
   audit(tx, { streamId: workflowId.plan(planId), action: event.type, subject: planId, data: { before: event.type === 'policyChanged' ? before.policy : before.calendar, after: event.type === 'policyChanged' ? event.policy : event.calendar }, at: plan.now });
 }

@@ -9,6 +9,7 @@ import type { StageEvent, StageView, StreamEvent } from './views.js';
 export function evolveStage(view: StageView, batch: readonly StreamEvent[]): StageView {
   return evolveUnseen(view, batch, (seen, { event }) => {
     const known = event as StageEvent;
+    if (known.type === 'requestsOvertaken') return reportsAsked(seen, known.through);
     if (known.type !== 'stageAmended') return evolvePlanWide(seen, known);
     return {
       ...seen,

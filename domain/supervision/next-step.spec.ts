@@ -1,7 +1,7 @@
 import { formatInstant } from '../calendar/dates.js';
 import { after, at, CALENDAR, POLICY, settled } from './default.fixture.js';
 import { evolveStage, reportsAsked, stageClosed, stageOpened } from './evolve-stage.js';
-import { isPlanDone, isStageDone, isTaskDone, nextDispatchStep, nextPlanStep, nextStageStep, nextTaskStep } from './next-step.js';
+import { isPlanDone, isStageDone, isTaskDone, nextDispatchStep, nextPlanStep, nextStageStep, nextTaskStep, requestsOvertaken } from './next-step.js';
 import type { PlanView, StageView, TaskView } from './views.js';
 
 const base = { planId: 'p', lastNo: 0, clock: { kind: 'stepped', now: 0 }, policy: POLICY, calendar: CALENDAR } as const;
@@ -60,6 +60,17 @@ describe('a stage', () => {
     const late = { ...third, askedThrough: at('2022-10-26 15:00') };
     expect(nextStageStep(late)).toEqual({ at: at('2022-10-26 15:00'), kind: 'open' });
     expect(nextStageStep(stageOpened(late, at('2022-10-26 15:00')))).toEqual({ at: at('2022-11-25'), kind: 'askForReports' });
+  });
+
+  it('makes no request that a change places in the past, and loses none that was owed', () => {
+    const view = stageOpened(third, at('2022-09-01'));
+    const changed = (at: number) => requestsOvertaken(view, at);
+    expect(changed(at('2022-09-22 10:00'))).toBe(at('2022-09-22 10:00'));
+    expect(changed(at('2022-09-23 08:30'))).toBeNull();
+    expect(requestsOvertaken(reportsAsked(view, at('2022-09-23')), at('2022-09-23'))).toBeNull();
+    expect(requestsOvertaken(third, at('2022-09-22 10:00'))).toBeNull();
+    const quiet = evolveStage(view, [{ no: 1, at: 0, event: { type: 'requestsOvertaken', through: at('2022-09-22 10:00') } as { type: string } }]);
+    expect(nextStageStep({ ...quiet, policy: { ...POLICY, rungs: [{ rule: 'progress', when: { kind: 'monthly', day: 20 }, to: ['officer'] }] } })).toEqual({ at: at('2022-10-20'), kind: 'askForReports' });
   });
 
   it('stops with its plan', () => {

@@ -43,13 +43,29 @@ export function nextStageStep(view: StageView): StageStep | null {
   if (view.openedAt === null) {
     return { at: stageOpenInstant(view.start, view.askedThrough, policy, calendar), kind: 'open' };
   }
-  const asked = Math.max(view.askedThrough, view.openedAt);
-  const request = monthlyInstants(policy, calendar, asked + 1, lastMomentOf(view.asksTo)).find(
-    (at) => at >= instantAt(view.asksFrom, '00:00'),
-  );
+  const request = nextRequest(view, view.openedAt);
   const end = view.closedAt === null ? stageEndInstant(view.end, policy, calendar) : null;
   if (request !== undefined && (end === null || request <= end)) return { at: request, kind: 'askForReports' };
   return end === null ? null : { at: Math.max(end, view.openedAt), kind: 'close' };
+}
+
+function nextRequest({ policy, calendar, askedThrough, asksFrom, asksTo }: StageView, openedAt: Instant): Instant | undefined {
+  const from = Math.max(Math.max(askedThrough, openedAt) + 1, instantAt(asksFrom, '00:00'));
+  return monthlyInstants(policy, calendar, from, lastMomentOf(asksTo))[0];
+}
+
+/**
+ * What becomes of a stage's monthly requests when the plan's policy or calendar changes at `at`; ask with the view before
+ * the change. A change acts from the next monthly day on: where the new terms move this month's day into the past, nobody is
+ * asked for this month any more, for whoever had until the 25th would otherwise be asked on the 22nd for what the 20th wants.
+ * A month asked for already is not asked for again (its notice is there). Only a request that was owed under the old terms
+ * and has not been made yet stays owed, for what is down delays and never loses.
+ * @returns the instant up to which requests are dealt with, `at` itself; null where nothing changes
+ */
+export function requestsOvertaken(view: StageView, at: Instant): Instant | null {
+  if (view.openedAt === null || view.askedThrough >= at) return null;
+  const owed = nextRequest(view, view.openedAt);
+  return owed !== undefined && owed <= at ? null : at;
 }
 
 /** Whether the stage has nothing left to do: closed, and past its last request. An amendment may give it something again. */

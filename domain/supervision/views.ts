@@ -79,5 +79,9 @@ export type PlanWideEvent =
 
 export type ScorecardEvent = { readonly type: 'figuresApproved' } | PlanWideEvent;
 export type DispatchEvent = { readonly type: 'noticesQueued'; readonly sendAt: Instant } | PlanWideEvent;
-export type StageEvent = { readonly type: 'stageAmended'; readonly start: IsoDate; readonly end: IsoDate; readonly asksTo?: IsoDate } | PlanWideEvent;
+export type StageEvent =
+  | { readonly type: 'stageAmended'; readonly start: IsoDate; readonly end: IsoDate; readonly asksTo?: IsoDate }
+  /** Other terms are coming: requests they place at or before this instant are not made (`requestsOvertaken`). */
+  | { readonly type: 'requestsOvertaken'; readonly through: Instant }
+  | PlanWideEvent;
 export type PlanEvent = { readonly type: 'launched' } | { readonly type: 'yearsChanged'; readonly years: readonly number[] } | PlanWideEvent;
