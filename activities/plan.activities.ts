@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 
 import { assessYear } from '../commands/supervision/assess-year.js';
+import { endPlan } from '../commands/supervision/end-plan.js';
 import { loadPlanView } from '../commands/views/index.js';
 import type { PlanActivities } from '../workflows/contracts/activities.js';
 
@@ -9,5 +10,6 @@ export function planActivities(db: DataSource): PlanActivities {
   return {
     loadPlan: (planId) => loadPlanView(db, planId),
     assessYear: (input) => assessYear(db, input),
+    endPlan: (input) => endPlan(db, input),
   };
 }

@@ -1,7 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { continueAsNew, ParentClosePolicy, proxyActivities, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
 
-import { evolvePlan, yearAssessed } from '../domain/supervision/evolve-plan.js';
+import { endLookedFor, evolvePlan, yearAssessed } from '../domain/supervision/evolve-plan.js';
 import { isPlanDone, nextPlanStep } from '../domain/supervision/next-step.js';
 import type { PlanView } from '../domain/supervision/views.js';
 import { databaseWork, loading } from './activity-options.js';
@@ -11,9 +11,9 @@ import { FollowedView } from './followed-view.js';
 import { PlanClock } from './plan-clock.js';
 
 const { loadPlan } = proxyActivities<PlanActivities>(loading);
-const { assessYear } = proxyActivities<PlanActivities>(databaseWork);
+const { assessYear, endPlan } = proxyActivities<PlanActivities>(databaseWork);
 
-/** The whole plan: starts its tasks, stages, scorecard and dispatch, assesses each year at its end, and ends with the last. */
+/** The whole plan: starts its tasks, stages, scorecard and dispatch, assesses each year at its end, and ends when its ladder has. */
 export async function plan(input: WorkflowInput, carried?: PlanView): Promise<void> {
   const { planId } = input;
   const followed = new FollowedView<PlanView>({
@@ -34,8 +34,12 @@ export async function plan(input: WorkflowInput, carried?: PlanView): Promise<vo
 
     await clock.carryOut(step.at, async (at) => {
       const { year } = step;
-      await assessYear.executeWithOptions({ summary: `${year} 年督查考核` }, [{ planId, year, at }]);
-      followed.change((view) => yearAssessed(view, year));
+      if (year === null) {
+        const { lookAt } = await endPlan.executeWithOptions({ summary: '方案是否结束' }, [{ planId, at }]);
+        return followed.change((view) => endLookedFor(view, lookAt));
+      }
+      const { lookAt } = await assessYear.executeWithOptions({ summary: `${year} 年督查考核` }, [{ planId, year, at }]);
+      followed.change((view) => yearAssessed(view, year, lookAt ?? null));
     });
   }
 }

@@ -3,28 +3,28 @@ import type { DataSource } from 'typeorm';
 import { yearOf, dateOf } from '../../domain/calendar/dates.js';
 import { unitByKey } from '../../domain/plan/resolve-units.js';
 import { assessYear as assess, type Assessment, type UnitYear } from '../../domain/supervision/assess-year.js';
-import { ladderEnd } from '../../domain/supervision/instants.js';
 import { leaveAt } from '../../domain/supervision/leave-at.js';
 import { rungsOfKind } from '../../domain/supervision/policy-rungs.js';
 import type { AssignmentEntity, KeySupervision } from '../../entities/index.js';
+import type { YearAssessed } from '../../workflows/contracts/activities.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { ASSIGNMENT_COLUMNS, stateOf } from '../assignments/state.js';
 import { audit } from '../audit/chain.js';
 import { queueNotices } from '../notices/queue-notices.js';
 import { recipientsOf } from '../notices/recipients.js';
-import { tellAllStreams } from '../plans/tell-all-streams.js';
 import type { WholePlan } from '../plans/load-plan.js';
 import { toDate } from '../to-date.js';
 import type { Tx } from '../transaction.js';
+import { lookForEnd, writeEnd } from './end-plan.js';
 import { snapshotScore } from './score-snapshot.js';
 import { inTimesTurn, type Due } from './time-turn.js';
 
 /**
  * The year-end assessment (督查考核): who is commended, who is held accountable, and why. With the last year the plan ends,
- * if no rung of its last due date is still to come: nothing more falls due in it, but what is still open may be submitted and
- * closed. A second call changes nothing.
+ * if nothing of it is still to come (`planEnd`): nothing more falls due in it, but what is still open may be submitted and
+ * closed. Otherwise it goes on, and the answer says when to see whether it is over. A second call changes nothing.
  */
-export async function assessYear(db: DataSource, input: Due & { readonly year: number }): Promise<{ commended: number; accountable: number }> {
+export async function assessYear(db: DataSource, input: Due & { readonly year: number }): Promise<YearAssessed> {
   const { planId, year } = input;
   return inTimesTurn(
     db,
@@ -34,24 +34,24 @@ export async function assessYear(db: DataSource, input: Due & { readonly year: n
     async (tx) => void (await tx.query('SELECT 1 FROM plans WHERE id = $1 FOR NO KEY UPDATE', [planId])),
     async (tx, plan) => {
       const [known] = await tx.query<{ result: Assessment }>('SELECT result FROM assessments WHERE plan_id = $1 AND year = $2', [planId, year]);
-      if (known) return countsOf(known.result);
+      if (known) return { ...countsOf(known.result), ...lookLater(await lookForEnd(tx, plan)) };
       const result = assess(await unitYears(tx, plan, year), year, plan.calendar);
       await tx.query('INSERT INTO assessments (plan_id, year, at, result) VALUES ($1, $2, $3, $4)', [
         planId, year, toDate(plan.now), JSON.stringify(result),
       ]);
       const card = await snapshotScore(tx, plan, plan.now, `year:${year}`);
       await tellLeaders(tx, plan, year, result, { score: card.total / 100, max: card.max / 100 });
-      const over = ladderEnd(plan.lastDay, plan.policy, plan.calendar);
-      const ends = plan.years.every((each) => each <= year) && over !== null && over <= dateOf(plan.now);
-      if (ends) {
-        await tx.query(`UPDATE plans SET status = 'ended' WHERE id = $1`, [planId]);
-        await tellAllStreams(tx, plan, { type: 'planEnded' });
-      }
+      const end = await lookForEnd(tx, plan);
+      if (end.over) await writeEnd(tx, plan);
       const streamId = workflowId.plan(planId);
-      audit(tx, { streamId, action: 'assessYear', subject: planId, data: { year, ...countsOf(result), ended: ends }, at: plan.now });
-      return countsOf(result);
+      audit(tx, { streamId, action: 'assessYear', subject: planId, data: { year, ...countsOf(result), ended: end.over }, at: plan.now });
+      return { ...countsOf(result), ...lookLater(end) };
     },
   );
+}
+
+function lookLater({ over, lookAt }: Awaited<ReturnType<typeof lookForEnd>>): Pick<YearAssessed, 'lookAt'> {
+  return over || lookAt === null ? {} : { lookAt };
 }
 
 /** What each unit with an assignment did in the year, in the directory's order. */

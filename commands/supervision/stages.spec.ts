@@ -8,10 +8,13 @@ import { acknowledge, fileWorkPlan, submitEvidence } from '../assignments/index.
 import { assignmentOf, by, COORDINATOR, eventsOf, launched, noticesTo, officerOf, openDatabase, stepTo, uploaded } from '../launched.fixture.js';
 import { reportProgress } from '../progress/report.js';
 import { waive } from '../assignments/waive.js';
+import { changeCalendar } from '../plans/change-policy.js';
+import { loadPlanView } from '../views/index.js';
 import { askForReports } from './ask-for-reports.js';
 import { assessYear } from './assess-year.js';
 import { chaseUnits } from './chase-units.js';
 import { closeStage } from './close-stage.js';
+import { endPlan } from './end-plan.js';
 import { openStage } from './open-stage.js';
 
 let db: DataSource;
@@ -33,6 +36,12 @@ const report = async (unit: string, task: number, period: string, percent: numbe
   reportProgress(db, by(officerOf(unit)), {
     planId, unit, period, items: [{ assignmentId: await assignmentOf(db, planId, task, unit), percent, problems: '', nextSteps: '' }],
   });
+
+/** As if every rung had gone out and every stage had been summed up. */
+const nothingToCome = async () => {
+  await db.query(`UPDATE assignments SET chased_through = '2023-06-30' WHERE plan_id = $1`, [planId]);
+  await db.query(`UPDATE stage_records SET closed_at = '2022-06-30' WHERE plan_id = $1`, [planId]);
+};
 
 describe('openStage', () => {
   it('hands out the tasks of the stage, once', async () => {
@@ -121,6 +130,7 @@ describe('assessYear', () => {
     for (const moment of ['2022-06-27 08:30', '2022-07-06 08:30']) {
       await chaseUnits(db, { planId, task: 3, at: await stepTo(db, planId, moment), assignments: [await assignmentOf(db, planId, 3, 'sjj')] });
     }
+    await nothingToCome();
     const input = { planId, year: 2022, at: await stepTo(db, planId, '2022-12-30 08:30') };
     expect(await assessYear(db, input)).toEqual({ commended: 1, accountable: 2 });
     expect(await assessYear(db, input)).toEqual({ commended: 1, accountable: 2 });
@@ -143,15 +153,43 @@ describe('assessYear', () => {
     }
   });
 
-  it.each([['whose calendar reaches into the next year', CALENDAR], ['whose calendar ends with its year', { ...CALENDAR, to: 2022 }]])(
-    'assesses a plan due on the last day of the year and does not end it, %s: its ladder is still to come',
-    async (_which, calendar) => {
-      const tasks = SMALL_PLAN.tasks.map((task) => ({ ...task, due: '2022-12-31' as const }));
-      planId = await launched(db, { plan: { ...SMALL_PLAN, tasks }, calendar });
-      const input = { planId, year: 2022, at: await stepTo(db, planId, '2022-12-30 08:30') };
-      await assessYear(db, input);
-      expect(await db.query('SELECT status FROM plans WHERE id = $1', [planId])).toEqual([{ status: 'running' }]);
-      expect(await eventsOf(db, workflowId.task(planId, 1))).not.toContain('planEnded');
-    },
-  );
+  const dueAtYearEnd = async (calendar = CALENDAR) => {
+    const tasks = SMALL_PLAN.tasks.map((task) => ({ ...task, due: '2022-12-31' as const }));
+    planId = await launched(db, { plan: { ...SMALL_PLAN, tasks }, calendar });
+    return assessYear(db, { planId, year: 2022, at: await stepTo(db, planId, '2022-12-30 08:30') });
+  };
+  const status = async () => {
+    const [row]: { status: string }[] = await db.query('SELECT status FROM plans WHERE id = $1', [planId]);
+    return row!.status;
+  };
+
+  it('does not end a plan due on the last day of the year: its ladder is still to come, and ends it when it is over, once', async () => {
+    const lookAt = at('2023-01-28 18:00');
+    expect(await dueAtYearEnd()).toMatchObject({ lookAt });
+    expect(await assessYear(db, { planId, year: 2022, at: at('2022-12-30 08:30') })).toMatchObject({ lookAt });
+    expect([await status(), (await loadPlanView(db, planId)).endsAt]).toEqual(['running', lookAt]);
+    expect(await eventsOf(db, workflowId.task(planId, 1))).not.toContain('planEnded');
+
+    const input = { planId, at: await stepTo(db, planId, '2023-01-28 18:00') };
+    // The worker was away: the last rungs have not gone out, and the stages are not summed up.
+    expect(await endPlan(db, input)).toEqual({ ended: false, lookAt: at('2023-01-29 18:00') });
+    await nothingToCome();
+    expect(await endPlan(db, input)).toEqual({ ended: true, lookAt: null });
+    expect(await endPlan(db, input)).toEqual({ ended: true, lookAt: null });
+    expect([await status(), (await loadPlanView(db, planId)).endsAt]).toEqual(['ended', undefined]);
+    expect((await eventsOf(db, workflowId.task(planId, 1))).filter((type) => type === 'planEnded')).toHaveLength(1);
+  });
+
+  it('cannot say when a plan ends whose calendar ends with its year, until one comes that reaches further', async () => {
+    expect(await dueAtYearEnd({ ...CALENDAR, to: 2022 })).not.toHaveProperty('lookAt');
+    expect(await status()).toBe('running');
+    expect((await loadPlanView(db, planId)).endsAt).toBeUndefined();
+    await changeCalendar(db, by(COORDINATOR), { planId, calendar: CALENDAR });
+    expect((await loadPlanView(db, planId)).endsAt).toBe(at('2023-01-28 18:00'));
+  });
+
+  it('leaves the end alone while a year is still to be assessed', async () => {
+    expect(await endPlan(db, { planId, at: await stepTo(db, planId, '2022-12-29 08:30') })).toEqual({ ended: false, lookAt: null });
+    expect(await status()).toBe('running');
+  });
 });

@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { PlanView } from '../../domain/supervision/views.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
+import { loadWholePlan } from '../plans/load-plan.js';
+import { lookForEnd } from '../supervision/end-plan.js';
 import { consistentRead } from './consistent-read.js';
 import { loadViewBase } from './view-base.js';
 
@@ -21,6 +23,7 @@ export async function loadPlanView(db: DataSource, planId: string): Promise<Plan
        FROM plans p WHERE p.id = $1`,
       [planId],
     );
-    return { ...base, ...row! };
+    const endsAt = base.ended === true ? null : (await lookForEnd(tx, await loadWholePlan(tx, planId))).lookAt;
+    return { ...base, ...row!, ...(endsAt === null ? {} : { endsAt }) };
   });
 }

@@ -1,6 +1,6 @@
 import { at, CALENDAR, POLICY } from './default.fixture.js';
 import { evolveDispatch, noticesSent } from './evolve-dispatch.js';
-import { evolvePlan, yearAssessed } from './evolve-plan.js';
+import { endLookedFor, evolvePlan, yearAssessed } from './evolve-plan.js';
 import { evolveScorecard, scored } from './evolve-scorecard.js';
 import { evolveStage, reportsAsked, stageClosed, stageOpened } from './evolve-stage.js';
 import type { DispatchView, PlanView, ScorecardView, StageView, StreamEvent } from './views.js';
@@ -36,7 +36,16 @@ describe('a plan', () => {
   it('knows its launch, its years and which are assessed', () => {
     const after = evolvePlan(view, events({ type: 'launched' }, { type: 'yearsChanged', years: [2023, 2022] } as { type: string }));
     expect(after).toMatchObject({ launchedAt: at('2022-06-01'), years: [2022, 2023], lastNo: 2 });
-    expect(yearAssessed(yearAssessed(after, 2022), 2022).assessed).toEqual([2022]);
+    expect(yearAssessed(yearAssessed(after, 2022, null), 2022, 5)).toMatchObject({ assessed: [2022], endsAt: null });
+  });
+
+  it('looks for its end at once when its terms change, if it waits for that', () => {
+    const waiting = yearAssessed(view, 2022, at('2023-01-28 18:00'));
+    const policy = { type: 'policyChanged', policy: POLICY } as { type: string };
+    expect(evolvePlan(waiting, events(policy)).endsAt).toBe(at('2022-06-01'));
+    expect(endLookedFor(waiting, null).endsAt).toBeNull();
+    expect(evolvePlan(waiting, events({ type: 'planEnded' }))).toMatchObject({ ended: true, endsAt: at('2023-01-28 18:00') });
+    expect(evolvePlan(view, events(policy)).endsAt).toBeUndefined();
   });
 });
 

@@ -89,6 +89,13 @@ describe('a plan', () => {
     expect([nextPlanStep({ ...plan, assessed: [2022, 2023] }), isPlanDone({ ...plan, assessed: [2022, 2023] })]).toEqual([null, true]);
   });
 
+  it('then sees whether it is over, where its ladder was not at its end', () => {
+    const waiting = { ...plan, assessed: [2022, 2023], endsAt: at('2024-01-19 18:00') };
+    expect([nextPlanStep(waiting), isPlanDone(waiting)]).toEqual([{ at: at('2024-01-19 18:00'), year: null }, false]);
+    expect(nextPlanStep({ ...waiting, assessed: [2022] })).toEqual({ at: at('2023-12-29'), year: 2023 });
+    expect([isPlanDone({ ...waiting, ended: true }), isPlanDone({ ...waiting, endsAt: null })]).toEqual([true, true]);
+  });
+
   it('never before its launch', () => {
     expect(nextPlanStep({ ...plan, launchedAt: at('2022-12-31 10:00') })).toEqual({ at: at('2022-12-31 10:00'), year: 2022 });
   });

@@ -73,14 +73,21 @@ export function isStageDone(view: StageView): boolean {
   return nextStageStep(view) === null;
 }
 
-/** The first year not assessed yet; never before the launch. */
-export function nextPlanStep(view: PlanView): { readonly at: Instant; readonly year: number } | null {
-  const year = view.ended ? undefined : view.years.find((candidate) => !view.assessed.includes(candidate));
-  if (year === undefined) return null;
-  return { at: Math.max(view.launchedAt, assessmentInstant(year, view.policy, view.calendar)), year };
+/**
+ * The first year not assessed yet, never before the launch; then, `year` null, to see whether the plan is over. A plan due
+ * on the last day of a year is assessed before its ladder has run to its end.
+ */
+export function nextPlanStep(view: PlanView): { readonly at: Instant; readonly year: number | null } | null {
+  if (view.ended) return null;
+  const year = view.years.find((candidate) => !view.assessed.includes(candidate));
+  if (year !== undefined) return { at: Math.max(view.launchedAt, assessmentInstant(year, view.policy, view.calendar)), year };
+  return view.endsAt == null ? null : { at: view.endsAt, year: null };
 }
 
-/** Whether every year the plan reaches is assessed. */
+/**
+ * Whether the plan has nothing left to do: it ended, or every year it reaches is assessed and its calendar does not reach the
+ * end of its ladder. A calendar that does gives it something again.
+ */
 export function isPlanDone(view: PlanView): boolean {
   return nextPlanStep(view) === null;
 }

@@ -1,7 +1,7 @@
 import { formatInstant } from '../calendar/dates.js';
 import type { AssignmentState } from './assignment.js';
 import { after, at, CALENDAR, handedOut, POLICY, settled } from './default.fixture.js';
-import { nextRung } from './rungs.js';
+import { comingRungs, nextRung } from './rungs.js';
 
 const next = (state: AssignmentState, from: string) => {
   const rung = nextRung(state, POLICY, CALENDAR, at(from));
@@ -49,5 +49,18 @@ describe('nextRung', () => {
     expect(next(settled(null), '2022-03-30')).toBeNull();
     expect(next(after(settled(null), ['2022-05-05', { type: 'amended', dueOn: '2022-06-30', dueVersion: 2 }]), '2022-03-30'))
       .toBe('due-30 2022-05-31T08:30');
+  });
+});
+
+describe('comingRungs', () => {
+  const coming = (state: AssignmentState, from: string) => comingRungs(state, POLICY, CALENDAR, at(from)).map(({ rung, at: falls }) => `${rung.rule} ${formatInstant(falls).slice(5, 10)}`);
+
+  it('are all that fall later, and of what is overdue the latest of each ladder', () => {
+    expect(coming(handedOut('2022-11-30'), '2022-11-28 10:00')).toEqual([
+      'acknowledge 04-01', 'workPlan 04-14', 'due-3 11-25', 'due-1 11-29', 'due 11-30', 'urge 12-01', 'supervise 12-07', 'escalate 12-12', 'circular 12-21',
+    ]);
+    const chased = after(settled('2022-11-30'), ['2022-12-12', { type: 'chased', through: at('2022-12-12') }]);
+    expect(coming(chased, '2022-12-12')).toEqual(['circular 12-21']);
+    expect(coming(after(chased, ['2022-12-13', { type: 'waived' }]), '2022-12-13')).toEqual([]);
   });
 });

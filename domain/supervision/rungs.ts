@@ -23,6 +23,20 @@ export function nextRung(
 }
 
 /**
+ * Every rung to come if nothing else happens, in order of time: of each ladder the one that is owed at `now` (the latest
+ * not dealt with; earlier ones are overtaken), and all that fall later.
+ */
+export function comingRungs(state: AssignmentState, policy: Policy, calendar: WorkCalendar, now: Instant): readonly FallingRung[] {
+  return laddersOf(state, policy, calendar)
+    .flatMap((ladder) => {
+      const left = ladder.flatMap((stretch) => stretch()).filter(({ at }) => at > state.chasedThrough);
+      const owed = left.findLastIndex(({ at }) => at <= now);
+      return owed < 0 ? left : left.slice(owed);
+    })
+    .sort((a, b) => a.at - b.at);
+}
+
+/**
  * One ladder after the other, each as the stretches of it in order of time, computed only when asked for: what lies
  * after the due date matters only where nothing before it is left.
  */

@@ -50,6 +50,8 @@ export interface PlanView extends ViewBase {
   readonly years: readonly number[];
   /** Years assessed. */
   readonly assessed: readonly number[];
+  /** When to see whether the plan is over (`planEnd`), once every year is assessed and the ladder is not at its end. */
+  readonly endsAt?: Instant | null;
 }
 
 export interface ScorecardView extends ViewBase {

@@ -5,6 +5,7 @@ import { amendPlan } from '../../commands/plans/amend.js';
 import type { Instant } from '../../domain/calendar/calendar.js';
 import { formatInstant } from '../../domain/calendar/dates.js';
 import { at } from '../../domain/supervision/default.fixture.js';
+import { SMALL_PLAN } from '../stack/small-plan.js';
 import { until } from './until.js';
 import { startWholeEngine, type WholeEngine } from './whole-engine.js';
 
@@ -53,6 +54,17 @@ describe('a stepped plan', () => {
     expect(await workflowsOf(planId)).toEqual(
       ['dispatch', 'plan', 'scorecard', 'stage:1', 'stage:2', 'task:1', 'task:2', 'task:3'].map((id) => `${id} COMPLETED`),
     );
+  }, 60_000);
+
+  it('ends when the ladder of work due on the last day of its year is over, in the next year', async () => {
+    const tasks = SMALL_PLAN.tasks.map((task) => ({ ...task, due: '2022-12-31' as const }));
+    const planId = await launched(engine.db, { plan: { ...SMALL_PLAN, tasks } });
+    expect(await advance(planId, at('2023-01-28 17:00'))).toMatchObject({ nextDue: at('2023-01-28 18:00') });
+    expect(await noticesTo(engine.db, planId, 2, 'fgj')).toEqual(expect.arrayContaining(['assigned officer', 'circular leader']));
+    expect(await advance(planId, at('2023-02-15 12:00'))).toMatchObject({ nextDue: null });
+    expect(await engine.db.query('SELECT status FROM plans WHERE id = $1', [planId])).toEqual([{ status: 'ended' }]);
+    await untilCompleted(planId);
+    expect((await workflowsOf(planId)).filter((id) => !id.endsWith('COMPLETED'))).toEqual([]);
   }, 60_000);
 
   async function untilCompleted(planId: string): Promise<void> {

@@ -44,10 +44,25 @@ export interface DispatchActivities {
   sendDueNotices(input: { planId: string; at: Instant }): Promise<{ mails: number; sendAt: readonly Instant[] }>;
 }
 
+export interface YearAssessed {
+  readonly commended: number;
+  readonly accountable: number;
+  /** Absent: the plan has ended, goes on to another year, or its calendar does not reach the end of its ladder. */
+  readonly lookAt?: Instant;
+}
+
+export interface EndLookedFor {
+  readonly ended: boolean;
+  /** When to look again; null: it has ended, or nobody can say. */
+  readonly lookAt: Instant | null;
+}
+
 export interface PlanActivities {
   loadPlan(planId: string): Promise<PlanView>;
-  /** Year-end assessment (督查考核). */
-  assessYear(input: { planId: string; year: number; at: Instant }): Promise<{ commended: number; accountable: number }>;
+  /** Year-end assessment (督查考核). The last ends the plan, or answers when to see whether it is over. */
+  assessYear(input: { planId: string; year: number; at: Instant }): Promise<YearAssessed>;
+  /** Ends the plan if nothing of it is still to come. */
+  endPlan(input: { planId: string; at: Instant }): Promise<EndLookedFor>;
 }
 
 export type Activities = TaskActivities & StageActivities & ScorecardActivities & DispatchActivities & PlanActivities;
