@@ -107,7 +107,7 @@ async function checkRight(tx: Tx, { row, plan }: Turn, asked: Pick<Act<never>, '
     throw new DubanError({ code: 'notAllowed', params: { role } });
   }
   const delegatedReview = (await asked.delegated?.(tx, plan, actor)) ?? false;
-  must(mayDo({ role, unit: actor.unit, delegatedReview }, asked.may, { unit: row.unitKey }));
+  must(mayDo({ role, unit: actor.unit, delegatedReview }, asked.may, { unit: row.unitKey, unitName: row.unitName }));
 }
 
 function unknown(assignment: string): DubanError {

@@ -114,6 +114,7 @@ describe('commands on an assignment', () => {
     const refused = (code: Parameters<typeof expectRefused>[1], command: () => Promise<unknown>) => expectRefused(db, code, command);
 
     await refused('otherUnit', () => acknowledge(db, by(stranger), { assignmentId }));
+    await expect(acknowledge(db, by(stranger), { assignmentId })).rejects.toMatchObject({ refusal: { params: { unit: '县大数据局' } } });
     await refused('notAllowed', () => acknowledge(db, by(COORDINATOR), { assignmentId }));
     await refused('notAllowed', () => acknowledge(db, by({ ...OFFICER, plan: 'another' }), { assignmentId }));
     await refused('notAllowed', () => review(db, by(OFFICER), { assignmentId, decision: 'approve' }));

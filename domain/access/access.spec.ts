@@ -28,10 +28,12 @@ describe('mayDo', () => {
 
   it.each(UNIT_ACTS)('%s: the officer for the own unit, nobody for another', (action) => {
     expect(mayDo(actor('officer'), action, { unit: 'fgj' }).ok).toBe(true);
-    expect(mayDo(actor('officer'), action, { unit: 'jtj' })).toEqual({
+    expect(mayDo(actor('officer'), action, { unit: 'jtj', unitName: '县交通运输局' })).toEqual({
       ok: false,
-      refusal: { code: 'otherUnit', params: { unit: 'jtj' } },
+      refusal: { code: 'otherUnit', params: { unit: '县交通运输局' } },
     });
+    // Nobody should have to read a key.
+    expect(mayDo(actor('officer'), action, { unit: 'jtj' })).toEqual({ ok: false, refusal: { code: 'otherUnit' } });
     for (const role of ROLES.filter((other) => other !== 'officer')) {
       expect(mayDo(actor(role), action, { unit: 'fgj' })).toEqual({
         ok: false,

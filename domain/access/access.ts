@@ -14,12 +14,19 @@ export interface AccessActor {
   readonly delegatedReview?: boolean;
 }
 
+/** Whose the thing is that somebody would act on: the unit's key, and its full name where that is at hand. */
+export interface Subject {
+  readonly unit?: string;
+  readonly unitName?: string;
+}
+
 /**
  * Whether the actor may do that to something of `subject.unit`. Refuses with `otherUnit` where the role may, but only
- * for its own unit, and with `notAllowed` otherwise. Fails closed: something of no named unit is nobody's own. Lists,
+ * for its own unit, and with `notAllowed` otherwise. People read that refusal, so it names the unit by `unitName` or not at
+ * all, never by its key. Fails closed: something of no named unit is nobody's own. Lists,
  * which have no single subject, ask {@link scopeOf}.
  */
-export function mayDo(actor: AccessActor, action: Action, subject: { readonly unit?: string } = {}): Result<true> {
+export function mayDo(actor: AccessActor, action: Action, subject: Subject = {}): Result<true> {
   const own = actor.unit !== null && subject.unit === actor.unit;
   const delegated = actor.delegatedReview === true;
   const reach: Reach = PERMISSIONS[action][actor.role];
@@ -50,6 +57,6 @@ export function scopeOf(actor: AccessActor, action: Action): Result<{ readonly u
   return refuse('notAllowed', { role: actor.role });
 }
 
-function otherUnit(subject: { readonly unit?: string }): Result<true> {
-  return refuse('otherUnit', subject.unit === undefined ? undefined : { unit: subject.unit });
+function otherUnit({ unitName }: Subject): Result<true> {
+  return refuse('otherUnit', unitName === undefined ? undefined : { unit: unitName });
 }

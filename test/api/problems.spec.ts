@@ -63,7 +63,7 @@ describe('bad input', () => {
   );
 
   it.each<[string, string, () => { path: string; body?: unknown }, object]>([
-    ["another unit's assignment", 'fgj', () => ({ path: `/assignments/${rehearsal.of(1, 'sjj').id}/acknowledge` }), { status: 403, code: 'otherUnit' }],
+    ["another unit's assignment", 'fgj', () => ({ path: `/assignments/${rehearsal.of(1, 'sjj').id}/acknowledge` }), { status: 403, code: 'otherUnit', detail: expect.stringContaining('县大数据局') }],
     ['an unknown assignment', 'fgj', () => ({ path: `/assignments/${crypto.randomUUID()}/acknowledge` }), { status: 404, code: 'unknownAssignment' }],
     ['no assignment id', 'fgj', () => ({ path: '/assignments/17/acknowledge' }), { status: 422, code: 'invalidInput', where: 'id' }],
     ['evidence without files and figures', 'fgj', () => ({ path: `/assignments/${rehearsal.of(1, 'fgj').id}/submissions`, body: evidence({ figures: [] }) }), { status: 422, code: 'evidenceMissing' }],

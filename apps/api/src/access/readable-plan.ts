@@ -42,7 +42,7 @@ export async function readableAssignment(
   const assignment = await db.getRepository(AssignmentEntity).findOneBy({ id });
   if (!assignment || !knowsOf(caller, assignment.planId)) throw unknown();
   const readable = await readablePlan(db, caller, assignment.planId);
-  allowed(mayDo(await accessActor(db, caller, readable, action), action, { unit: assignment.unitKey }), assignment.unitName);
+  allowed(mayDo(await accessActor(db, caller, readable, action), action, { unit: assignment.unitKey, unitName: assignment.unitName }));
   return { ...readable, assignment };
 }
 
@@ -60,9 +60,7 @@ async function accessActor(db: DataSource, caller: Person, { plan, today }: Read
   return { role, unit, delegatedReview: reviewsFor(today, id, delegations) };
 }
 
-function allowed<T>(result: Result<T>, unitName?: string): T {
-  if (result.ok) return result.value;
-  const { refusal } = result;
-  // People know the unit by its name; the rules by its key.
-  throw new DubanError(refusal.code === 'otherUnit' && unitName ? { ...refusal, params: { unit: unitName } } : refusal);
+function allowed<T>(result: Result<T>): T {
+  if (!result.ok) throw new DubanError(result.refusal);
+  return result.value;
 }
