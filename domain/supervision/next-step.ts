@@ -1,7 +1,7 @@
 import type { Instant, IsoDate } from '../calendar/calendar.js';
 import { addDays, instantAt } from '../calendar/dates.js';
 import { isEnded } from './is-ended.js';
-import { nextRung } from './rungs.js';
+import { nextRungOf } from './rungs.js';
 import { assessmentInstant, monthlyInstants, stageEndInstant, stageOpenInstant } from './instants.js';
 import type { DispatchView, PlanView, ScorecardView, StageView, TaskView } from './views.js';
 
@@ -14,7 +14,7 @@ import type { DispatchView, PlanView, ScorecardView, StageView, TaskView } from 
 export function nextTaskStep(view: TaskView): { readonly at: Instant; readonly assignments: readonly string[] } | null {
   if (view.ended) return null;
   const next = view.assignments.flatMap((state) => {
-    const rung = nextRung(state, view.policy, view.calendar, state.chasedThrough);
+    const rung = nextRungOf(state, view.policy, view.calendar);
     return rung === null ? [] : [{ at: rung.at, id: state.id }];
   });
   if (next.length === 0) return null;

@@ -1,7 +1,7 @@
 import { formatInstant } from '../calendar/dates.js';
 import type { AssignmentState } from './assignment.js';
 import { after, at, CALENDAR, handedOut, POLICY, settled } from './default.fixture.js';
-import { comingRungs, nextRung } from './rungs.js';
+import { comingRungs, nextRung, nextRungOf } from './rungs.js';
 
 const next = (state: AssignmentState, from: string) => {
   const rung = nextRung(state, POLICY, CALENDAR, at(from));
@@ -62,5 +62,16 @@ describe('comingRungs', () => {
     const chased = after(settled('2022-11-30'), ['2022-12-12', { type: 'chased', through: at('2022-12-12') }]);
     expect(coming(chased, '2022-12-12')).toEqual(['circular 12-21']);
     expect(coming(after(chased, ['2022-12-13', { type: 'waived' }]), '2022-12-13')).toEqual([]);
+  });
+});
+
+describe('nextRungOf', () => {
+  it('answers for the terms it is asked with, also when it has answered for others', () => {
+    const state = settled('2022-11-30');
+    const earlier = { ...POLICY, at: '08:00' as const };
+    for (const policy of [POLICY, earlier, POLICY]) {
+      expect(nextRungOf(state, policy, CALENDAR)).toEqual(nextRung(state, policy, CALENDAR, state.chasedThrough));
+    }
+    expect(nextRungOf(state, earlier, CALENDAR)!.at).toBeLessThan(nextRungOf(state, POLICY, CALENDAR)!.at);
   });
 });

@@ -4,6 +4,11 @@ import { rungsAfterDue, rungsBeforeDue, type FallingRung } from './due-ladder.js
 import { acknowledgeRungs, reviewRungs, workPlanRungs } from './one-day-rungs.js';
 import type { Policy } from './policy.js';
 
+export interface NextRung {
+  readonly at: Instant;
+  readonly rule: string;
+}
+
 /**
  * The earliest instant after both `after` and what is dealt with already, at which some rung is owed if nothing else
  * happens; null when none ever is. It may lie in the past: then the rung is overdue itself. Always `policy.at` of a
@@ -14,12 +19,24 @@ export function nextRung(
   policy: Policy,
   calendar: WorkCalendar,
   after: Instant,
-): { readonly at: Instant; readonly rule: string } | null {
+): NextRung | null {
   const bound = Math.max(after, state.chasedThrough);
   const first = laddersOf(state, policy, calendar)
     .flatMap((ladder) => firstAfter(ladder, bound) ?? [])
     .reduce<FallingRung | null>((earliest, next) => (earliest === null || next.at < earliest.at ? next : earliest), null);
   return first === null ? null : { at: first.at, rule: first.rung.rule };
+}
+
+/**
+ * {@link nextRung} after what is dealt with already, remembered for the state: a task's workflow asks for all its
+ * assignments whenever one of them changes, and a state is never changed in place.
+ */
+export function nextRungOf(state: AssignmentState, policy: Policy, calendar: WorkCalendar): NextRung | null {
+  const known = remembered.get(state);
+  if (known?.policy === policy && known.calendar === calendar) return known.next;
+  const next = nextRung(state, policy, calendar, state.chasedThrough);
+  remembered.set(state, { policy, calendar, next });
+  return next;
 }
 
 /**
@@ -59,6 +76,8 @@ export function laddersOf(state: AssignmentState, policy: Policy, calendar: Work
       return [];
   }
 }
+
+const remembered = new WeakMap<AssignmentState, { readonly policy: Policy; readonly calendar: WorkCalendar; readonly next: NextRung | null }>();
 
 function firstAfter(ladder: Ladder, bound: Instant): FallingRung | null {
   for (const stretch of ladder) {
