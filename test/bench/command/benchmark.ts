@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { Client as Database } from 'pg';
 
@@ -61,14 +62,17 @@ export async function benchCommand(say: (line: string) => void): Promise<BenchDo
       for (const clients of [1, CLIENTS]) {
         say(round === 0 ? `warm-up, ${clients}` : `${round}/${ROUNDS}, ${clients}`);
         const jobs = clients === 1 ? ALONE : TOGETHER;
+        const ofProduct = await load(clients, product.submissions(jobs));
+        await engineAtRest(database);
         const measured: [Measured, Figures][] = [
-          ['product', await load(clients, product.submissions(jobs))],
+          ['product', ofProduct],
           ['bare', await load(clients, product.submissionsTo(bare.ready, jobs))],
           ['update', await update.round({ clients, jobs })],
           ['dbos', await dbos.round({ clients, jobs })],
         ];
         await product.takeBack();
         await reopenBareAssignments(database);
+        await engineAtRest(database);
         // The first round warms every path up and does not count.
         if (round > 0) for (const [what, figures] of measured) keep(what, clients, figures);
       }
@@ -82,6 +86,17 @@ export async function benchCommand(say: (line: string) => void): Promise<BenchDo
     await stack?.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Waits until the engine has done what followed from the commands, so that it slows down nothing measured next. */
+async function engineAtRest(database: Database): Promise<void> {
+  for (;;) {
+    const { rows } = await database.query<{ waiting: number }>(`SELECT count(*)::int AS waiting FROM streams WHERE last_no > "cursor" AND kind <> 'system'`);
+    if (rows[0]!.waiting === 0) break;
+    await pause(100);
+  }
+  // What was signalled last is still being taken in.
+  await pause(1_000);
 }
 
 function documentOf(rounds: Record<Measured, Record<number, Figures[]>>, lags: readonly number[]): BenchDocument {
