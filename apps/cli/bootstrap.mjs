@@ -57,7 +57,8 @@ function checkNode() {
 function run(argv) {
   return new Promise((resolve) => {
     const child = spawn(NODE, argv, {
-      cwd: process.cwd(),
+      // npm changes to the clone; files named on the command line are where the person is.
+      cwd: process.env.INIT_CWD ?? process.cwd(),
       // Holidays and dates are wrong west of UTC in one library (STACK trap 3): one zone for every process.
       env: { ...process.env, TZ: 'UTC' },
       // The channel tells the program when this process is killed outright.

@@ -1,6 +1,7 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 
 import { terminalLanguage } from '../../../config/environment.js';
+import { addAccount } from './commands/account.js';
 import { addAudit } from './commands/audit.js';
 import { addBackup } from './commands/backup.js';
 import { addCalendar } from './commands/calendar.js';
@@ -15,6 +16,7 @@ import { addUp } from './commands/up.js';
 import { CliFailure } from './failure.js';
 import { interruption } from './interruption.js';
 import { Terminal } from './terminal.js';
+import { explainIn } from './usage.js';
 
 const WRONG_USAGE = 2;
 
@@ -23,13 +25,14 @@ async function main(args: readonly string[]): Promise<number> {
   const terminal = new Terminal(languageOf(args), interruption());
   const program = new Command('duban')
     .description(terminal.say('describe.duban'))
-    .option('--lang <zh|en>', terminal.say('option.lang'))
+    .addOption(new Option('--lang <language>', terminal.say('option.lang')).choices(['zh', 'en']))
     .exitOverride()
     .showHelpAfterError(false);
-  for (const add of [addUp, addPlan, addRehearse, addScore, addCalendar, addStatus, addRecover, addBackup, addRestore, addAudit, addStart]) {
+  for (const add of [addUp, addPlan, addRehearse, addScore, addCalendar, addStatus, addAccount, addRecover, addBackup, addRestore, addAudit, addStart]) {
     add(program, terminal);
   }
   inherit(program);
+  explainIn(terminal, program);
   try {
     await program.parseAsync(args, { from: 'user' });
     return 0;

@@ -2,16 +2,21 @@ import type { Command } from 'commander';
 
 import { checkPlanFile, loadPlan } from '../../../../config/plans/load-plan.js';
 import { planFaultLine, planFaultSentence } from '../../../../config/plans/plan-fault-text.js';
+import type { WorkCalendar } from '../../../../domain/calendar/calendar.js';
+import { planYears, rebasePlan } from '../../../../domain/plan/plan-dates.js';
 import type { PlanFault, PlanWarning } from '../../../../domain/plan/plan-fault.js';
+import type { Plan } from '../../../../domain/plan/plan.js';
 import { CliFailure } from '../failure.js';
 import { withData, withJson, wholeNumber } from '../options.js';
 import { readPolicy } from '../policy-file.js';
+import type { ApiClient } from '../rehearse/api-client.js';
 import { dataDirectory, runningApi } from '../stack-access.js';
 import type { JsonTarget, Terminal } from '../terminal.js';
 
 interface LaunchOptions {
   readonly rebase?: number;
   readonly policy?: string;
+  readonly again?: boolean;
   readonly data?: string;
   readonly json?: JsonTarget;
 }
@@ -27,7 +32,8 @@ export function addPlan(program: Command, terminal: Terminal): void {
     .argument('<file>')
     .description(terminal.say('describe.planLaunch'))
     .option('--rebase <year>', terminal.say('option.rebase'), wholeNumber(terminal, 2000, 2100))
-    .option('--policy <file>', terminal.say('option.policy'));
+    .option('--policy <file>', terminal.say('option.policy'))
+    .option('--again', terminal.say('option.again'));
   withData(withJson(launching, terminal), terminal).action((file: string, options: LaunchOptions) => launch(terminal, file, options));
 }
 
@@ -50,6 +56,7 @@ async function launch(terminal: Terminal, file: string, options: LaunchOptions):
   for (const warning of warnings) terminal.note(planFaultLine(terminal.language, warning));
   const policy = options.policy === undefined ? undefined : await readPolicy(options.policy);
   const api = await runningApi(dataDirectory(options.data), terminal);
+  if (!options.again) await refuseTwin(api, plan);
   const answer = await api.post<{ planId: string }>(
     '/plans',
     {
@@ -62,4 +69,26 @@ async function launch(terminal: Terminal, file: string, options: LaunchOptions):
     `launch/${crypto.randomUUID()}`,
   );
   await terminal.result(options.json, answer, () => [terminal.say('plan.launched', { plan: answer.planId })]);
+  for (const line of await whatToExpect(terminal, api, answer.planId, options.rebase === undefined ? plan : rebasePlan(plan, options.rebase))) terminal.note(line);
+}
+
+/** Nothing takes a launch back, and every unit would get every mail twice. */
+async function refuseTwin(api: ApiClient, { key, title }: Plan): Promise<void> {
+  const { items } = await api.get<{ items: { id: string; key: string; status: string; clock: string }[] }>('/plans?size=100');
+  const twin = items.find((item) => item.key === key && item.status === 'running' && item.clock === 'live');
+  if (twin) throw new CliFailure('plan.twin', { title, plan: twin.id });
+}
+
+/** @returns what would otherwise surprise whoever launched the plan, a line each. */
+async function whatToExpect(terminal: Terminal, api: ApiClient, planId: string, plan: Plan): Promise<string[]> {
+  const { calendar, launchedAt } = await api.get<{ calendar: WorkCalendar; launchedAt: string }>(`/plans/${planId}`);
+  const { items } = await api.get<{ items: { sendAt: string }[] }>(`/plans/${planId}/notices?rule=assigned&size=1`);
+  const today = launchedAt.slice(0, 10);
+  const late = plan.tasks.filter(({ due }) => due !== null && due < today).map(({ no }) => String(no));
+  const open = planYears(plan).filter((year) => calendar.unpublished.includes(year)).map(String);
+  return [
+    ...items.map(({ sendAt }) => terminal.say('plan.firstMails', { at: sendAt.slice(0, 16).replace('T', ' ') })),
+    ...(late.length > 0 ? [terminal.say('plan.lateAlready', { tasks: terminal.list(late) })] : []),
+    ...(open.length > 0 ? [terminal.say('plan.calendarOpen', { years: terminal.list(open) })] : []),
+  ];
 }
