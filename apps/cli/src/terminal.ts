@@ -74,9 +74,9 @@ export class Terminal {
       return all.map((refusal) => refusalText(this.language, refusal)).join('\n');
     }
     if (error instanceof ApiRefusal) {
-      const { detail, title, status, where, faults = [] } = error.problem;
-      const sentences = faults.map((fault) => `  ${fault.detail ?? ''}${fault.where ? ` (${fault.where})` : ''}`);
-      return [`${detail ?? title ?? status}${where ? ` (${where})` : ''}`, ...sentences].join('\n');
+      const { title, status, faults = [] } = error.problem;
+      const all = faults.length > 0 ? faults : [error.problem];
+      return all.map(({ detail = title ?? String(status), where }) => (where && !detail.includes(where) ? `${detail} (${where})` : detail)).join('\n');
     }
     if (error instanceof EnvironmentError) return this.say('wrongSettings', { faults: error.faults.map((fault) => `  ${fault}`).join('\n') });
     return error instanceof Error ? (error.stack ?? error.message) : String(error);

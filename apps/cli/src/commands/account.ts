@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 
 import { Option } from 'commander';
 import type { Command } from 'commander';
@@ -33,12 +33,16 @@ interface AccountLine {
   readonly plan: string | null;
 }
 
+/** What nobody misreads on paper: almost five bits each. */
+const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
+const PASSWORD_LENGTH = 16;
+
 /** `duban account create`, `list` and `deactivate`: who may sign in, on the stack that is up. */
 export function addAccount(program: Command, terminal: Terminal): void {
   const account = program.command('account').description(terminal.say('describe.account'));
   const creating = account
     .command('create')
-    .argument('<login>')
+    .argument('<login>', terminal.say('option.login'))
     .description(terminal.say('describe.accountCreate'))
     .requiredOption('--name <name>', terminal.say('option.personName'))
     .addOption(new Option('--role <role>', terminal.say('option.role')).choices(ROLES).makeOptionMandatory())
@@ -56,10 +60,14 @@ export function addAccount(program: Command, terminal: Terminal): void {
 /** The password is chosen here and shown once: none on a command line, where other users of the machine could read it. */
 async function create(terminal: Terminal, login: string, { name, role, mail, unit, ...where }: NewAccount): Promise<void> {
   const api = await runningApi(dataDirectory(where.data), terminal);
-  const password = randomBytes(12).toString('base64url');
+  const password = newPassword();
   const body = { login, name, role, mail, password, ...(unit === undefined ? {} : { unit }) };
   const { accountId } = await api.post<{ accountId: string }>('/accounts', body, `account/${crypto.randomUUID()}`);
   await terminal.result(where.json, { accountId, login, password }, () => [terminal.say('account.created', { login, password, role: terminal.say(`role.${role}`) })]);
+}
+
+function newPassword(): string {
+  return Array.from({ length: PASSWORD_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
 }
 
 async function list(terminal: Terminal, options: Where): Promise<void> {
