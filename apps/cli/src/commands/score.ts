@@ -44,7 +44,7 @@ export function addScore(program: Command, terminal: Terminal): void {
     .option('--as-of <date>', terminal.say('option.asOf'), calendarDate(terminal));
   withJson(command, terminal).action(async (options: ScoreOptions) => {
     const { plan } = await loadPlan(options.plan, terminal.language);
-    const measurements = await readMeasurements(options.measurements, plan);
+    const measurements = await readMeasurements(terminal, options.measurements, plan);
     const card = scorePlan(plan.indicators, plan.totalPoints, measurements, options.asOf ?? endOf(plan));
     const document = toScoreDocument(card, terminal.language);
     await terminal.result(options.json, document, () => [
@@ -54,8 +54,9 @@ export function addScore(program: Command, terminal: Terminal): void {
   });
 }
 
-async function readMeasurements(file: string, plan: Plan): Promise<Measurement[]> {
-  const read = shape.safeParse(await readJsonInput(file));
+async function readMeasurements({ language }: Terminal, file: string, plan: Plan): Promise<Measurement[]> {
+  const { localeError } = z.locales[language === 'zh' ? 'zhCN' : 'en']();
+  const read = shape.safeParse(await readJsonInput(file), { error: localeError });
   if (!read.success) {
     const faults = read.error.issues.map((issue) => `  ${place(issue.path)}: ${issue.message}`);
     throw new CliFailure('score.shape', { file, faults: faults.join('\n') });
