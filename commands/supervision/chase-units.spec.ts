@@ -77,12 +77,32 @@ describe('chaseUnits', () => {
   it('reminds the reviewers, and the substitute of the day', async () => {
     await stepTo(db, planId, '2022-03-10 09:00');
     await submit();
+    await delegateTo('leader', null);
+    expect((await chase('2022-03-15 08:30')).sent).toEqual({ review: 1 });
+    expect(await asked()).toEqual([{ recipient: 'coordinator@trial.example', round: 1 }, { recipient: 'substitute@trial.example', round: 1 }]);
+    expect((await chase('2022-03-17 08:30')).sent).toEqual({ reviewLate: 1 });
+  });
+
+  it("does not ask a substitute to review the own unit's evidence", async () => {
+    await stepTo(db, planId, '2022-03-10 09:00');
+    await submit();
+    await delegateTo('officer', 'sjj');
+    expect((await chase('2022-03-15 08:30')).sent).toEqual({ review: 1 });
+    expect(await asked()).toEqual([{ recipient: 'coordinator@trial.example', round: 1 }]);
+  });
+
+  const asked = (): Promise<{ recipient: string; round: number }[]> =>
+    db.query(`SELECT recipient, round FROM notices WHERE plan_id = $1 AND rule = 'review' ORDER BY recipient`, [planId]);
+
+  /** A coordinator's review on 2022-03-15. */
+  async function delegateTo(role: string, unit: string | null): Promise<void> {
     const coordinator = randomUUID();
     const substitute = randomUUID();
-    for (const [id, role, mail] of [[coordinator, 'coordinator', 'coordinator@trial.example'], [substitute, 'leader', 'substitute@trial.example']]) {
+    const accounts = [[coordinator, 'coordinator', null, 'coordinator@trial.example'], [substitute, role, unit, 'substitute@trial.example']];
+    for (const account of accounts) {
       await db.query(
-        `INSERT INTO accounts (id, login, name, role, mail, password_hash, recorded_at) VALUES ($1::uuid, $1::text, 'x', $2, $3, 'x', now())`,
-        [id, role, mail],
+        `INSERT INTO accounts (id, login, name, role, unit_key, mail, password_hash, recorded_at) VALUES ($1::uuid, $1::text, 'x', $2, $3, $4, 'x', now())`,
+        account,
       );
     }
     await db.query(
@@ -90,14 +110,7 @@ describe('chaseUnits', () => {
        VALUES ($1, $2, $3, $4, '2022-03-15', '2022-03-15', now())`,
       [randomUUID(), planId, coordinator, substitute],
     );
-    expect((await chase('2022-03-15 08:30')).sent).toEqual({ review: 1 });
-    const asked: { recipient: string; round: number }[] = await db.query(
-      `SELECT recipient, round FROM notices WHERE plan_id = $1 AND rule = 'review' ORDER BY recipient`,
-      [planId],
-    );
-    expect(asked).toEqual([{ recipient: 'coordinator@trial.example', round: 1 }, { recipient: 'substitute@trial.example', round: 1 }]);
-    expect((await chase('2022-03-17 08:30')).sent).toEqual({ reviewLate: 1 });
-  });
+  }
 
   it('owes nothing after the plan has ended', async () => {
     await db.query(`UPDATE plans SET status = 'ended' WHERE id = $1`, [planId]);

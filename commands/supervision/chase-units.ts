@@ -12,7 +12,7 @@ import { carryOut } from '../carry-out.js';
 import { draftDocuments } from '../documents/draft-documents.js';
 import { queueNotices, type NewNotice, type QueuedNotice } from '../notices/queue-notices.js';
 import { recipientsOf, type NoticeRecipient } from '../notices/recipients.js';
-import { reviewSubstitutes } from '../notices/review-substitutes.js';
+import { reviewSubstitutes, type ReviewSubstitute } from '../notices/review-substitutes.js';
 import { loadWholePlan, type WholePlan } from '../plans/load-plan.js';
 import { toDate } from '../to-date.js';
 import type { Tx } from '../transaction.js';
@@ -93,16 +93,17 @@ async function sendRungs(tx: Tx, plan: WholePlan, owed: readonly OwedByUnit[], n
   return queueNotices(tx, { id: plan.id, now }, notices);
 }
 
-/** A reminder to review goes to the substitutes of the day as well. */
+/** A reminder to review goes to the substitutes of the day as well, but for the own unit's, which they may not review. */
 function recipientsOfRung(
   plan: WholePlan,
   unit: string,
   { rung }: Owed,
-  substitutes: readonly NoticeRecipient[],
+  substitutes: readonly ReviewSubstitute[],
 ): NoticeRecipient[] {
   const people = recipientsOf(plan.directory, unit, rung.to);
   if (rung.when.kind !== 'reviewPending' || !rung.to.includes('coordinator')) return people;
-  return [...people, ...substitutes.filter(({ mail }) => people.every((other) => other.mail !== mail))];
+  const others = substitutes.filter((substitute) => substitute.unit !== unit && people.every(({ mail }) => mail !== substitute.mail));
+  return [...people, ...others.map(({ role, mail, name }) => ({ role, mail, name }))];
 }
 
 function auditChase(tx: Tx, { planId, task }: Chase, queued: readonly QueuedNotice[], now: Instant): void {

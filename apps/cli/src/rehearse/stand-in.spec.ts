@@ -22,11 +22,14 @@ describe('drawStandIn', () => {
     expect(drawStandIn(given)).toEqual(drawStandIn(given));
   });
 
-  it('is from the unit with most tasks that is not silent; nobody where all are', () => {
+  it('is from the unit named in most tasks that is not silent; nobody where all are', () => {
     const plan = { ...SMALL_PLAN, tasks: SMALL_PLAN.tasks.filter(({ no }) => no !== 3) };
     expect(drawStandIn({ ...given, plan })!.unit).toBe('czj');
     expect(drawStandIn({ ...given, plan, silent: new Set(['czj']) })!.unit).toBe('fgj');
     expect(drawStandIn({ ...given, plan, silent: new Set(['czj', 'fgj', 'sjj']) })).toBeNull();
+    const group = { phrase: '各单位', aliases: [], members: ['县财政局'], fromNotice: true };
+    const grouped = { ...plan, tasks: plan.tasks.map((task) => ({ ...task, units: task.units.filter(({ name }) => name !== '县财政局'), groups: [{ phrase: '各单位', role: 'responsible' as const }] })) };
+    expect(drawStandIn({ ...given, plan: grouped, directory: { ...SMALL_DIRECTORY, groups: [group] } })!.unit).toBe('fgj');
   });
 });
 

@@ -19,13 +19,16 @@ export interface StandInDraw {
 }
 
 /**
- * Draws the fortnight, in the last third of the plan, when most evidence comes in. The stand-in is from the unit that
- * answers for most tasks and is not silent: it knows the matter best. Null where no unit speaks.
+ * Draws the fortnight, in the last third of the plan, when most evidence comes in. The stand-in is from the unit that is
+ * named in most tasks and not silent: it knows the matter best. Null where no unit speaks.
  */
 export function drawStandIn({ seed, plan, directory, calendar, launchOn, lastDay, silent }: StandInDraw): StandIn | null {
   const tasksOf = new Map<string, number>();
   for (const task of plan.tasks) {
-    for (const { unit } of assigneesOf(task, directory)) if (!silent.has(unit.key)) tasksOf.set(unit.key, (tasksOf.get(unit.key) ?? 0) + 1);
+    for (const { unit, via } of assigneesOf(task, directory)) {
+      // A town answers for many tasks as one of its group; that makes no reviewer of it.
+      if (!silent.has(unit.key)) tasksOf.set(unit.key, (tasksOf.get(unit.key) ?? 0) + (via === 'named' ? 1 : 0));
+    }
   }
   const [busiest] = [...tasksOf].sort(([a, tasksOfA], [b, tasksOfB]) => tasksOfB - tasksOfA || (a < b ? -1 : 1));
   if (!busiest) return null;
