@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { loadPlan } from '../../../../config/plans/load-plan.js';
 import { CliFailure } from '../failure.js';
 import { withData, withJson, wholeNumber } from '../options.js';
+import { ApiRefusal } from '../rehearse/api-client.js';
 import { rehearse } from '../rehearse/rehearse.js';
 import type { RehearsalDocument } from '../rehearse/rehearse.js';
 import { dataDirectory, withStack } from '../stack-access.js';
@@ -27,8 +28,9 @@ export function addRehearse(program: Command, terminal: Terminal): void {
   withData(withJson(command, terminal), terminal).action(async (options: RehearseOptions) => {
     // Before anything is started: a wrong plan needs no stack to say so.
     const { plan, directory } = await loadPlan(options.plan, terminal.language);
-    const document = await withStack(terminal, { dataDir: dataDirectory(options.data), allowRehearsal: true }, async ({ urls, token }) => {
-      if (urls.page === null) throw new CliFailure('stackNotUp', { data: dataDirectory(options.data) });
+    const dataDir = dataDirectory(options.data);
+    const document = await withStack(terminal, { dataDir, allowRehearsal: true }, async ({ urls, token }) => {
+      if (urls.page === null) throw new CliFailure('stackNotUp', { data: dataDir });
       const apiUrl = urls.page;
       return terminal.step(terminal.say('rehearsal.begins', { title: plan.title }), (say) =>
         rehearse({
@@ -42,7 +44,11 @@ export function addRehearse(program: Command, terminal: Terminal): void {
           signal: terminal.signal,
           onDay: (on) => say(terminal.say('rehearsal.day', { on })),
         }),
-      );
+      ).catch((error: unknown) => {
+        // Told by the clock it asked for, which says nothing to whoever typed the command.
+        const { where } = error instanceof ApiRefusal ? error.problem : {};
+        throw where === 'clock.kind' ? new CliFailure('rehearsal.forbidden', { data: dataDir }, 1, { cause: error }) : error;
+      });
     });
     await terminal.result(options.json, document, () => summary(terminal, document));
   });
