@@ -1,7 +1,7 @@
-import { hasText, text, type Language, type TextKey, type TextParams } from '../../config/texts/index.js';
+import { hasText, text, type Language, type TextParams } from '../../config/texts/index.js';
 import type { DueNotice, Recipient } from '../../commands/dispatch/due-mail.js';
-import type { IsoDate } from '../../domain/calendar/calendar.js';
-import { weekday } from '../../domain/calendar/dates.js';
+import { isTermsChanged, termsChangedInWords } from './terms-changed.js';
+import { dateInWords, wordedRule } from './words.js';
 
 /** One notice in words, before it becomes plain text or HTML. */
 export interface NoticeText {
@@ -39,29 +39,15 @@ export function describeNotice(notice: DueNotice, to: Recipient, planId: string,
   add('state', stateInWords(notice, say));
   add('reason', string(notice.params['reason']));
   add('summary', summaryInWords(notice, say));
+  facts.push(...termsChangedInWords(notice.params, ofOffice, language));
   return {
     name: say(`rule.${rule}.name`),
-    what: subjectMatter(notice, ofOffice, say),
+    what: isTermsChanged(notice.params) ? say(`terms.${notice.params.change}`) : subjectMatter(notice, ofOffice, say),
     facts,
     ask: say(askKey, { month: monthInWords(notice.occasion, language) }),
     late: notice.workingDaysLate !== null,
     link: notice.assignmentId === null ? `${publicUrl}/plans/${encodeURIComponent(planId)}` : `${publicUrl}/assignments/${notice.assignmentId}`,
   };
-}
-
-/** 2022年11月30日（星期三） */
-export function dateInWords(date: IsoDate, language: Language): string {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  // The domain counts Monday as 1 and Sunday as 7.
-  return text(language, 'mail:date', { year, month, day, weekday: text(language, `mail:weekday.${weekday(date) % 7}`) });
-}
-
-/** The entry of the texts that speaks of this rule: policies may name rungs of their own. */
-function wordedRule(notice: DueNotice, language: Language): string {
-  if (notice.rule === 'extensionDecided') return notice.params['granted'] === true ? 'extensionGranted' : 'extensionDenied';
-  const key: TextKey = `mail:rule.${notice.rule}.name`;
-  if (hasText(language, key)) return notice.rule;
-  return notice.rule.startsWith('due-') ? 'beforeDue' : 'other';
 }
 
 type Say = (key: string, params?: TextParams) => string;

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 
 import type { WorkCalendar } from '../../domain/calendar/calendar.js';
 import { DubanError } from '../../domain/errors.js';
+import type { AssignmentState } from '../../domain/supervision/assignment.js';
 import type { Policy } from '../../domain/supervision/policy.js';
 import { recalculatedQuietly } from '../../domain/supervision/recalculate.js';
 import type { PlanWideEvent } from '../../domain/supervision/views.js';
@@ -10,13 +11,17 @@ import { allowed } from '../allowed.js';
 import { saveState, stateOf } from '../assignments/state.js';
 import { audit, carryOut, type CommandMeta, type Tx } from '../carry-out.js';
 import { askUntilLastAssessment } from './ask-until-last-assessment.js';
+import type { Prospect } from './coming-matters.js';
 import { lockLedger } from './ledger.js';
+import type { WholePlan } from './load-plan.js';
 import { lockStages, overtakeRequests, readStages } from './overtake-requests.js';
 import { tellAllStreams } from './tell-all-streams.js';
+import { tellOfChange } from './tell-of-change.js';
 
 /**
  * Gives a running plan another ladder. Rungs and monthly requests that the new one places in the past count as overtaken:
- * nobody is flooded, and a change acts from the next rung and the next monthly day on.
+ * nobody is flooded, and a change acts from the next rung and the next monthly day on. Whoever will be chased differently is
+ * told so, in one summary.
  * @throws DubanError `notAllowed`, `unknownPlan`, `planEnded`
  */
 export async function changePolicy(db: DataSource, meta: CommandMeta, { planId, policy }: { planId: string; policy: Policy }): Promise<{ planId: string }> {
@@ -28,7 +33,7 @@ export async function changePolicy(db: DataSource, meta: CommandMeta, { planId, 
 }
 
 /**
- * Gives a running plan another calendar, such as one with a newly published year.
+ * Gives a running plan another calendar, such as one with a newly published year. As quietly as another ladder.
  * @throws DubanError `notAllowed`, `unknownPlan`, `planEnded`; `calendarNotPublished` where it lacks a year of the plan
  */
 export async function changeCalendar(db: DataSource, meta: CommandMeta, { planId, calendar }: { planId: string; calendar: WorkCalendar }): Promise<{ planId: string }> {
@@ -45,20 +50,31 @@ type ChangedTerms = Extract<PlanWideEvent, { type: 'policyChanged' | 'calendarCh
 async function changeTerms(tx: Tx, planId: string, event: ChangedTerms): Promise<void> {
   await lockStages(tx, planId);
   const { plan, rows } = await lockLedger(tx, planId);
-  const stages = await readStages(tx, plan);
-  const before = { policy: plan.policy, calendar: plan.calendar };
-  const after = event.type === 'policyChanged' ? { ...before, policy: event.policy } : { ...before, calendar: event.calendar };
-  const { from, to } = after.calendar;
-  const missing = plan.years.find((year) => year < from || year > to);
-  if (missing !== undefined) throw new DubanError({ code: 'calendarNotPublished', params: { year: missing, from, to }, where: 'calendar' });
-  for (const row of rows) {
-    const state = stateOf(row);
-    const quiet = recalculatedQuietly(state, before, after, plan.now);
-    if (quiet !== state) saveState(tx, quiet, row.extension?.reason ?? '');
-  }
-  await overtakeRequests(tx, plan, stages);
-  await tx.query('UPDATE plans SET policy = $2, calendar = $3 WHERE id = $1', [planId, JSON.stringify(after.policy), JSON.stringify(after.calendar)]);
+  const before = await prospectOf(tx, plan, rows.map(stateOf));
+  const terms = event.type === 'policyChanged' ? { policy: event.policy, calendar: plan.calendar } : { policy: plan.policy, calendar: event.calendar };
+  refuseMissingYears(plan, terms.calendar);
+  const quiet = before.assignments.map((state) => recalculatedQuietly(state, plan, terms, plan.now));
+  rows.forEach((row, index) => {
+    const state = quiet[index]!;
+    if (state !== before.assignments[index]) saveState(tx, state, row.extension?.reason ?? '');
+  });
+  await overtakeRequests(tx, plan, before.stages);
+  await tx.query('UPDATE plans SET policy = $2, calendar = $3 WHERE id = $1', [planId, JSON.stringify(terms.policy), JSON.stringify(terms.calendar)]);
   await tellAllStreams(tx, plan, event);
-  if (event.type === 'calendarChanged') askUntilLastAssessment(tx, { ...plan, ...after });
-  audit(tx, { streamId: workflowId.plan(planId), action: event.type, subject: planId, data: { before: event.type === 'policyChanged' ? before.policy : before.calendar, after: event.type === 'policyChanged' ? event.policy : event.calendar }, at: plan.now });
+  const changed = { ...plan, ...terms };
+  if (event.type === 'calendarChanged') askUntilLastAssessment(tx, changed);
+  const kind = event.type === 'policyChanged' ? 'policy' : 'calendar';
+  const told = await tellOfChange(tx, changed, kind, before, await prospectOf(tx, changed, quiet));
+  audit(tx, { streamId: workflowId.plan(planId), action: event.type, subject: planId, data: { before: plan[kind], after: terms[kind], told }, at: plan.now });
+}
+
+/** What is to come under the plan's terms; the stages are read as they stand in the transaction. */
+async function prospectOf(tx: Tx, plan: WholePlan, assignments: readonly AssignmentState[]): Promise<Prospect> {
+  const assessed = await tx.query<{ year: number }>('SELECT year FROM assessments WHERE plan_id = $1', [plan.id]);
+  return { ...plan, assignments, stages: await readStages(tx, plan), assessed: assessed.map(({ year }) => year) };
+}
+
+function refuseMissingYears({ years }: WholePlan, { from, to }: WorkCalendar): void {
+  const missing = years.find((year) => year < from || year > to);
+  if (missing !== undefined) throw new DubanError({ code: 'calendarNotPublished', params: { year: missing, from, to }, where: 'calendar' });
 }

@@ -1,17 +1,22 @@
 import type { DataSource } from 'typeorm';
 
 import type { Instant, WorkCalendar } from '../../domain/calendar/calendar.js';
+import type { FallingRung } from '../../domain/supervision/due-ladder.js';
 import { evolveAssignment, newAssignment } from '../../domain/supervision/evolve.js';
 import type { AssignmentState } from '../../domain/supervision/assignment.js';
+import { firstChange } from '../../domain/supervision/first-change.js';
 import type { Policy } from '../../domain/supervision/policy.js';
 import { recalculatedQuietly } from '../../domain/supervision/recalculate.js';
-import { nextRung } from '../../domain/supervision/rungs.js';
+import { comingRungs } from '../../domain/supervision/rungs.js';
 import { stateOf } from '../assignments/state.js';
 import { consistentRead } from '../views/consistent-read.js';
 import { applyChanges, type PlanChange } from './amendment.js';
 import { readLedger } from './ledger.js';
 
-/** Who will be chased differently: the next rung of an assignment as things are, and as they would be. */
+/**
+ * Who will be chased differently: the first rung of an assignment that changes, as things are and as they would be. Both may
+ * show the same where only its recipients change.
+ */
 export interface ChaseChange {
   readonly task: number;
   readonly unit: string;
@@ -29,17 +34,19 @@ interface Terms {
   readonly calendar: WorkCalendar;
 }
 
-/** Compares the next rungs of assignments before and after; what stays the same is left out. Pure. */
+/** Compares the rungs to come of assignments before and after, at `now`; what stays the same is left out. Pure. */
 export function chaseChanges(
   pairs: readonly { readonly before: AssignmentState | null; readonly after: AssignmentState }[],
   termsBefore: Terms,
   termsAfter: Terms,
+  now: Instant,
 ): ChaseChange[] {
   return pairs.flatMap(({ before, after }) => {
-    const was = before && nextOf(before, termsBefore);
-    const will = nextOf(after, termsAfter);
-    if (was?.at === will?.at && was?.rule === will?.rule) return [];
-    return [{ task: after.task, unit: after.unit, assignmentId: before?.id ?? null, before: was, after: will }];
+    const was = before === null ? [] : comingRungs(before, termsBefore.policy, termsBefore.calendar, now);
+    const will = comingRungs(after, termsAfter.policy, termsAfter.calendar, now);
+    const change = firstChange(was, will, ({ rung: { rule, to }, at }) => `${rule} ${at} ${to.join()}`);
+    if (change === null) return [];
+    return [{ task: after.task, unit: after.unit, assignmentId: before?.id ?? null, before: shown(change.before), after: shown(change.after) }];
   });
 }
 
@@ -54,7 +61,7 @@ export async function previewAmendment(db: DataSource, { planId, changes }: { pl
     const { moved, added } = applyChanges(given, changes);
     const changed = moved.map(({ before, events }) => ({ before, after: events.reduce((state, event) => evolveAssignment(state, event, now), before) }));
     const fresh = added.map(({ task, unit, dueOn }) => ({ before: null, after: newAssignment({ id: '', task, unit, dueOn, at: now }) }));
-    return chaseChanges([...changed, ...fresh], given.plan, given.plan);
+    return chaseChanges([...changed, ...fresh], given.plan, given.plan, now);
   });
 }
 
@@ -65,10 +72,10 @@ export async function previewTerms(db: DataSource, { planId, ...terms }: { planI
     const before: Terms = { policy: plan.policy, calendar: plan.calendar };
     const after: Terms = { ...before, ...terms };
     const pairs = rows.map(stateOf).map((state) => ({ before: state, after: recalculatedQuietly(state, before, after, plan.now) }));
-    return chaseChanges(pairs, before, after);
+    return chaseChanges(pairs, before, after, plan.now);
   });
 }
 
-function nextOf(state: AssignmentState, { policy, calendar }: Terms): NextRung | null {
-  return nextRung(state, policy, calendar, state.chasedThrough);
+function shown(falling: FallingRung | null): NextRung | null {
+  return falling && { at: falling.at, rule: falling.rung.rule };
 }

@@ -35,6 +35,7 @@ export async function planRecord(db: DataSource, planId: string, language: Langu
       counts: countsOf(plan, rows),
       assignments: assignmentsOf(plan, rows, left),
       stages: stagesOf(plan, rows, left),
+      messages: left.filter(({ row }) => isOfWholePlan(row)).map(({ record }) => record),
       delegations: rows.delegations.map(({ unit, ...rest }) => ({ ...rest, unit: unit === null ? null : nameOf(plan, unit) })),
       score: toScoreDocument(await newestCard(tx, plan, rows), language),
       assessment: assessmentOf(plan, rows, left, language),
@@ -104,6 +105,11 @@ function historyOf(events: readonly EventRow[], reports: readonly ReportRow[]): 
       ...(dueOn !== undefined && CARRIES_DUE.has(event) ? { dueOn } : {}),
       ...(role === 'time' ? {} : { by: role }),
     }));
+}
+
+/** About no assignment, no stage and no year. */
+function isOfWholePlan({ assignmentId, occasion }: NoticeRow): boolean {
+  return assignmentId === null && !occasion.startsWith('stage:') && !occasion.startsWith('year:');
 }
 
 const CARRIES_DUE = new Set(['assigned', 'extensionGranted', 'amended']);

@@ -24,6 +24,8 @@ export interface PlanRecord {
   };
   readonly assignments: readonly AssignmentRecord[];
   readonly stages: readonly StageRecord[];
+  /** What was told of the plan as a whole, beside the ladder: termsChanged. */
+  readonly messages: readonly NoticeRecord[];
   /** Who reviewed in a coordinator's place, and when. */
   readonly delegations: readonly DelegationRecord[];
   readonly score: ScoreDocument;

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 
 import type { Instant } from '../../domain/calendar/calendar.js';
 import { dateOf, instantAt, monthOf } from '../../domain/calendar/dates.js';
-import { monthlyInstants } from '../../domain/supervision/instants.js';
+import { monthlyRungsAt } from '../../domain/supervision/instants.js';
 import { leaveAt } from '../../domain/supervision/leave-at.js';
 import { rungsOfKind, type RungOf } from '../../domain/supervision/policy-rungs.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
@@ -66,9 +66,8 @@ async function withoutReport(tx: Tx, plan: WholePlan, at: Instant): Promise<Sile
 
 /** A policy may ask more than once a month: the rungs that fall at this instant, or all where it has been changed since. */
 function rungsFallingAt({ policy, calendar }: WholePlan, at: Instant): readonly RungOf<'monthly'>[] {
-  const rungs = rungsOfKind(policy, 'monthly');
-  const falling = rungs.filter((rung) => monthlyInstants({ ...policy, rungs: [rung] }, calendar, at, at).length > 0);
-  return falling.length > 0 ? falling : rungs;
+  const falling = monthlyRungsAt(policy, calendar, at);
+  return falling.length > 0 ? falling : rungsOfKind(policy, 'monthly');
 }
 
 function noticesOf(plan: WholePlan, assignment: Silent, rung: RungOf<'monthly'>, at: Instant): NewNotice[] {

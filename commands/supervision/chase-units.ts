@@ -11,8 +11,8 @@ import { audit } from '../audit/chain.js';
 import { carryOut } from '../carry-out.js';
 import { draftDocuments } from '../documents/draft-documents.js';
 import { queueNotices, type NewNotice, type QueuedNotice } from '../notices/queue-notices.js';
-import { recipientsOf, type NoticeRecipient } from '../notices/recipients.js';
-import { reviewSubstitutes, type ReviewSubstitute } from '../notices/review-substitutes.js';
+import { asksReviewers, recipientsOfRung } from '../notices/recipients-of-rung.js';
+import { reviewSubstitutes } from '../notices/review-substitutes.js';
 import { loadWholePlan, type WholePlan } from '../plans/load-plan.js';
 import { toDate } from '../to-date.js';
 import type { Tx } from '../transaction.js';
@@ -71,11 +71,11 @@ function owedBy(row: AssignmentEntity, plan: WholePlan, now: Instant): OwedByUni
 async function sendRungs(tx: Tx, plan: WholePlan, owed: readonly OwedByUnit[], now: Instant): Promise<QueuedNotice[]> {
   if (owed.length === 0) return [];
   const documents = await draftDocuments(tx, plan, owed, now);
-  const asksReviewers = owed.some(({ owed: { rung } }) => rung.when.kind === 'reviewPending');
-  const substitutes = asksReviewers ? await reviewSubstitutes(tx, plan, now) : [];
+  const forReviewers = owed.some(({ owed: { rung } }) => asksReviewers(rung));
+  const substitutes = forReviewers ? await reviewSubstitutes(tx, plan, now) : [];
   const notices = owed.flatMap(({ row, owed: each }): NewNotice[] => {
     const documentId = documents.get(`${row.id}:${each.rung.document ?? ''}`);
-    return recipientsOfRung(plan, row.unitKey, each, substitutes).map(({ mail, role }) => ({
+    return recipientsOfRung(plan.directory, row.unitKey, each.rung, substitutes).map(({ mail, role }) => ({
       assignmentId: row.id,
       taskNo: row.taskNo,
       unitKey: row.unitKey,
@@ -91,19 +91,6 @@ async function sendRungs(tx: Tx, plan: WholePlan, owed: readonly OwedByUnit[], n
     }));
   });
   return queueNotices(tx, { id: plan.id, now }, notices);
-}
-
-/** A reminder to review goes to the substitutes of the day as well, but for the own unit's, which they may not review. */
-function recipientsOfRung(
-  plan: WholePlan,
-  unit: string,
-  { rung }: Owed,
-  substitutes: readonly ReviewSubstitute[],
-): NoticeRecipient[] {
-  const people = recipientsOf(plan.directory, unit, rung.to);
-  if (rung.when.kind !== 'reviewPending' || !rung.to.includes('coordinator')) return people;
-  const others = substitutes.filter((substitute) => substitute.unit !== unit && people.every(({ mail }) => mail !== substitute.mail));
-  return [...people, ...others.map(({ role, mail, name }) => ({ role, mail, name }))];
 }
 
 function auditChase(tx: Tx, { planId, task }: Chase, queued: readonly QueuedNotice[], now: Instant): void {

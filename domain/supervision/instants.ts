@@ -3,7 +3,7 @@ import { addMonths, dateOf, instantAt, lastDayOfMonth, monthOf } from '../calend
 import { lastWorkingDayOfYear } from '../calendar/working-days.js';
 import { knownWorkingDayAfter, knownWorkingDayNotAfter, knownWorkingDayNotBefore } from './known-days.js';
 import type { Policy } from './policy.js';
-import { rungsOfKind } from './policy-rungs.js';
+import { rungsOfKind, type RungOf } from './policy-rungs.js';
 
 /**
  * When progress reports are asked for between two instants (both included): each month's day by the policy (the last day
@@ -21,6 +21,11 @@ export function monthlyInstants(policy: Policy, calendar: WorkCalendar, from: In
     }
   }
   return [...instants].filter((at) => from <= at && at <= to).sort((a, b) => a - b);
+}
+
+/** The policy's monthly rungs that fall at this very instant. */
+export function monthlyRungsAt(policy: Policy, calendar: WorkCalendar, at: Instant): readonly RungOf<'monthly'>[] {
+  return rungsOfKind(policy, 'monthly').filter((rung) => monthlyInstants({ ...policy, rungs: [rung] }, calendar, at, at).length > 0);
 }
 
 /** When a stage opens: the morning of its first day or of the next working day, and never before the launch. */

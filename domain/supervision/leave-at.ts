@@ -1,6 +1,7 @@
 import type { Instant, WorkCalendar } from '../calendar/calendar.js';
-import { dateOf, instantAt, timeOf } from '../calendar/dates.js';
+import { addDays, dateOf, instantAt, timeOf } from '../calendar/dates.js';
 import { addWorkingDays, isWorkingDay, nextWorkingDay } from '../calendar/working-days.js';
+import { knownWorkingDayNotBefore } from './known-days.js';
 import type { Policy } from './policy.js';
 
 /**
@@ -15,4 +16,14 @@ export function leaveAt(at: Instant, now: Instant, policy: Policy, calendar: Wor
   if (!isWorkingDay(day, calendar)) return instantAt(nextWorkingDay(day, calendar), policy.at);
   if (time < policy.at) return instantAt(day, policy.at);
   return time <= policy.until ? ready : instantAt(addWorkingDays(day, 1, calendar), policy.at);
+}
+
+/**
+ * The next morning, `policy.at` of a working day, not before `now`: when what is urgent for nobody leaves, in the day's
+ * digest. Where the calendar does not reach, any day will do.
+ */
+export function nextMorning(now: Instant, policy: Policy, calendar: WorkCalendar): Instant {
+  const today = dateOf(now);
+  const day = instantAt(today, policy.at) >= now ? today : addDays(today, 1);
+  return instantAt(knownWorkingDayNotBefore(day, calendar) ?? day, policy.at);
 }

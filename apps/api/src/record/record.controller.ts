@@ -20,6 +20,7 @@ const record = z
     counts: z.record(z.string(), z.unknown()),
     assignments: z.array(z.record(z.string(), z.unknown())),
     stages: z.array(z.record(z.string(), z.unknown())),
+    messages: z.array(z.record(z.string(), z.unknown())),
     delegations: z.array(z.record(z.string(), z.unknown())),
     score: scoreDocument,
     assessment: z.record(z.string(), z.unknown()),

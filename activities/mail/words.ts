@@ -1,0 +1,24 @@
+import type { DueNotice } from '../../commands/dispatch/due-mail.js';
+import { hasText, text, type Language, type TextKey } from '../../config/texts/index.js';
+import type { IsoDate } from '../../domain/calendar/calendar.js';
+import { weekday } from '../../domain/calendar/dates.js';
+
+/** 2022年11月30日（星期三） */
+export function dateInWords(date: IsoDate, language: Language): string {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  // The domain counts Monday as 1 and Sunday as 7.
+  return text(language, 'mail:date', { year, month, day, weekday: text(language, `mail:weekday.${weekday(date) % 7}`) });
+}
+
+/** The entry of the texts that speaks of this rule: policies may name rungs of their own. */
+export function wordedRule({ rule, params }: Pick<DueNotice, 'rule' | 'params'>, language: Language): string {
+  if (rule === 'extensionDecided') return params['granted'] === true ? 'extensionGranted' : 'extensionDenied';
+  const key: TextKey = `mail:rule.${rule}.name`;
+  if (hasText(language, key)) return rule;
+  return rule.startsWith('due-') ? 'beforeDue' : 'other';
+}
+
+/** 临期提醒, for a rung named in passing. */
+export function ruleName(rule: string, language: Language): string {
+  return text(language, `mail:rule.${wordedRule({ rule, params: {} }, language)}.name`);
+}
