@@ -20,8 +20,6 @@ export interface Environment {
   /** Content-addressed evidence files. */
   readonly filesDir: string;
   readonly maxFileBytes: number;
-  /** Signs what cookies carry; null: chosen at random by each process. */
-  readonly sessionSecret: string | null;
   /** Bearer token that acts as admin for the command line; null: there is none. */
   readonly operatorToken: string | null;
   /** Stepped plans, their casts and one-click accounts may exist. Never on a server with real plans. */
@@ -111,7 +109,6 @@ const schema = z
     PUBLIC_URL: url('http:', 'https:').optional(),
     FILES_DIR: z.string().default('.duban/files'),
     MAX_FILE_BYTES: whole(1, 2 ** 31).default(20 * 1024 * 1024),
-    SESSION_SECRET: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
     OPERATOR_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
     ALLOW_REHEARSAL: yesNo.default(false),
     ALLOW_PACED: yesNo.default(false),
@@ -153,7 +150,6 @@ export function readEnvironment(env: Variables = process.env): Environment {
     publicUrl: (values.PUBLIC_URL ?? `http://${values.HTTP_HOST}:${values.HTTP_PORT}`).replace(/\/+$/, ''),
     filesDir: values.FILES_DIR,
     maxFileBytes: values.MAX_FILE_BYTES,
-    sessionSecret: values.SESSION_SECRET ?? null,
     operatorToken: values.OPERATOR_TOKEN ?? null,
     allowRehearsal: values.ALLOW_REHEARSAL,
     allowPaced: values.ALLOW_PACED,

@@ -35,7 +35,6 @@ export interface Secrets {
   readonly databasePassword: string;
   /** Acts as admin towards the API. */
   readonly operatorToken: string;
-  readonly sessionSecret: string;
 }
 
 /** @returns what the directory's last stack wrote; null when it ended properly or there never was one. */
@@ -64,7 +63,7 @@ export function secretsOf(paths: DataPaths): Secrets {
   const known = readJson<Secrets>(paths.secrets);
   if (known) return known;
   const random = () => randomBytes(24).toString('base64url');
-  const secrets = { databasePassword: random(), operatorToken: random(), sessionSecret: random() };
+  const secrets = { databasePassword: random(), operatorToken: random() };
   writePrivate(paths.secrets, secrets);
   return secrets;
 }

@@ -228,7 +228,6 @@ function serviceEnv(options: StackOptions, urls: StackUrls, paths: DataPaths, se
     HTTP_PORT: String(httpPort),
     FILES_DIR: paths.files,
     OPERATOR_TOKEN: secrets.operatorToken,
-    SESSION_SECRET: secrets.sessionSecret,
     ALLOW_REHEARSAL: String(options.allowRehearsal ?? false),
     ALLOW_PACED: String(options.allowPaced ?? false),
     ...(options.language ? { DUBAN_LANGUAGE: options.language } : {}),
