@@ -101,7 +101,9 @@ describe('the API document', () => {
     const preview = await rehearsal.coordinator.post<{ items: object[] }>(`/plans/${rehearsal.planId}/preview`, {
       changes: [{ kind: 'due', task: 2, unit: 'fgj', dueOn: '2022-04-15' }],
     });
-    expect(preview).toMatchObject({ status: 200, body: { items: [] } });
+    // The next rung, the reminder to acknowledge, stays; what changes comes after it.
+    const due30 = (on: string) => ({ rule: 'due-30', at: `${on}T08:30:00+08:00` });
+    expect(preview).toMatchObject({ status: 200, body: { items: [{ task: 2, unit: 'fgj', before: due30('2022-04-29'), after: due30('2022-03-16') }] } });
     const unit = { changes: [{ kind: 'addUnit', task: 3, unit: 'czj', role: 'support' }] };
     const added = await rehearsal.coordinator.post<{ items: object[] }>(`/plans/${rehearsal.planId}/preview`, unit);
     expect(added.body.items).toMatchObject([{ task: 3, unit: 'czj', assignment: null, before: null, after: { rule: 'acknowledge', at: '2022-03-03T08:30:00+08:00' } }]);
