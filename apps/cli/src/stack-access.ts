@@ -71,7 +71,6 @@ export function bringUp(terminal: Terminal, options: StackOptions): Promise<Stac
     };
     return startStack({
       signal: terminal.signal,
-      language: terminal.language,
       ...options,
       report: (key, params) => {
         const part = params['part'] as PartName | undefined;

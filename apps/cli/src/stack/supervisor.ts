@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 
 import { readOutsideParts } from '../../../../config/environment.js';
-import type { Language } from '../../../../config/environment.js';
 import { CliFailure } from '../failure.js';
 import { startApi } from './api.js';
 import { startMail } from './mail.js';
@@ -35,7 +34,6 @@ export interface StackOptions {
   readonly temporalPage?: boolean;
   /** False only for tests (`PostgresSettings.durable`). */
   readonly durable?: boolean;
-  readonly language?: Language;
   /** More variables for API and worker. */
   readonly env?: Readonly<Record<string, string>>;
   /** Ends a start that is under way. */
@@ -230,7 +228,6 @@ function serviceEnv(options: StackOptions, urls: StackUrls, paths: DataPaths, se
     OPERATOR_TOKEN: secrets.operatorToken,
     ALLOW_REHEARSAL: String(options.allowRehearsal ?? false),
     ALLOW_PACED: String(options.allowPaced ?? false),
-    ...(options.language ? { DUBAN_LANGUAGE: options.language } : {}),
     ...options.env,
   };
 }
