@@ -1,5 +1,6 @@
 import type { Instant, IsoDate, WorkCalendar } from '../calendar/calendar.js';
 import { addDays, dateOf, instantAt } from '../calendar/dates.js';
+import { lastWorkingDayOfYear } from '../calendar/working-days.js';
 import type { AssignmentState } from './assignment.js';
 import { ladderEnd } from './instants.js';
 import { isEnded } from './is-ended.js';
@@ -10,6 +11,7 @@ import { comingRungs } from './rungs.js';
 /** A plan whose years are all assessed, as far as its end hangs on it. */
 export interface EndingPlan {
   readonly lastDay: IsoDate;
+  readonly years: readonly number[];
   /** Those that were not taken off. */
   readonly assignments: readonly AssignmentState[];
   /** Every stage is summed up. */
@@ -19,27 +21,34 @@ export interface EndingPlan {
 }
 
 /**
- * Whether the plan is over at `now`: the ladder of its last due date (extensions counted) has run to its end, no rung of any
- * assignment is still to come or to be carried out, and every stage is closed. What is open then stays open and may still
- * be submitted. If it is not over, `lookAt` says when to ask again: in the evening (`policy.until`) of the day of the last
- * rung as things stand, when the morning's rungs have gone out; null where the calendar does not reach that far, so that a
- * calendar which does must come first.
+ * Whether the plan is over at `now`, and else when to ask again.
+ *
+ * A plan ends with its last assessment if the ladder of its last day is at its end by then; what returned or extended work
+ * would still have to come is left to the assessment. A plan whose last day, or whose last extension, is so late that the
+ * ladder reaches beyond the assessment ends when no rung of any assignment is to come any more. In both cases nothing that
+ * an outage holds up is cut off: every rung that has fallen is carried out first, and every stage summed up. What is open
+ * stays open and may still be submitted.
+ *
+ * `lookAt`: the evening (`policy.until`) of the last rung's day as things stand, when the morning's rungs have gone out; null
+ * where the calendar does not reach that far, so that one which does must come first.
  */
 export function planEnd(plan: EndingPlan, now: Instant): { readonly over: boolean; readonly lookAt: Instant | null } {
   const { policy, calendar, assignments } = plan;
-  const dues = assignments.flatMap((state) => (isEnded(state) || state.dueOn === null ? [] : [state.dueOn]));
-  const ladder = ladderEnd(latest([plan.lastDay, ...dues]), policy, calendar);
+  const assessedOn = lastWorkingDayOfYear(Math.max(...plan.years), calendar);
+  const lateDues = assignments.flatMap((state) => (isEnded(state) || state.dueOn === null || state.dueOn <= assessedOn ? [] : [state.dueOn]));
+  const ladder = ladderEnd(latest([plan.lastDay, ...lateDues]), policy, calendar);
   if (ladder === null) return { over: false, lookAt: null };
-  const coming = assignments.flatMap((state) => comingRungs(state, policy, calendar, now).map(({ at }) => dateOf(at)));
-  const day = latest([ladder, ...coming]);
-  if (coming.length === 0 && plan.stagesClosed && day <= dateOf(now)) return { over: true, lookAt: now };
-  const evening = instantAt(day, policy.until);
-  return { over: false, lookAt: evening > now ? evening : nextEvening(now, policy, calendar) };
+  const coming = assignments.flatMap((state) => comingRungs(state, policy, calendar, now).map(({ at }) => at));
+  const awaited = ladder <= assessedOn ? coming.filter((at) => at <= now) : coming;
+  const today = dateOf(now);
+  const day = latest([ladder, ...awaited.map(dateOf)]);
+  if (awaited.length === 0 && plan.stagesClosed && day <= today) return { over: true, lookAt: now };
+  const evening = instantAt(latest([day, today]), policy.until);
+  return { over: false, lookAt: evening > now ? evening : nextEvening(today, policy, calendar) };
 }
 
-/** Something that was to be done by now is late: it is given until the evening of the next working day. */
-function nextEvening(now: Instant, policy: Policy, calendar: WorkCalendar): Instant {
-  const today = dateOf(now);
+/** Something that was to be done by this evening is late: it is given until the next working day's. */
+function nextEvening(today: IsoDate, policy: Policy, calendar: WorkCalendar): Instant {
   return instantAt(knownWorkingDayAfter(today, 1, calendar) ?? addDays(today, 1), policy.until);
 }
 
