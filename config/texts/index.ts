@@ -17,6 +17,7 @@ const [zh, en] = await Promise.all([
     assessment: import('./zh/assessment.json', { with: { type: 'json' } }),
     mail: import('./zh/mail.json', { with: { type: 'json' } }),
     cli: import('./zh/cli.json', { with: { type: 'json' } }),
+    notice: import('./zh/notice.json', { with: { type: 'json' } }),
     web: import('./zh/web.json', { with: { type: 'json' } }),
   }),
   loaded({
@@ -26,6 +27,7 @@ const [zh, en] = await Promise.all([
     assessment: import('./en/assessment.json', { with: { type: 'json' } }),
     mail: import('./en/mail.json', { with: { type: 'json' } }),
     cli: import('./en/cli.json', { with: { type: 'json' } }),
+    notice: import('./en/notice.json', { with: { type: 'json' } }),
     web: import('./en/web.json', { with: { type: 'json' } }),
   }),
 ]);

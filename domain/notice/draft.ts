@@ -1,0 +1,127 @@
+import type { IsoDate } from '../calendar/calendar.js';
+import type { UnitRole } from '../plan/plan.js';
+import type { Rule } from '../scoring/rule.js';
+
+/**
+ * What the importer reads out of a notice (COMMANDS.md, `notice parse`), before anybody has corrected it. Every field that
+ * was read carries its place in the text it was read from.
+ */
+export interface NoticeDraft {
+  readonly title: string;
+  readonly docNo: string | null;
+  readonly issuer: string | null;
+  readonly issuedOn: IsoDate | null;
+  /** The total of points as the notice states it; null where it states none. */
+  readonly statedTotal: number | null;
+  readonly tasks: readonly DraftTask[];
+  readonly stages: readonly DraftStage[];
+  readonly indicators: readonly DraftIndicator[];
+  readonly warnings: readonly NoticeWarning[];
+  /** Of the head's fields; a field not read has none. */
+  readonly places: Readonly<Partial<Record<'title' | 'docNo' | 'issuer' | 'issuedOn', Place>>>;
+}
+
+/** Character offsets into the source text (UTF-16 code units), end exclusive. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface DraftTask {
+  /** As printed, without its stop: `1`, `（1）`, `①`, `第一`. */
+  readonly no: string;
+  readonly category: string;
+  /** The first clause. */
+  readonly title: string;
+  /** Without the bracket that names units and date. */
+  readonly text: string;
+  readonly units: readonly DraftUnit[];
+  readonly groups: readonly DraftGroup[];
+  /** The unit list ends in 等有关部门、单位 or its like. */
+  readonly openEnded: boolean;
+  readonly due: IsoDate | null;
+  /** As printed, lost characters and all; null where the notice says nothing of a date. */
+  readonly dueText: string | null;
+  /** Which indicators the task may feed: proposals from shared wording, best first. */
+  readonly feeds: readonly DraftFeed[];
+  readonly source: Place;
+  readonly places: Readonly<Partial<Record<'no' | 'title' | 'units' | 'due', Place>>>;
+}
+
+export interface DraftUnit {
+  /** The canonical name where the directory knows it, exactly or by an alias; otherwise as printed. */
+  readonly name: string;
+  readonly role: UnitRole;
+  readonly rawName: string;
+  readonly match: UnitMatch;
+  readonly source: Place;
+}
+
+/** How a printed name met the directory. A near match is a question to the coordinator and changes nothing by itself. */
+export type UnitMatch =
+  | { readonly kind: 'exact' | 'alias' | 'unknown' }
+  | { readonly kind: 'near'; readonly candidates: readonly string[] };
+
+export interface DraftGroup {
+  readonly phrase: string;
+  readonly role: UnitRole;
+  readonly source: Place;
+}
+
+export interface DraftFeed {
+  readonly indicator: number;
+  /** The wording that both share. */
+  readonly because: string;
+}
+
+export interface DraftStage {
+  readonly no: number;
+  readonly name: string;
+  readonly start: IsoDate | null;
+  readonly end: IsoDate | null;
+  readonly text: string;
+  readonly source: Place;
+}
+
+export interface DraftIndicator {
+  readonly no: number;
+  readonly name: string;
+  /** Null where no number of points was found. */
+  readonly points: number | null;
+  readonly text: string;
+  readonly dataSource: string;
+  /** Null where the wording matches none of the nine kinds; a warning says so. */
+  readonly rule: Rule | null;
+  readonly source: Place;
+}
+
+export interface NoticeWarning {
+  readonly code: WarningCode;
+  /** What fills the sentence `notice:warning.<code>`: what, where, what was assumed. */
+  readonly params: Readonly<Record<string, string | number>>;
+  /** Line of the source text, from 1. */
+  readonly line: number;
+  readonly source: Place;
+}
+
+export type WarningCode =
+  | 'noTasks'
+  | 'noStages'
+  | 'noIssueDate'
+  | 'noUnits'
+  | 'noDue'
+  | 'dueUnreadable'
+  | 'lostCharacter'
+  | 'dueBeforeIssue'
+  | 'numberGap'
+  | 'nearUnit'
+  | 'unknownUnit'
+  | 'unknownGroup'
+  | 'openEnded'
+  | 'pointsDoNotSum'
+  | 'noPoints'
+  | 'noRule'
+  | 'stagePeriodUnreadable'
+  | 'indicatorGap'
+  | 'yearAssumed'
+  | 'feedsProposed';
