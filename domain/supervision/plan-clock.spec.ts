@@ -26,6 +26,11 @@ describe('a live clock', () => {
     expect(realDelayUntil(clock, 3 * 86_400_000, 11_000)).toBe(2_000);
   });
 
+  it('waits for less than the precision of a date', () => {
+    const clock = { kind: 'live', realEpoch: 1_600_000_000_000, planEpoch: 1_600_000_000_000, rate: 86_400 } as const;
+    expect(realDelayUntil(clock, 1_600_000_000_001, 1_600_000_000_000)).toBe(1);
+  });
+
   it('has always arrived after the delay it named, and not a whole millisecond too late', () => {
     const instant = fc.integer({ min: 1_600_000_000_000, max: 1_900_000_000_000 });
     fc.assert(

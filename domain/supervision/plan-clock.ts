@@ -34,5 +34,6 @@ export function planNow(clock: ClockSetting, realNow: Instant): Instant {
 export function realDelayUntil(clock: ClockSetting, at: Instant, realNow: Instant): number {
   if (planNow(clock, realNow) >= at) return 0;
   if (clock.kind === 'stepped') return Number.POSITIVE_INFINITY;
-  return Math.ceil(clock.realEpoch + (at - clock.planEpoch) / clock.rate - realNow);
+  // Differences first: beside today's date a small part of a millisecond would be lost.
+  return Math.ceil((at - clock.planEpoch) / clock.rate - (realNow - clock.realEpoch));
 }
