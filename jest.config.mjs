@@ -22,7 +22,7 @@ export default {
     {
       ...base,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{domain,workflows,config,apps,activities}/**/*.spec.ts', '<rootDir>/test/{oracle,bench}/**/*.spec.ts'],
+      testMatch: ['<rootDir>/{domain,workflows,config,apps,activities}/**/*.spec.ts', '<rootDir>/test/{oracle,bench,notices}/**/*.spec.ts'],
     },
     { ...real, displayName: 'database', testMatch: ['<rootDir>/{entities,commands}/**/*.spec.ts'] },
     crossing('architecture', base),

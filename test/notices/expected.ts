@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { UnitRole } from '../../domain/plan/plan.js';
+import { REPOSITORY } from '../../apps/cli/src/stack/paths.js';
+
+/** What a reader finds in a notice by the rules of the shared notices' README: the `.expected.json` beside its text. */
+export interface Expected {
+  readonly title: string;
+  readonly docNo: string | null;
+  readonly issuedOn: string | null;
+  readonly tasks: readonly ExpectedTask[];
+  readonly stages: readonly { readonly no: number; readonly name: string; readonly start: string | null; readonly end: string | null }[];
+  readonly indicators: readonly { readonly no: number; readonly name: string; readonly points: number | null }[];
+  readonly statedTotal: number | null;
+  readonly mustWarn: readonly string[];
+}
+
+export interface ExpectedTask {
+  readonly no: string;
+  readonly title: string;
+  readonly units: readonly { readonly name: string; readonly role: UnitRole }[];
+  readonly groups: readonly { readonly phrase: string; readonly role: UnitRole }[];
+  readonly openEnded: boolean;
+  readonly due: string | null;
+  readonly dueText: string | null;
+}
+
+export interface Example {
+  /** The file's name without its ending. */
+  readonly name: string;
+  readonly text: string;
+  readonly expected: Expected;
+}
+
+export const CORPUS = join(REPOSITORY, 'test/notices/corpus');
+
+/** @returns every text of the corpus that has its expected result beside it, by name. */
+export function examples(): Example[] {
+  return readdirSync(CORPUS)
+    .filter((file) => file.endsWith('.expected.json'))
+    .sort()
+    .map((file) => {
+      const name = file.replace('.expected.json', '');
+      const expected = JSON.parse(readFileSync(join(CORPUS, file), 'utf8')) as Expected;
+      return { name, text: readFileSync(join(CORPUS, `${name}.txt`), 'utf8'), expected };
+    });
+}
