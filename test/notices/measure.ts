@@ -103,7 +103,13 @@ function compareTask(figures: Figures, drafted: DraftTask | undefined, task: Exp
   }
   count(figures.openEnded, drafted.openEnded === task.openEnded, `${where}${drafted.openEnded}`);
   count(figures.due, drafted.due === task.due, `${where}${drafted.due} (${task.due})`);
-  count(figures.dueText, same(drafted.dueText, task.dueText), `${where}${drafted.dueText} (${task.dueText})`);
+  count(figures.dueText, sameWords(drafted.dueText, task.dueText), `${where}${drafted.dueText} (${task.dueText})`);
+}
+
+/** Out of a running sentence more or less of it may be kept. */
+function sameWords(drafted: string | null, expected: string | null): boolean {
+  if (drafted === null || expected === null) return drafted === expected;
+  return plain(drafted).includes(plain(expected)) || (drafted !== '' && plain(expected).includes(plain(drafted)));
 }
 
 /** A phrase of two parts and the two parts are the same; a comma within brackets parts nothing. */
