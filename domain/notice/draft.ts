@@ -124,4 +124,5 @@ export type WarningCode =
   | 'stagePeriodUnreadable'
   | 'indicatorGap'
   | 'yearAssumed'
-  | 'feedsProposed';
+  | 'feedsProposed'
+  | 'sameUnit';
