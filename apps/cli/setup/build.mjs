@@ -16,10 +16,15 @@ const SERVER = ['apps/api', 'apps/worker', 'apps/cli', 'workflows', 'activities'
 const WORKFLOWS = ['workflows', 'domain', 'apps/worker', '.swcrc'];
 const PAGE = ['apps/web', 'domain', 'workflows/contracts', 'config/texts'];
 
+/** Types of the page's API client, made from the compiled API; beside the page's sources because these import them. */
+const API_TYPES = join(ROOT, 'apps', 'web', 'src', 'api', 'openapi.d.ts');
+const API = ['apps/api', 'commands', 'config', 'domain', 'entities', 'workflows/contracts', 'apps/cli/setup/api-types.mjs', '.swcrc'];
+
 /** Compiles what changed since the last time. Types are checked by `npm test`, not here: starting must be quick. */
 export async function build() {
-  const wanted = { server: hashOf(SERVER), workflows: hashOf(WORKFLOWS), page: hashOf(PAGE) };
+  const wanted = { server: hashOf(SERVER), workflows: hashOf(WORKFLOWS), page: hashOf(PAGE), types: hashOf(API) };
   const done = readStamps();
+  if (!existsSync(API_TYPES)) delete done.types;
   const stale = (name) => done[name] !== wanted[name];
   if (!Object.keys(wanted).some(stale)) return;
   mkdirSync(DIST, { recursive: true });
@@ -37,6 +42,7 @@ export async function build() {
       await make('workflows', () =>
         run('bundle', NODE, [join(DIST, 'apps', 'worker', 'src', 'bundle-workflows.js'), join(DIST, 'workflow-bundle.js')], { env: { TZ: 'UTC' } }),
       );
+      await make('types', writeApiTypes);
     })();
     const page = make('page', () =>
       run('page', NODE, [join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', 'apps/web', '--outDir', join(DIST, 'web'), '--emptyOutDir']),
@@ -47,10 +53,17 @@ export async function build() {
   });
 }
 
+/** From the compiled API, which needs no database to describe itself. */
+async function writeApiTypes() {
+  const document = join(DIST, 'openapi.json');
+  await run('api document', NODE, [join(DIST, 'apps', 'api', 'src', 'http', 'write-api-document.js'), document], { env: { TZ: 'UTC' } });
+  await run('api types', NODE, [join(ROOT, 'apps', 'cli', 'setup', 'api-types.mjs'), document]);
+}
+
 function hashOf(places) {
   const hash = createHash('sha256').update(lockHash());
   for (const file of places.flatMap((place) => filesOf(join(ROOT, place)))) {
-    if (!/\.spec\.tsx?$/.test(file)) hash.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0');
+    if (file !== API_TYPES && !/\.spec\.tsx?$/.test(file)) hash.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');
 }

@@ -1,4 +1,5 @@
 import { LIGHTS, type TaskSummary } from '../api.js';
+import { Light } from '../design/light.js';
 import { useText } from '../texts.js';
 
 /** Every task with the lights of its units: colour, word and how many; the line under it shows their shares. */
@@ -16,16 +17,15 @@ export function Tasks({ tasks }: { readonly tasks: readonly TaskSummary[] }) {
             <span className="task-title">{task.title}</span>
             <span className="lights">
               {LIGHTS.filter((light) => task.lights[light] > 0).map((light) => (
-                <span key={light} className={`light ${light}`} title={t(`lightMeans.${light}`)}>
-                  <i aria-hidden="true">{light === 'closed' ? '✓' : ''}</i>
+                <Light key={light} light={light}>
                   {t(`light.${light}`)} <b className="number">{task.lights[light]}</b>
-                </span>
+                </Light>
               ))}
             </span>
             <span className="task-due quiet number">{task.nextDue ?? (task.lights.closed === task.assignments ? '' : task.dueText)}</span>
             <span className="share" aria-hidden="true">
               {LIGHTS.filter((light) => task.lights[light] > 0).map((light) => (
-                <i key={light} className={light} style={{ flexGrow: task.lights[light] }} />
+                <i key={light} className={`light-${light}`} style={{ flexGrow: task.lights[light] }} />
               ))}
             </span>
           </li>

@@ -1,0 +1,13 @@
+import { PageHead } from '../design/page.js';
+import { Empty } from '../design/states.js';
+import { useText } from '../texts.js';
+
+export default function Health() {
+  const t = useText('admin');
+  return (
+    <>
+      <PageHead title={t('nav.health')} />
+      <Empty title={t('loading')} />
+    </>
+  );
+}

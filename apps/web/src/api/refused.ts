@@ -1,0 +1,35 @@
+export interface Fault {
+  readonly where: string;
+  readonly message?: string;
+}
+
+/** The API refused; the message is its own sentence, in the reader's language. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(
+    readonly status: number,
+    /** Name of the refusal (`domain/errors.ts`), or `http`. */
+    readonly code: string,
+    message: string,
+    readonly faults: readonly Fault[] = [],
+  ) {
+    super(message);
+  }
+
+  /** Somebody else acted meanwhile, or the state has moved on: what is shown is old. */
+  get isStale(): boolean {
+    return this.status === 409;
+  }
+}
+
+/** @returns what the answer says, from its problem document where it has one. */
+export async function refusedBy(response: Response): Promise<Refused> {
+  const text = await response.text();
+  try {
+    const { detail, code, faults } = JSON.parse(text) as { detail?: string; code?: string; faults?: readonly Fault[] };
+    if (detail !== undefined) return new Refused(response.status, code ?? 'http', detail, faults ?? []);
+  } catch {
+    // Not the API's own answer: a proxy's page, say.
+  }
+  return new Refused(response.status, 'http', `${response.status} ${response.statusText}`);
+}

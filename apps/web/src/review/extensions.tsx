@@ -1,0 +1,13 @@
+import { PageHead } from '../design/page.js';
+import { Empty } from '../design/states.js';
+import { useText } from '../texts.js';
+
+export default function Extensions() {
+  const t = useText('review');
+  return (
+    <>
+      <PageHead title={t('nav.extensions')} />
+      <Empty title={t('loading')} />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { Button } from 'antd';
+import { Link, useRouteError } from 'react-router';
+
+import { Empty } from '../design/states.js';
+import { useText } from '../texts.js';
+
+/** An address that is none of ours. */
+export function NotFound() {
+  const t = useText();
+  return (
+    <Empty title={t('notFound.title')}>
+      <Link to="/">{t('notFound.home')}</Link>
+    </Empty>
+  );
+}
+
+/** A page that broke: says so and offers to load it again. After an update old pages ask for files that are gone, which this heals. */
+export function Broken() {
+  const t = useText();
+  const error = useRouteError();
+  return (
+    <main className="page">
+      <div className="state state-failed" role="alert">
+        <strong>{t('broken.title')}</strong>
+        <p>{t('broken.text')}</p>
+        <p className="quiet">{error instanceof Error ? error.message : String(error)}</p>
+        <Button onClick={() => window.location.reload()}>{t('broken.again')}</Button>
+      </div>
+    </main>
+  );
+}

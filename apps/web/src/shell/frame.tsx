@@ -1,0 +1,75 @@
+import { Suspense, useMemo, useState } from 'react';
+import { Navigate, Outlet, ScrollRestoration, useLocation, useSearchParams } from 'react-router';
+
+import { usePlans, useSession } from '../api/queries.js';
+import { Empty, Failed, Loading } from '../design/states.js';
+import { useText } from '../texts.js';
+import { Masthead } from './masthead.js';
+import { Navigation } from './navigation-list.js';
+import { AccountContext, PlanContext, useChosenPlan, type ChosenPlan } from './plan-context.js';
+import './frame.css';
+
+/** Everything behind signing in: masthead, navigation, the page. Who is not signed in goes there first, and then comes back. */
+export function Frame() {
+  const t = useText();
+  const session = useSession();
+  const location = useLocation();
+  const [menu, setMenu] = useState(false);
+
+  if (session.data === undefined) return session.error ? <main className="page"><Failed error={session.error} onRetry={() => void session.refetch()} /></main> : null;
+  if (session.data === null) return <Navigate to="/sign-in" replace state={{ from: `${location.pathname}${location.search}` }} />;
+  return (
+    <AccountContext value={session.data}>
+      <PlanChoice>
+        <a className="skip" href="#content">
+          {t('skip')}
+        </a>
+        <Masthead onMenu={() => setMenu(true)} />
+        <div className="office">
+          <Navigation open={menu} onClose={() => setMenu(false)} />
+          <main className="page" id="content" tabIndex={-1}>
+            <Suspense fallback={<Loading />}>
+              <Outlet />
+            </Suspense>
+          </main>
+        </div>
+        <ScrollRestoration />
+      </PlanChoice>
+    </AccountContext>
+  );
+}
+
+const KEPT = 'duban.plan';
+
+/** The plan in view: named by the address (`?plan=`), else the one chosen last, else the newest. */
+function PlanChoice({ children }: { readonly children: React.ReactNode }) {
+  const plans = usePlans();
+  const [params, setParams] = useSearchParams();
+  const [kept, setKept] = useState(() => localStorage.getItem(KEPT));
+  const named = params.get('plan');
+  const items = plans.data?.items;
+
+  const choice = useMemo<ChosenPlan>(() => {
+    const all = items ?? [];
+    const find = (id: string | null) => all.find((plan) => plan.id === id);
+    return {
+      plans: all,
+      plan: find(named) ?? find(kept) ?? all[0] ?? null,
+      choose: (planId) => {
+        localStorage.setItem(KEPT, planId);
+        setKept(planId);
+        if (named !== null) setParams((before) => (before.delete('plan'), before), { replace: true });
+      },
+    };
+  }, [items, named, kept, setParams]);
+  return <PlanContext value={choice}>{items === undefined && !plans.error ? null : children}</PlanContext>;
+}
+
+/** Pages of a plan wait here until there is one. Another plan is another page: nothing half-typed moves over. */
+export function OfPlan() {
+  const t = useText();
+  const { plan } = useChosenPlan();
+  const plans = usePlans();
+  if (plan === null) return plans.error ? <Failed error={plans.error} onRetry={() => void plans.refetch()} /> : <Empty title={t('noPlan')} />;
+  return <Outlet key={plan.id} />;
+}
