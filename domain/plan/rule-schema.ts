@@ -8,6 +8,7 @@ export const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 const points = z.number().min(0).multipleOf(0.01);
 const items = z.array(z.string().regex(NOT_BLANK)).min(1);
 const unit = z.enum(['ratio', 'yuan', 'count']);
+const notCount = z.enum(['ratio', 'yuan']).exactOptional();
 
 /**
  * A scoring rule in a plan file. A plain union, because two shapes share the kind `count`; `shapeFaults` picks the branch
@@ -30,13 +31,15 @@ export const ruleSchema = z.union([
     target: z.number(),
     points,
     deduct: points,
+    unit: z.literal('count').exactOptional(),
   }),
   z.strictObject({
     kind: z.literal('thresholdSteps'),
     strict: z.boolean(),
+    unit: notCount,
     steps: z.array(z.strictObject({ over: z.number(), points })).min(1),
   }),
-  z.strictObject({ kind: z.literal('perClass'), items, atLeast: z.number(), points }),
+  z.strictObject({ kind: z.literal('perClass'), items, atLeast: z.number(), points, unit: notCount }),
   z.strictObject({ kind: z.literal('allOrNothing'), over: z.number(), strict: z.boolean(), unit }),
   z.strictObject({ kind: z.literal('count'), target: z.number().gt(0), deduct: points }),
   z.strictObject({ kind: z.literal('count'), perItem: points }),

@@ -84,14 +84,20 @@ function limitsOf(rule: Rule | null, item: string | undefined): Limits {
       // A place, or the mean of several as a platform publishes it.
       return { min: 1, max: Infinity, decimals: 2 };
     case 'monthly':
-      return { min: 0, max: 1, decimals: null };
+      return rule.unit === 'count' ? amount('count', rule.target, false) : { min: 0, max: 1, decimals: null };
     case 'linear':
-      return amount(rule.unit, Math.max(rule.zeroAt, rule.fullAt), rule.zeroAt > rule.fullAt);
+      return {
+        ...amount(rule.unit, Math.max(rule.zeroAt, rule.fullAt), rule.zeroAt > rule.fullAt),
+        // A mean (0.5个工作日) is counted in parts where its bounds are.
+        ...(rule.unit === 'count' && !(Number.isInteger(rule.zeroAt) && Number.isInteger(rule.fullAt)) ? { decimals: 2 } : {}),
+      };
     case 'allOrNothing':
       return amount(rule.unit, rule.over, false);
-    case 'deductPerOccurrence':
     case 'thresholdSteps':
+      return amount(rule.unit ?? 'count', Math.max(...rule.steps.map(({ over }) => over)), false);
     case 'perClass':
+      return amount(rule.unit ?? 'count', rule.atLeast, false);
+    case 'deductPerOccurrence':
     case 'count':
       return { min: 0, max: Infinity, decimals: 0 };
     case 'graded':

@@ -52,12 +52,16 @@ export interface MonthlyRule {
   readonly target: number;
   readonly points: number;
   readonly deduct: number;
+  /** A number of cases a month (不少于20家, 无投诉); a ratio where it is absent. */
+  readonly unit?: 'count';
 }
 
 /** Indicator 6: the points of the highest step whose threshold is passed (`strict`: 超过). */
 export interface ThresholdStepsRule {
   readonly kind: 'thresholdSteps';
   readonly strict: boolean;
+  /** What the thresholds are; a count where it is absent. */
+  readonly unit?: 'ratio' | 'yuan';
   readonly steps: readonly { readonly over: number; readonly points: number }[];
 }
 
@@ -67,6 +71,8 @@ export interface PerClassRule {
   readonly items: readonly string[];
   readonly atLeast: number;
   readonly points: number;
+  /** What is to be reached; a count where it is absent. */
+  readonly unit?: 'ratio' | 'yuan';
 }
 
 /** Indicator 8: all points when the value passes `over`, else none. */

@@ -56,8 +56,8 @@ function pointsFor(rule: MonthlyRule, points: Hundredths, met: number, failed: n
 function failure(rule: MonthlyRule, { month, item, value }: Slot): Explanation {
   const params = {
     month,
-    value: { amount: decimalText(value!, 8), unit: 'ratio' },
-    target: { amount: decimalText(fraction(rule.target), 8), unit: 'ratio' },
+    value: { amount: decimalText(value!, 8), unit: rule.unit ?? 'ratio' },
+    target: { amount: decimalText(fraction(rule.target), 8), unit: rule.unit ?? 'ratio' },
     deduct: rule.deduct,
   } as const;
   return item === undefined ? { key: 'monthlyFailed', params } : { key: 'monthlyItemFailed', params: { ...params, item } };

@@ -32,9 +32,9 @@ function pointsFor(rule: PerClassRule, points: Hundredths, reached: number): Hun
 }
 
 function explain(rule: PerClassRule, item: string, value: Fraction | null): Explanation {
-  const atLeast = count(fraction(rule.atLeast));
+  const atLeast = quantity(fraction(rule.atLeast), rule);
   if (value === null) return { key: 'classOpen', params: { item, atLeast } };
-  const params = { item, value: count(value), atLeast };
+  const params = { item, value: quantity(value, rule), atLeast };
   return reaches(rule, value) ? { key: 'classReached', params: { ...params, score: pointsText(hundredths(rule.points)) } } : { key: 'classShort', params };
 }
 
@@ -58,11 +58,11 @@ function next(
     effort: ceiling(times(dividedBy(nearest.distance, whole), ratio(10_000n, 1n))),
     explanation: {
       key: 'nextItem',
-      params: { item: nearest.item, distance: count(nearest.distance), target: count(fraction(rule.atLeast)), gain: pointsText(gain) },
+      params: { item: nearest.item, distance: quantity(nearest.distance, rule), target: quantity(fraction(rule.atLeast), rule), gain: pointsText(gain) },
     },
   };
 }
 
-function count(value: Fraction): Quantity {
-  return { amount: decimalText(value, 8), unit: 'count' };
+function quantity(value: Fraction, rule: PerClassRule): Quantity {
+  return { amount: decimalText(value, 8), unit: rule.unit ?? 'count' };
 }

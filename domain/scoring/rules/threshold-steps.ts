@@ -12,7 +12,7 @@ export function scoreThresholdSteps(rule: ThresholdStepsRule, points: Hundredths
   const passed = rule.steps.filter((step) => passes(rule, value, step.over)).sort((a, b) => b.points - a.points)[0];
   const score = Math.min(points, hundredths(passed?.points ?? 0));
   const lowest = Math.min(...rule.steps.map((step) => step.over));
-  const params = { value: count(value), over: count(fraction(passed?.over ?? lowest)), score: pointsText(score) };
+  const params = { value: quantity(value, rule), over: quantity(fraction(passed?.over ?? lowest), rule), score: pointsText(score) };
   const keys = rule.strict ? (['thresholdOver', 'thresholdNoneOver'] as const) : (['thresholdFrom', 'thresholdNoneFrom'] as const);
   return {
     score,
@@ -36,18 +36,18 @@ function next(rule: ThresholdStepsRule, points: Hundredths, value: Fraction, sco
   if (!step) return null;
   const gain = Math.min(points, hundredths(step.points)) - score;
   // What is counted comes whole: to exceed is one more than to reach.
-  const distance = plus(minus(fraction(step.over), value), fraction(rule.strict ? 1 : 0));
+  const distance = plus(minus(fraction(step.over), value), fraction(rule.strict && !rule.unit ? 1 : 0));
   const highest = fraction(Math.max(1, ...rule.steps.map((one) => one.over)));
   return {
     gain,
     effort: ceiling(times(dividedBy(distance, highest), ratio(10_000n, 1n))),
     explanation: {
       key: rule.strict ? 'nextOver' : 'nextFrom',
-      params: { distance: count(distance), target: count(fraction(step.over)), gain: pointsText(gain) },
+      params: { distance: quantity(distance, rule), target: quantity(fraction(step.over), rule), gain: pointsText(gain) },
     },
   };
 }
 
-function count(value: Fraction): Quantity {
-  return { amount: decimalText(value, 8), unit: 'count' };
+function quantity(value: Fraction, rule: ThresholdStepsRule): Quantity {
+  return { amount: decimalText(value, 8), unit: rule.unit ?? 'count' };
 }

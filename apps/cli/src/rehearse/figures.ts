@@ -47,22 +47,22 @@ function figuresOf(feed: Feed, rule: Rule, who: Reporter, roll: Dice): Figure[] 
       return [{ indicator, value: who.place === 0 && roll.chance(0.4) ? 1 : 0 }];
     case 'linear': {
       const value = rule.zeroAt + (rule.fullAt - rule.zeroAt) * roll.between(0.6, 1.1);
-      return [{ indicator, value: rule.unit === 'ratio' ? rounded(value, 4) : Math.round(value * share) }];
+      return [{ indicator, value: amount(value * (rule.unit === 'ratio' ? 1 : share), rule.unit) }];
     }
     case 'monthly':
       // One unit speaks for the county: the platform counts once, whoever reports it.
       if (who.place !== 0) return [];
       return rule.months
         .filter((month) => month <= who.month)
-        .flatMap((period) => (rule.items ?? [undefined]).map((item) => ({ indicator, period, value: monthlyValue(rule.target, roll), ...(item ? { item } : {}) })));
+        .flatMap((period) => (rule.items ?? [undefined]).map((item) => ({ indicator, period, value: monthlyValue(rule.target, roll, rule.unit === 'count'), ...(item ? { item } : {}) })));
     case 'thresholdSteps':
-      return [{ indicator, value: Math.round(Math.max(...rule.steps.map((step) => step.over)) * roll.between(0.8, 1.2) * share) }];
+      return [{ indicator, value: amount(Math.max(...rule.steps.map((step) => step.over)) * roll.between(0.8, 1.2) * (rule.unit === 'ratio' ? 1 : share), rule.unit) }];
     case 'perClass':
       return itemsOf(feed, rule.items)
         .filter((_, place) => place % who.of === who.place)
-        .map((item) => ({ indicator, item, value: Math.round(rule.atLeast * roll.between(0.9, 1.6)) }));
+        .map((item) => ({ indicator, item, value: amount(rule.atLeast * roll.between(0.9, 1.6), rule.unit) }));
     case 'allOrNothing':
-      return [{ indicator, value: rounded(rule.over * roll.between(0.98, 1.3), 4) }];
+      return [{ indicator, value: amount(rule.over * roll.between(0.98, 1.3), rule.unit) }];
     case 'count':
       return feed.combine === 'distinct' ? [{ indicator, names: roll.shuffled(FIELDS).slice(0, roll.int(1, 3)) }] : [{ indicator, value: roll.chance(0.3) ? 1 : 0 }];
     case 'graded':
@@ -73,13 +73,19 @@ function figuresOf(feed: Feed, rule: Rule, who: Reporter, roll: Dice): Figure[] 
 }
 
 /** A month that meets its target, most of the time. */
-export function monthlyValue(target: number, roll: Dice): number {
+export function monthlyValue(target: number, roll: Dice, counted = false): number {
   if (roll.chance(0.92)) return target;
+  if (counted) return target === 0 ? 1 : Math.max(0, Math.ceil(target) - 1);
   return target === 0 ? 0.0002 : rounded(target * 0.98, 4);
 }
 
 function itemsOf(feed: Feed, items: readonly string[]): readonly string[] {
   return feed.items ?? items;
+}
+
+/** Shares have four digits, what is counted (or paid) comes whole. */
+function amount(value: number, unit: 'ratio' | 'yuan' | 'count' | undefined): number {
+  return unit === 'ratio' ? rounded(value, 4) : Math.round(value);
 }
 
 function rounded(value: number, digits: number): number {

@@ -1,0 +1,39 @@
+import type { CountRule } from '../../scoring/rule.js';
+import { readCondition } from './condition.js';
+import { givesAll, has, limitFits, of, type Question } from './question.js';
+
+/** 达到20个得4分,缺少一个领域扣0.2分; or 每开展1次得1分,最高5分. */
+export function recogniseCount(question: Question): CountRule | null {
+  return question.reading.monthly || !limitFits(question) ? null : (missing(question) ?? each(question));
+}
+
+function missing(question: Question): CountRule | null {
+  if (!has(question, { score: [0, 1], deduct: 1 })) return null;
+  const [score] = of(question, 'score');
+  const [deduct] = of(question, 'deduct');
+  if (!deduct?.each || !deduct.points || deduct.each.n !== 1 || deduct.each.unit !== 'count') return null;
+  if (!/少|缺|差|低|欠|不足|未/.test(deduct.each.verb + deduct.each.rest) || /百分点/.test(deduct.each.word)) return null;
+  const pieces = score ? score.pieces : deduct.pieces;
+  if (score && !givesAll(score, question.full)) return null;
+  const target = targetOf(pieces);
+  if (target === null || (score && deduct.pieces.length > 0 && readCondition(deduct.pieces).kind === 'above')) return null;
+  return { kind: 'count', target, deduct: deduct.points };
+}
+
+/** 达到20个, 20件全部上线, 不少于12期. */
+function targetOf(pieces: readonly string[]): number | null {
+  const condition = readCondition(pieces);
+  if (condition.kind === 'above' && !condition.strict && condition.bound.unit === 'count') return condition.bound.value > 0 ? condition.bound.value : null;
+  const all = /(?:^|[^\d.%])(\d{1,6})(?:个|件|项|家|条|处|次|期|场|篇|户|类|种|名|人|份|批|座|所|例|宗|台|套|村|镇|部)[^\d,]{0,8}(?:全部|均|都)[^\d,]*$/.exec(pieces.at(-1) ?? '');
+  return all && Number(all[1]) > 0 ? Number(all[1]) : null;
+}
+
+function each(question: Question): CountRule | null {
+  if (!has(question, { score: 1 })) return null;
+  const [score] = of(question, 'score');
+  if (!score?.each || !score.points || score.each.n !== 1 || score.each.unit !== 'count' || score.points > question.full) return null;
+  // 每个单项达到90%的 and 达到10个的基础上每增加1个 ask for more than a number of them.
+  if (/百分点|倍/.test(score.each.word) || /增加|超出|超过|提高|提升|多/.test(score.each.verb)) return null;
+  const own = readCondition([...score.pieces, score.each.rest]);
+  return own.kind === 'words' || own.kind === 'some' || own.kind === 'none' ? { kind: 'count', perItem: score.points } : null;
+}
