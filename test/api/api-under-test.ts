@@ -67,6 +67,14 @@ export interface Ask {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A line of server-sent events. */
+export interface Line<T> {
+  readonly said: readonly T[];
+  /** Fulfilled when the server ends it, or we hang up. */
+  readonly ended: Promise<void>;
+  hangUp(): void;
+}
+
 /** One person's way to the API. */
 export class Caller {
   constructor(
@@ -100,6 +108,24 @@ export class Caller {
     return this.send('POST', path, { ...ask, body: form });
   }
 
+  /** Opens a line of server-sent events and keeps what is said on it. */
+  async listen<T = Record<string, unknown>>(path: string): Promise<Line<T>> {
+    const hungUp = new AbortController();
+    const response = await fetch(`${this.url}/api${path}`, { headers: { accept: 'text/event-stream', ...this.credentials }, signal: hungUp.signal });
+    expect(response.status).toBe(200);
+    const said: T[] = [];
+    const ended = (async () => {
+      let rest = '';
+      const decoder = new TextDecoder();
+      for await (const chunk of response.body! as unknown as AsyncIterable<Uint8Array>) {
+        const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n\n');
+        rest = parts.pop()!;
+        for (const part of parts) if (part.startsWith('data: ')) said.push(JSON.parse(part.slice(6)) as T);
+      }
+    })().catch(() => undefined);
+    return { said, ended, hangUp: () => hungUp.abort() };
+  }
+
   async send<T = unknown>(method: string, path: string, { body, key, headers }: Ask): Promise<Answer<T>> {
     const response = await fetch(`${this.url}/api${path}`, {
       method,
@@ -112,6 +138,11 @@ export class Caller {
       },
       ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
     });
+    // A line that stays open is not waited for: `listen` hears it.
+    if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
+      await response.body?.cancel();
+      return { status: response.status, headers: response.headers, body: '' as T };
+    }
     const text = await response.text();
     const json = (response.headers.get('content-type') ?? '').includes('json');
     return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : text) as T };

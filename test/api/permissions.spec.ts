@@ -22,6 +22,7 @@ POST   /plans/{plan}/cast                      - n n n n n y
 GET    /plans/{plan}/clock                     - n n n n n y
 POST   /plans/{plan}/clock                     - n n n n n y
 GET    /plans/{plan}/live                      - y y y y y y
+GET    /plans/{plan}/events                    - y y y y y y
 GET    /plans/{plan}/tasks                     - y y y y y y
 GET    /plans/{plan}/tasks/{no}                - y y y y y y
 GET    /plans/{plan}/stages                    - y y y y y y

@@ -14,6 +14,8 @@ import { PlanClocks } from './clock/plan-clocks.js';
 import { DelegationsController } from './delegations/delegations.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { ENVIRONMENT } from './environment.token.js';
+import { EventsController } from './events/events.controller.js';
+import { LiveFeed } from './events/live-feed.js';
 import { FILE_STORE, FolderFileStore } from './files/file-store.js';
 import { FilesController } from './files/files.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -54,6 +56,7 @@ export class AppModule {
         PlansController,
         AmendmentsController,
         LiveController,
+        EventsController,
         ClockController,
         AssignmentsController,
         SubmissionsController,
@@ -77,6 +80,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         SessionCache,
         PlanClocks,
+        LiveFeed,
       ],
     };
   }

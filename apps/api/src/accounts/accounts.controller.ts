@@ -9,6 +9,7 @@ import { AccountEntity } from '../../../../entities/account.entity.js';
 import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
 import { SessionCache } from '../access/session-cache.js';
+import { LiveFeed } from '../events/live-feed.js';
 import { idField, textField } from '../http/fields.js';
 import { Route } from '../http/route.js';
 
@@ -41,6 +42,7 @@ export class AccountsController {
   constructor(
     private readonly db: DataSource,
     @Inject(SessionCache) private readonly sessions: SessionCache,
+    @Inject(LiveFeed) private readonly feed: LiveFeed,
   ) {}
 
   @Get()
@@ -66,6 +68,7 @@ export class AccountsController {
   async deactivate(@Meta() meta: CommandMeta, @Param('id', { schema: idField }) accountId: string): Promise<z.input<typeof accountAnswer>> {
     const answer = await deactivateAccount(this.db, meta, { accountId });
     this.sessions.forgetAll();
+    await this.feed.recheck();
     return answer;
   }
 }

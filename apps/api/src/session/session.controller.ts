@@ -14,6 +14,7 @@ import { isFromOwnPage } from '../access/same-origin.js';
 import { SessionCache } from '../access/session-cache.js';
 import { Caller, type Person } from '../access/signed-in.js';
 import { ENVIRONMENT } from '../environment.token.js';
+import { LiveFeed } from '../events/live-feed.js';
 import { Route } from '../http/route.js';
 
 const loginField = z.string().min(1).max(200);
@@ -34,6 +35,7 @@ export class SessionController {
     private readonly db: DataSource,
     @Inject(SessionCache) private readonly sessions: SessionCache,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
+    @Inject(LiveFeed) private readonly feed: LiveFeed,
   ) {}
 
   @Post()
@@ -89,6 +91,7 @@ export class SessionController {
     if (token !== undefined) {
       await signOut(this.db, token);
       this.sessions.forget(token);
+      await this.feed.recheck();
     }
     reply.clearCookie(SESSION_COOKIE, { path: '/' });
   }

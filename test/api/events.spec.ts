@@ -1,0 +1,76 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { launchRehearsal, signedIn, startApi, type ApiUnderTest, type Line, type Rehearsal } from './api-under-test.js';
+
+interface Message {
+  readonly kind: string;
+  readonly now?: string;
+  readonly items?: readonly { readonly type: string; readonly unit: string | null }[];
+}
+
+describe('what a page hears', () => {
+  let api: ApiUnderTest;
+  let rehearsal: Rehearsal;
+  beforeAll(async () => {
+    api = await startApi();
+    rehearsal = await launchRehearsal(api);
+  });
+  afterAll(() => api.stop());
+
+  const path = () => `/plans/${rehearsal.planId}/events`;
+  const events = ({ said }: Line<Message>) => said.filter(({ kind }) => kind === 'events').flatMap(({ items }) => items!);
+  const until = async (true_: () => boolean) => {
+    for (let waited = 0; !true_() && waited < 6_000; waited += 25) await pause(25);
+    expect(true_()).toBe(true);
+  };
+
+  it('is where the clock stands, then what happens, to each what concerns them', async () => {
+    const [office, own, other] = await Promise.all([
+      rehearsal.coordinator.listen<Message>(path()),
+      rehearsal.officers['fgj']!.listen<Message>(path()),
+      rehearsal.officers['sjj']!.listen<Message>(path()),
+    ]);
+    await until(() => [office, own, other].every(({ said }) => said.length > 0));
+    expect(office.said[0]).toEqual({ kind: 'clock', now: '2022-03-01T08:30:00+08:00', ended: false });
+    await rehearsal.officers['fgj']!.post(`/assignments/${rehearsal.of(1, 'fgj').id}/acknowledge`);
+    await until(() => events(office).length > 0 && events(own).length > 0);
+    expect(events(own)).toEqual([{ type: 'acknowledged', assignment: rehearsal.of(1, 'fgj').id, task: 1, unit: 'fgj' }]);
+    await rehearsal.officers['sjj']!.post(`/assignments/${rehearsal.of(1, 'sjj').id}/acknowledge`);
+    await until(() => events(other).length > 0);
+    expect(events(other).map(({ unit }) => unit)).toEqual(['sjj']);
+    await until(() => events(office).length === 2);
+    expect(events(own)).toHaveLength(1);
+    for (const line of [office, own, other]) line.hangUp();
+    await Promise.all([office.ended, own.ended, other.ended]);
+  });
+
+  it('comes in a few messages, however much happens at once', async () => {
+    const line = await rehearsal.coordinator.listen<Message>(path());
+    await until(() => line.said.length > 0);
+    await Promise.all(
+      (['fgj', 'czj', 'sjj'] as const).flatMap((unit) =>
+        rehearsal.assignments.filter((row) => row.unit === unit).map(({ id }) => rehearsal.officers[unit]!.post(`/assignments/${id}/work-plan`, { person: '张三', steps: '分步实施' })),
+      ),
+    );
+
+    await until(() => events(line).filter(({ type }) => type === 'planFiled').length === rehearsal.assignments.length);
+    expect(line.said.filter(({ kind }) => kind === 'events').length).toBeLessThanOrEqual(3);
+    line.hangUp();
+    await line.ended;
+  });
+
+  it('ends when its person signs out, and when the API stops', async () => {
+    const auditor = await signedIn(api, 'auditor');
+    const line = await auditor.listen<Message>(path());
+    await until(() => line.said.length > 0);
+    expect(await auditor.send('DELETE', '/session', {})).toMatchObject({ status: 204 });
+    await line.ended;
+    const another = await startApi();
+    const { planId, coordinator } = await launchRehearsal(another);
+    const last = await coordinator.listen<Message>(`/plans/${planId}/events`);
+    const stopped = performance.now();
+    await another.stop();
+    await last.ended;
+    expect(performance.now() - stopped).toBeLessThan(5_000);
+  });
+});
