@@ -33,6 +33,7 @@ export const REFUSAL_STATUS = {
   unknownFile: 404,
   unknownAccount: 404,
   unknownSubmission: 404,
+  unknownDraft: 404,
   unknownRoute: 404,
   // what the state forbids
   alreadyClosed: 409,
@@ -55,6 +56,8 @@ export const REFUSAL_STATUS = {
   measurementPending: 409,
   idempotencyReused: 409,
   notDue: 409,
+  staleVersion: 409,
+  draftLaunched: 409,
   // what is wrong with the input
   invalidInput: 422,
   idempotencyMissing: 400,
@@ -79,6 +82,14 @@ export const REFUSAL_STATUS = {
   fileEmpty: 422,
   planInvalid: 422,
   unreadableFile: 422,
+  noticeScanned: 422,
+  noticeEncrypted: 422,
+  noticeBroken: 422,
+  noticeTypeUnsupported: 415,
+  notNotice: 422,
+  unpackedTooLarge: 413,
+  tooManyPages: 413,
+  ledgerInvalid: 422,
   tooManyAttempts: 429,
   // the world
   engineAway: 503,

@@ -1,0 +1,62 @@
+import { getDocumentProxy } from 'unpdf';
+
+import { ok, refuse, type Result } from '../../domain/errors.js';
+import { MAX_CHARACTERS, MAX_PAGES } from './limits.js';
+import { pageLines, type Page, type Piece } from './pdf-lines.js';
+import { withoutRadicals } from './radicals.js';
+
+type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
+type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>;
+
+/** A page with fewer characters is a picture, or empty. */
+const LEAST_CHARACTERS = 8;
+
+/**
+ * The text of a PDF file that holds text, its broken lines joined.
+ * Refuses `noticeEncrypted` (a password is needed), `noticeBroken`, `tooManyPages`, `noticeScanned` (pictures of pages).
+ */
+export async function pdfText(bytes: Uint8Array, name: string): Promise<Result<string>> {
+  let pdf: PdfDocument;
+  try {
+    // A copy: the reader takes the bytes for itself.
+    pdf = await getDocumentProxy(new Uint8Array(bytes), { stopAtErrors: false, verbosity: 0 });
+  } catch (error) {
+    return refuse(error instanceof Error && error.name === 'PasswordException' ? 'noticeEncrypted' : 'noticeBroken', { name }, 'file');
+  }
+  try {
+    if (pdf.numPages > MAX_PAGES) return refuse('tooManyPages', { name, pages: pdf.numPages, max: MAX_PAGES }, 'file');
+    const pages: Page[] = [];
+    let characters = 0;
+    for (let no = 1; no <= pdf.numPages && characters < MAX_CHARACTERS; no++) {
+      const page = await readPage(await pdf.getPage(no));
+      characters += page.pieces.reduce((sum, { text }) => sum + text.trim().length, 0);
+      pages.push(page);
+    }
+    if (characters < LEAST_CHARACTERS * pages.length) return refuse('noticeScanned', { name, pages: pages.length }, 'file');
+    const text = pageLines(pages);
+    return isLegible(text) ? ok(text) : refuse('noticeScanned', { name, pages: pages.length }, 'file');
+  } catch {
+    return refuse('noticeBroken', { name }, 'file');
+  } finally {
+    await pdf.loadingTask.destroy();
+  }
+}
+
+async function readPage(page: PdfPage): Promise<Page> {
+  const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
+  const { items } = await page.getTextContent();
+  const pieces = items.flatMap((item): Piece[] => {
+    if (!('str' in item) || item.str === '') return [];
+    const [, , c = 0, d = 0, x = 0, y = 0] = item.transform as number[];
+    return [{ text: withoutRadicals(item.str), x: x - left, y: y - bottom, width: item.width, size: Math.hypot(c, d) || item.height || 10 }];
+  });
+  page.cleanup();
+  return { width: right - left, height: top - bottom, pieces };
+}
+
+/** A font that does not say which characters its shapes are gives text nobody can read. */
+function isLegible(text: string): boolean {
+  // eslint-disable-next-line no-control-regex
+  const odd = text.match(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ue000-\uf8ff\ufffd]/g)?.length ?? 0;
+  return odd * 4 < text.length;
+}
