@@ -31,6 +31,6 @@ export default {
     crossing('api'),
     crossing('e2e'),
     crossing('faults'),
-    crossing('browser'),
+    crossing('browser', { ...base, globalSetup: '<rootDir>/test/browser/global-setup.mjs', globalTeardown: '<rootDir>/test/browser/global-teardown.mjs' }),
   ],
 };

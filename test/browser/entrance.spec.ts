@@ -1,0 +1,87 @@
+import type { Page } from 'playwright-core';
+
+import { DEVICES, LANGUAGES, foreignWords, openOffice, overflow, picture, ROLES, settled, violations, type Office, type Role } from './harness.js';
+
+const HOME: Readonly<Record<Role, string>> = { officer: '/my', coordinator: '/reviews', leader: '/leader', auditor: '/audit', admin: '/health' };
+
+const ROLE_WORDS = {
+  zh: { officer: '责任单位经办人', coordinator: '联席会议办公室', leader: '县领导', auditor: '审计人员', admin: '系统管理员' },
+  en: { officer: 'Officer of a unit', coordinator: 'Coordinator', leader: 'Leader', auditor: 'Auditor', admin: 'Administrator' },
+} as const;
+
+const enterAs = async (page: Page, language: 'zh' | 'en', role: Role) => {
+  await page.locator('button.role').filter({ hasText: ROLE_WORDS[language][role] }).first().click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+  await settled(page);
+};
+
+describe('the entrance', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice();
+  });
+  afterEach(() => expect(office.faults()).toEqual([]));
+  afterAll(() => office.close());
+
+  it.each(LANGUAGES.flatMap((language) => DEVICES.map((device) => ({ language, device }))))('is the sign-in page: $language on a $device', async ({ language, device }) => {
+    const page = await office.visitor({ language, device });
+    await page.goto('/');
+    await page.waitForURL('**/sign-in');
+    await settled(page);
+    await page.locator('button.role').first().waitFor();
+    expect(await page.locator('button.role strong').allTextContents()).toEqual(expect.arrayContaining(Object.values(ROLE_WORDS[language])));
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toBeNull();
+    expect(await foreignWords(page, language, /^(Duban 督办|督办|English|中文)$/)).toEqual([]);
+    await picture(page, `entrance-${language}-${device}`);
+    await page.context().close();
+  });
+
+  it.each(ROLES.map((role) => ({ role })))('lets a $role in by one click, to the own work', async ({ role }) => {
+    for (const [language, device] of [['zh', 'desktop'], ['en', 'phone']] as const) {
+      const page = await office.visitor({ language, device });
+      await page.goto('/');
+      await enterAs(page, language, role);
+      expect(new URL(page.url()).pathname).toBe(HOME[role]);
+      await page.locator('h1').waitFor();
+      expect(await overflow(page)).toBeNull();
+      await picture(page, `home-${role}-${language}-${device}`);
+      await page.context().close();
+    }
+  });
+
+  it('brings a visitor back to what the link in a mail named, each role to its own place', async () => {
+    const { items } = await office.call<{ items: { id: string }[] }>('GET', `/plans/${office.plans.june}/assignments?size=1`);
+    const id = items[0]!.id;
+    for (const [role, place] of [['officer', `/my/${id}`], ['coordinator', `/assignments/${id}`], ['leader', `/assignments/${id}`]] as const) {
+      const page = await office.visitor();
+      await page.goto(`/a/${id}`);
+      await page.waitForURL('**/sign-in');
+      await page.locator('button.role').first().waitFor();
+      await enterAs(page, 'zh', role);
+      expect(new URL(page.url()).pathname).toBe(place);
+      await page.context().close();
+    }
+  });
+
+  it('changes language and colours at once, and remembers both', async () => {
+    const page = await office.as('coordinator', '/plan');
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('link', { name: 'Ledger' }).waitFor();
+    await page.getByRole('button', { name: 'Dark colours' }).click();
+    expect(await violations(page)).toEqual([]);
+    await page.reload();
+    await settled(page);
+    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset['scheme']])).toEqual(['en', 'dark']);
+    await picture(page, 'dark');
+    await page.context().close();
+  });
+
+  it('says so where there is no such page', async () => {
+    const page = await office.as('coordinator', '/nowhere');
+    await page.getByText('没有这个页面').waitFor();
+    await page.getByRole('link', { name: '回到首页' }).click();
+    await page.waitForURL('**/reviews');
+    await page.context().close();
+  });
+});

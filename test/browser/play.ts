@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+
+import { rehearse } from '../../apps/cli/src/rehearse/rehearse.js';
+import { REPOSITORY } from '../../apps/cli/src/stack/paths.js';
+import type { Stack } from '../../apps/cli/src/stack/supervisor.js';
+import { demonstrationAccounts } from '../../commands/accounts/demonstration.js';
+import { loadPlan } from '../../config/plans/load-plan.js';
+import { createDataSource } from '../../entities/data-source.js';
+
+/** Opens the one-click accounts of every role, as `npm start` does. */
+export async function openDemonstration({ urls }: Pick<Stack, 'urls'>): Promise<void> {
+  const { directory } = await chengwu();
+  const db = createDataSource(urls.database, { poolSize: 2, applicationName: 'duban-browser-tests' });
+  await db.initialize();
+  await demonstrationAccounts(db, directory).finally(() => db.destroy());
+}
+
+/**
+ * Plays the Chengwu year as far as the morning of `day` and leaves the plan's clock standing there.
+ * @returns the plan's id
+ */
+export async function playUntil(apiUrl: string, operatorToken: string, day: string, seed: number): Promise<string> {
+  const { plan, directory } = await chengwu();
+  let reached: string | undefined;
+  const onDay = (on: string, planId: string) => {
+    if (on < day) return;
+    reached = planId;
+    throw new Reached();
+  };
+  try {
+    await rehearse({ apiUrl, token: operatorToken, plan, directory, seed, onDay });
+  } catch (error) {
+    if (!(error instanceof Reached)) throw error;
+  }
+  if (reached === undefined) throw new Error(`the year ended before ${day}`);
+  return reached;
+}
+
+/** The day is there: the rest of the year is not played. */
+class Reached extends Error {}
+
+function chengwu(): ReturnType<typeof loadPlan> {
+  return loadPlan(join(REPOSITORY, 'config', 'plans', 'chengwu-2022.yaml'), 'zh');
+}
