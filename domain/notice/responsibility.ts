@@ -1,0 +1,187 @@
+import { closingsOf } from './brackets.js';
+import type { Place } from './draft.js';
+import type { Duty } from './duty.js';
+import { labelKind, labelsIn, type Label } from './labels.js';
+import { readRunning } from './running-duty.js';
+import { type ListedItem, readUnitList, type UnitList } from './unit-list.js';
+
+/**
+ * Everything in the text that says who is responsible and when it is due, in order. Sentences are read only with
+ * `sentences`, and only where nothing better names a unit.
+ */
+export function dutiesIn(text: string, sentences: boolean): Duty[] {
+  const duties = bracketed(text);
+  duties.push(...labelled(text, duties));
+  duties.sort((a, b) => a.start - b.start);
+  if (sentences && !duties.some(({ items, open }) => items.length > 0 || open !== null)) duties.push(...readRunning(text));
+  return duties;
+}
+
+const OPENING = '(〔[【';
+
+function bracketed(text: string): Duty[] {
+  const closings = closingsOf(text);
+  const duties: Duty[] = [];
+  let spent = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (!OPENING.includes(text[at]!)) continue;
+    const closing = closings.get(at);
+    const lineEnd = endOfLine(text, at);
+    const end = closing !== undefined && closing <= lineEnd + LONGEST_OVER_LINES ? closing : lostEnd(text, at, lineEnd);
+    spent += end - at;
+    if (spent > MOST_READ * text.length + 10_000) break;
+    const duty = readBracket(text, at, end, closing === end);
+    if (duty) {
+      duties.push(duty);
+      at = duty.end - 1;
+    }
+  }
+  return duties;
+}
+
+const LONGEST_OVER_LINES = 400;
+/** Brackets in brackets are read again; text of nothing but brackets must not be read for ever. */
+const MOST_READ = 6;
+
+function endOfLine(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
+}
+
+/** Where a bracket ends whose closing one was lost: at the line's end, without its stop. */
+function lostEnd(text: string, at: number, lineEnd: number): number {
+  return Math.min(lineEnd, at + 600);
+}
+
+function readBracket(text: string, at: number, end: number, closed: boolean): Duty | null {
+  const from = at + 1;
+  const content = text.slice(from, end);
+  if (content.length < 2 || content.length > 1500 || labelKind(content) !== null) return null;
+  const stop = closed ? end + 1 : end;
+  const atEnd = /^[\s。;,;.]*(?:\n|$)/.test(text.slice(stop, stop + 6)) || /^[。;]/.test(text.slice(stop, stop + 1));
+  const above = ABOVE.exec(content);
+  const aboveScope = above ? { count: countOf(above[1]) } : null;
+  const start = from + (above ? above[0].length : 0);
+  const read = readContent(text, start, end);
+  if (read === null) return null;
+  if (!read.labelled) {
+    if (!closed && !read.hasVerb) return null;
+    if (read.items.length === 0 && read.open === null) {
+      if (read.dues.length === 0 || read.strange > 0 || !atEnd || !DATED.test(content)) return null;
+    } else if (read.strange > (read.hasVerb && atEnd ? 1 : 0)) return null;
+    else if (!read.hasVerb && !atEnd) return null;
+    else if (!read.hasVerb && aboveScope === null && read.items.every(({ kind }) => kind === 'group') && read.dues.length === 0 && !/^各|部门|单位/.test(content)) return null;
+  }
+  return { start: at, end: stop, form: 'bracket', items: read.items, open: read.open, dues: read.dues, above: aboveScope };
+}
+
+/** A bracket of nothing but a date is a deadline only where it says so. */
+const DATED = /[前底末]|完成|季度|长期|持续|常态|每[年月季周]|时限|年$|月$/;
+const ABOVE =
+  /^\s*(?:注\s*:?)?(?:以上|上述|前述|本部分|本节|上列|本项|此项)(?:各|所有|全部)?\s*(?:第?[\d一二三四五六七八九十]+\s*[-—至到]\s*[\d一二三四五六七八九十]+)?(\d+|[一二三四五六七八九十]+)?\s*(?:个|项|条|款)?(?:工作|重点|目标)*(?:任务|工作|事项|措施|内容)?\s*(?:均|都|的|,|统一)*\s*(?=由|责任|牵头|主办|[^,。;]{2,})/;
+
+function countOf(printed: string | undefined): number | null {
+  if (printed === undefined) return null;
+  if (/^\d+$/.test(printed)) return Number(printed);
+  const index = '一二三四五六七八九十'.indexOf(printed);
+  return index < 0 ? null : index + 1;
+}
+
+interface Content extends UnitList {
+  readonly labelled: boolean;
+}
+
+/** Labels with their values, clauses without labels, or both. */
+function readContent(text: string, start: number, end: number): Content | null {
+  const labels = labelsIn(text.slice(start, end)).map((label) => ({ ...label, start: label.start + start, end: label.end + start }));
+  const named = labels.filter(({ kind }) => kind !== 'other');
+  const parts: UnitList[] = [];
+  const dues: Place[] = [];
+  const before = labels[0]?.start ?? end;
+  if (before > start) {
+    const list = readUnitList(text, start, before, null);
+    if (labels.length > 0 && list.strange > 0) parts.push({ ...list, items: [], open: null, dues: [] });
+    else parts.push(list);
+  }
+  labels.forEach((label, index) => {
+    const until = labels[index + 1]?.start ?? end;
+    if (label.kind === 'due') dues.push(trimmed(text, label.end, until));
+    else if (label.kind !== 'person' && label.kind !== 'other') parts.push(readUnitList(text, label.end, until, label.kind));
+  });
+  if (labels.length > 0 && !named.some(({ kind }) => kind !== 'person')) return null;
+  return {
+    labelled: named.length > 0,
+    items: parts.flatMap((part) => part.items),
+    open: parts.findLast((part) => part.open !== null)?.open ?? null,
+    dues: [...parts.flatMap((part) => part.dues), ...dues.filter((due) => due.end > due.start)].sort((a, b) => a.start - b.start),
+    strange: parts.reduce((sum, part) => sum + part.strange, 0),
+    hasVerb: parts.some((part) => part.hasVerb),
+  };
+}
+
+/** Labels in the running text: 责任单位：甲、乙。完成时间：6月底前。 */
+function labelled(text: string, taken: readonly Duty[]): Duty[] {
+  const inside = insideOf(taken);
+  const after = nextStartOf(taken);
+  const labels = labelsIn(text).filter((label) => !inside(label.start));
+  return labels.flatMap((label, index) => {
+    if (label.kind === 'person' || label.kind === 'other') return [];
+    const next = labels[index + 1];
+    return labelDuty(text, label, Math.min(next?.start ?? text.length, after(label.end) ?? text.length));
+  });
+}
+
+function labelDuty(text: string, label: Label, limit: number): Duty[] {
+  let from = label.end;
+  while (from < limit && /[\s:]/.test(text[from]!)) from++;
+  let end = from;
+  let depth = 0;
+  for (; end < limit; end++) {
+    const character = text[end]!;
+    if ('(〔['.includes(character)) depth++;
+    else if (')〕]'.includes(character)) {
+      if (depth === 0) break;
+      depth--;
+    } else if (character === '【') break;
+    else if ('。\n;'.includes(character) && (depth === 0 || character === '\n')) {
+      // Names may go on in the next line.
+      if (character === '\n' && /[、,]\s*$/.test(text.slice(Math.max(from, end - 3), end))) continue;
+      break;
+    }
+  }
+  const start = OPENING.includes(text[label.start - 1] ?? ' ') ? label.start - 1 : label.start;
+  const closing = /^[)〕\]】]?[。;]?/.exec(text.slice(end, end + 2))![0].length;
+  const value = trimmed(text, from, end);
+  const whole = { start, end: Math.min(end + closing, text.length), form: 'label' as const, above: null };
+  if (label.kind === 'due') return value.end > value.start ? [{ ...whole, items: [], open: null, dues: [value] }] : [];
+  const list = readUnitList(text, value.start, value.end, label.kind as ListedItem['role']);
+  return [{ ...whole, items: list.items, open: list.open, dues: list.dues }];
+}
+
+function trimmed(text: string, start: number, end: number): Place {
+  while (start < end && /[\s:,;、]/.test(text[start]!)) start++;
+  while (end > start && /[\s,;。、.)〕\]】]/.test(text[end - 1]!) && !balanced(text, start, end)) end--;
+  return { start, end };
+}
+
+/** A closing bracket at the end belongs to the words where they hold its opening one. */
+function balanced(text: string, start: number, end: number): boolean {
+  return /[)〕\]】]/.test(text[end - 1]!) && /[(〔[【]/.test(text.slice(start, end));
+}
+
+function insideOf(duties: readonly Duty[]): (at: number) => boolean {
+  let next = 0;
+  return (at) => {
+    while (next < duties.length && duties[next]!.end <= at) next++;
+    const duty = duties[next];
+    return duty !== undefined && duty.start <= at;
+  };
+}
+
+function nextStartOf(duties: readonly Duty[]): (from: number) => number | undefined {
+  let next = 0;
+  return (from) => {
+    while (next < duties.length && duties[next]!.start < from) next++;
+    return duties[next]?.start;
+  };
+}

@@ -1,0 +1,93 @@
+import type { UnitRole } from '../plan/plan.js';
+import type { Place } from './draft.js';
+import type { Duty } from './duty.js';
+import { type ListedItem, readUnitList } from './unit-list.js';
+import { isGroup, looksLikeUnit } from './unit-words.js';
+
+/**
+ * Who is named in sentences: 由县公安局牵头,县司法局配合. 县教育局负责,6月底前完成。 A sentence counts where a body's name stands
+ * directly before the verb, so that 由主要负责人牵头的专班 and 由安委办约谈 name nobody.
+ */
+export function readRunning(text: string): Duty[] {
+  return [...sentencesOf(text)].flatMap((sentence) => readSentence(text, sentence));
+}
+
+function* sentencesOf(text: string): Generator<Place> {
+  let start = 0;
+  for (let at = 0; at <= text.length; at++) {
+    if (at < text.length && !'。;\n!?'.includes(text[at]!)) continue;
+    if (at > start) yield { start, end: at };
+    start = at + 1;
+  }
+}
+
+const VERB = /牵头|负责|主办|承办|组织实施|具体实施|密切配合|积极配合|配合|参与|协助|协同|协办/g;
+const ROLES: Readonly<Record<string, UnitRole>> = {
+  牵头: 'lead', 主办: 'lead', 负责: 'responsible', 承办: 'responsible', 组织实施: 'responsible', 具体实施: 'responsible',
+};
+
+function readSentence(text: string, { start, end }: Place): Duty[] {
+  const sentence = text.slice(start, end);
+  const items: ListedItem[] = [];
+  let open: Place | null = null;
+  let from = -1;
+  let to = start;
+  for (const verb of sentence.matchAll(VERB)) {
+    const at = start + verb.index;
+    if (at < to) continue;
+    const role = ROLES[verb[0]] ?? 'support';
+    // 牵头的工作专班, 负责人, 责任: the word is part of another.
+    if (/^(?:的|人|制|单位的)/.test(text.slice(at + verb[0].length, at + verb[0].length + 3)) || /[主各总]要?$/.test(text.slice(Math.max(start, at - 1), at))) continue;
+    const names = namesBefore(text, Math.max(to, at - LONGEST), at, from >= 0);
+    if (!names) continue;
+    const list = readUnitList(text, names.start, at + verb[0].length, null);
+    const found = list.items.filter((item) => item.start >= names.start);
+    if (found.length === 0 || list.strange > 0) continue;
+    items.push(...found.map((item) => ({ ...item, role: item.role === 'support' ? item.role : role })));
+    open = list.open ?? open;
+    if (from < 0) from = names.start;
+    to = at + verb[0].length;
+  }
+  return items.length === 0 ? [] : [{ start: from, end: to, form: 'sentence', items, open, dues: [], above: null }];
+}
+
+const LONGEST = 300;
+
+/** The longest run of names that ends directly before the verb, by whole clauses, from 由 or a mark on. */
+function namesBefore(text: string, limit: number, at: number, going: boolean): Place | null {
+  let start: number | null = null;
+  let end = trimBack(text, limit, at);
+  for (;;) {
+    const mark = lastMark(text, limit, end);
+    const from = Math.max(limit, mark + 1);
+    const words = text.slice(from, end).trim();
+    const by = words.lastIndexOf('由');
+    const by2 = by >= 0 ? words.slice(by + 1) : words.replace(/^(?:会同|并|联合|以及|,)/, '');
+    if (!isName(by2)) break;
+    start = by >= 0 ? from + text.slice(from, end).lastIndexOf('由') + 1 : from;
+    if (by >= 0 || mark < limit) break;
+    if (text[mark] !== '、' && text[mark] !== ',' && !(going && text[mark] === ' ')) break;
+    end = mark;
+  }
+  return start === null ? null : { start, end: at };
+}
+
+function isName(words: string): boolean {
+  const plain = words.replace(/(?:按照?|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:分别|共同|具体|全面|主要)?$/, '').trim();
+  const bare = plain.replace(/等(?:有关|相关)?(?:部门|单位|部门和单位)?$/, '');
+  if (bare.length < 2) return false;
+  return bare.split(/以及|(?<=[局委办院部会])[和及与]/).every((name) => looksLikeUnit(name) || (isGroup(name) && NOUN.test(name)));
+}
+
+const NOUN = /(?:部门|单位|政府|街道|乡镇|镇街|企业|机构|办事处|委会|镇|乡|社区|园区|村)(?:\([^)]*\))?$/;
+
+function lastMark(text: string, limit: number, end: number): number {
+  for (let at = end - 1; at >= limit; at--) if ('、,:;。 '.includes(text[at]!)) return at;
+  return limit - 1;
+}
+
+function trimBack(text: string, limit: number, at: number): number {
+  let end = at;
+  while (end > limit && /\s/.test(text[end - 1]!)) end--;
+  return end;
+}

@@ -1,0 +1,37 @@
+import { labelKind } from './labels.js';
+import type { UnitRole } from '../plan/plan.js';
+
+/** What a column of a table of tasks holds. */
+export type Column = 'no' | 'category' | 'title' | 'text' | 'due' | 'other' | UnitRole;
+
+/** What the head of a column says, null where it is no column head of a table of tasks. */
+export function columnOf(head: string): Column | null {
+  const plain = head.replace(/[\s()〔〕:、/]+/g, '');
+  if (plain === '' || plain.length > 16) return null;
+  if (/^(?:序号|编号|项次|序|号|NO|No|no)\.?$/.test(plain)) return 'no';
+  if (/^(?:(?:任务|工作|项目|事项|措施|重点)?(?:类别|类型|分类|领域|板块|方面|大类)|一级任务|总体任务|任务领域|目标类别)$/.test(plain)) return 'category';
+  const label = labelKind(plain);
+  if (label === 'due') return 'due';
+  if (label === 'person') return 'other';
+  if (label !== null && label !== 'other') return label;
+  if (UNITS.test(plain)) return /牵头|主办|主责/.test(plain) ? 'lead' : /配合|协办|参与|协同/.test(plain) ? 'support' : 'responsible';
+  if (DUE.test(plain)) return 'due';
+  if (TITLE.test(plain)) return 'title';
+  if (TEXT.test(plain)) return 'text';
+  if (OTHER.test(plain)) return 'other';
+  return null;
+}
+
+/** The heads are those of a table of tasks: what is to be done, and who does it or by when. */
+export function isTaskTable(columns: readonly (Column | null)[]): boolean {
+  const has = (...kinds: Column[]): boolean => columns.some((column) => column !== null && kinds.includes(column));
+  return has('title', 'text', 'category') && has('lead', 'responsible', 'support', 'due') && (has('lead', 'responsible', 'support') || has('no'));
+}
+
+const UNITS = /(?:单位|部门|科室|处室|股室|主体)$/;
+const DUE = /(?:时限|时间|期限|节点|日期|进度安排|完成年限)(?:要求|节点)?$/;
+const TITLE =
+  /^(?:(?:重点|工作|主要|目标|改革|整治|年度|具体|创建|建设|整改|专项|分解|攻坚|治理|民生|督办|行动|二级)*(?:任务|事项|项目|工程|工作|工作点|问题|名称|行动|举措名称|实事)(?:名称|事项|项目|清单)?)$/;
+const TEXT =
+  /^(?:(?:重点|工作|主要|具体|任务|推进|目标|改革|整改|建设|细化|落实|年度|创建|实施|推进|项目|整治|落实)*(?:措施|举措|内容|要求|目标|标准|指标|任务分解|路径|步骤|要点|描述|计划|做法|成效|概况|规模|目标任务|任务要求)(?:及要求|及标准|及目标)?)$/;
+const OTHER = /^(?:备注|说明|进展(?:情况)?|完成情况|落实情况|联系电话|责任人|责任领导|分管领导|资金来源|政策依据|依据|来源|联系方式|状态)$/;

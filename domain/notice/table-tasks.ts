@@ -1,0 +1,122 @@
+import type { DraftGroup, DraftTask, DraftUnit, NoticeWarning, Place } from './draft.js';
+import { type DateContext, readDeadline } from './deadline.js';
+import { type Flow, flowOf, placeIn } from './flow.js';
+import { dutiesIn } from './responsibility.js';
+import type { UnitRole } from '../plan/plan.js';
+import type { TableRow, TaskTable } from './task-table.js';
+import type { DueRead } from './task-due.js';
+import { TaskWarnings } from './task-warnings.js';
+import type { SourceText } from './text.js';
+import { readUnitList } from './unit-list.js';
+
+/** The tasks of a table, one a row. A column that is filled in for the first row only (merged cells) holds for those below. */
+export function tableTasks(source: SourceText, table: TaskTable, context: DateContext): { task: DraftTask; warnings: NoticeWarning[] }[] {
+  const heading = headingColumn(table);
+  let category: Flow | null = null;
+  return table.rows.flatMap((row) => {
+    category = cell(source, row, 'category') ?? (heading ? cell(source, row, 'title') : null) ?? category;
+    const read = rowTask(source, row, category, heading, context);
+    return read ? [read] : [];
+  });
+}
+
+/** The title's column is a heading over several rows where some rows have none of their own. */
+function headingColumn({ rows }: TaskTable): boolean {
+  return rows.some(({ cells }) => !cells.has('title') && cells.has('text')) && rows.some(({ cells }) => cells.has('title'));
+}
+
+function cell(source: SourceText, row: TableRow, column: 'no' | 'category' | 'title' | 'text' | 'due' | UnitRole, glue: '' | '\n' = ''): Flow | null {
+  const places = row.cells.get(column);
+  return places && places.length > 0 ? flowOf(source, places, glue) : null;
+}
+
+function rowTask(source: SourceText, row: TableRow, category: Flow | null, heading: boolean, context: DateContext): { task: DraftTask; warnings: NoticeWarning[] } | null {
+  const no = cell(source, row, 'no');
+  const titleCell = heading ? null : cell(source, row, 'title', '\n');
+  const textCell = cell(source, row, 'text', '\n');
+  const first = titleCell ?? textCell ?? cell(source, row, 'category');
+  if (!first) return null;
+  const title = titleCell ? titleOf(first) : firstClause(first);
+  const printedNo = no?.raw.replace(/[\s.、．]+/g, '') ?? '';
+  const warnings = new TaskWarnings(source, printedNo, row.line);
+  const { units, groups, open } = unitsOf(source, row, textCell);
+  const due = dueOf(source, row, textCell ?? first, context);
+  const places = [...row.cells.values()].flat();
+  const whole = { start: Math.min(...places.map(({ start }) => start)), end: Math.max(...places.map(({ end }) => end)) };
+  const task: DraftTask = {
+    no: printedNo,
+    category: category?.raw.trim() ?? '',
+    title: first.raw.slice(title.start, title.end).trim(),
+    text: textOf(titleCell, textCell) || first.raw.trim(),
+    units,
+    groups,
+    openEnded: open !== null,
+    due: due?.due ?? null,
+    dueText: due?.dueText ?? null,
+    feeds: [],
+    source: whole,
+    places: {
+      ...(no ? { no: placeIn(no, 0, no.text.length) } : {}),
+      title: placeIn(first, title.start, title.end),
+      ...(units[0] ? { units: { start: units[0].source.start, end: units.at(-1)!.source.end } } : {}),
+      ...(due ? { due: due.place } : {}),
+    },
+  };
+  if (units.length + groups.length === 0 && open === null) warnings.noUnits(whole);
+  if (open !== null) warnings.openEnded(open);
+  warnings.due(due, whole, context);
+  return { task, warnings: warnings.all };
+}
+
+function titleOf(flow: Flow): Place {
+  const stop = flow.text.search(/[。;:\n]/);
+  return { start: 0, end: stop > 0 ? stop : flow.text.length };
+}
+
+function firstClause(flow: Flow): Place {
+  const lead = /^(?:[(〔]?\d{1,2}[)〕.、]|[①-⑳])\s*/.exec(flow.text)?.[0].length ?? 0;
+  const sentence = flow.text.slice(lead).search(/[。;:\n]/);
+  const end = sentence > 0 ? lead + sentence : flow.text.length;
+  if (end - lead <= 30 && end < flow.text.length - 1) return { start: lead, end };
+  const clause = flow.text.slice(lead).search(/[,。;:\n]/);
+  return { start: lead, end: clause > 0 ? lead + clause : flow.text.length };
+}
+
+function textOf(title: Flow | null, text: Flow | null): string {
+  const parts = [title, text].filter((flow) => flow !== null).map((flow) => flow.raw.trim());
+  return parts.length < 2 ? (parts[0] ?? '') : `${parts[0]!.replace(/[。.;；:：]$/, '')}。${parts[1]}`;
+}
+
+function unitsOf(source: SourceText, row: TableRow, text: Flow | null): { units: DraftUnit[]; groups: DraftGroup[]; open: Place | null } {
+  const units = new Map<string, DraftUnit>();
+  const groups = new Map<string, DraftGroup>();
+  let open: Place | null = null;
+  const add = (flow: Flow, list: Pick<ReturnType<typeof readUnitList>, 'items' | 'open'>): void => {
+    for (const { kind, role, start, end } of list.items) {
+      const printed = flow.raw.slice(start, end).replace(/\s+/g, '');
+      const place = placeIn(flow, start, end);
+      if (kind === 'group') groups.set(printed, groups.get(printed) ?? { phrase: printed, role, source: place });
+      else units.set(printed, units.get(printed) ?? { name: printed, role, rawName: printed, match: { kind: 'unknown' }, source: place });
+    }
+    if (list.open) open = placeIn(flow, list.open.start, list.open.end);
+  };
+  for (const role of ['lead', 'responsible', 'support'] as const) {
+    const flow = joinedNames(source, row, role);
+    if (flow) add(flow, readUnitList(flow.text, 0, flow.text.length, role));
+  }
+  if (units.size + groups.size === 0 && text) for (const duty of dutiesIn(text.text, false)) add(text, duty);
+  return { units: [...units.values()], groups: [...groups.values()], open };
+}
+
+/** Lines of one cell: names that a line's end parts are separate, others were broken. */
+function joinedNames(source: SourceText, row: TableRow, role: UnitRole): Flow | null {
+  return cell(source, row, role, '\n');
+}
+
+function dueOf(source: SourceText, row: TableRow, text: Flow, context: DateContext): DueRead | null {
+  const flow = cell(source, row, 'due');
+  const reading = flow ? readDeadline(flow.text, context, 'labelled') : null;
+  const [where, read] = reading && flow ? [flow, reading] : [text, readDeadline(text.text, context, 'running')];
+  if (!read) return null;
+  return { ...read, dueText: where.raw.slice(read.at.start, read.at.end), place: placeIn(where, read.at.start, read.at.end) };
+}

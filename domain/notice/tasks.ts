@@ -1,0 +1,92 @@
+import type { DraftGroup, DraftTask, DraftUnit, NoticeWarning, Place } from './draft.js';
+import type { DateContext } from './deadline.js';
+import type { Duty } from './duty.js';
+import { type Flow, placeIn, printedWithout } from './flow.js';
+import { headingOf, headingPlace, type Node } from './outline.js';
+import { type SourceText } from './text.js';
+import type { Inherited, TaskNode } from './task-nodes.js';
+import { dueOf } from './task-due.js';
+import { TaskWarnings } from './task-warnings.js';
+
+/** A task's fields, read out of its words. Units carry no match yet. */
+export function draftTask(source: SourceText, task: TaskNode, context: DateContext): { task: DraftTask; warnings: NoticeWarning[] } {
+  const { flow, node, duties } = task;
+  const warnings = new TaskWarnings(source, node.no, node.line);
+  const own = duties.filter(names);
+  const from: Inherited = own.length > 0 || task.inheritedUnits === null ? { duties: own, flow } : task.inheritedUnits;
+  const { units, groups, open } = namesOf(from);
+  const start = node.noPlace?.start ?? placeIn(flow, 0, flow.text.length).start;
+  const end = flow.text === '' ? (node.noPlace?.end ?? start) : placeIn(flow, 0, flow.text.length).end;
+  const cut = duties.filter(({ form }) => form !== 'sentence').map((duty) => ({ start: duty.start, end: duty.end }));
+  const title = titlePlace(flow, cut[0]?.start);
+  const due = dueOf(task, context);
+  const read: DraftTask = {
+    no: node.no,
+    category: categoryOf(node),
+    title: flow.raw.slice(title.start, title.end).replace(/\s*\n\s*/g, '').trim(),
+    text: printedWithout(flow, cut),
+    units,
+    groups,
+    openEnded: open !== null,
+    due: due?.due ?? null,
+    dueText: due?.dueText ?? null,
+    feeds: [],
+    source: { start, end },
+    places: {
+      ...(node.noPlace ? { no: node.noPlace } : {}),
+      title: placeIn(flow, title.start, title.end),
+      ...(from.duties[0] ? { units: placeIn(from.flow, from.duties[0].start, from.duties[0].end) } : {}),
+      ...(due ? { due: due.place } : {}),
+    },
+  };
+  if (units.length + groups.length === 0 && open === null) warnings.noUnits(read.source);
+  if (open !== null) warnings.openEnded(placeIn(from.flow, open.start, open.end));
+  warnings.due(due, read.source, context);
+  return { task: read, warnings: warnings.all };
+}
+
+function names({ items, open }: Duty): boolean {
+  return items.length > 0 || open !== null;
+}
+
+function namesOf({ duties, flow }: Inherited): { units: DraftUnit[]; groups: DraftGroup[]; open: Place | null } {
+  const units = new Map<string, DraftUnit>();
+  const groups = new Map<string, DraftGroup>();
+  let open: Place | null = null;
+  for (const duty of duties) {
+    open = duty.open ?? open;
+    for (const { kind, role, start, end } of duty.items) {
+      const printed = flow.raw.slice(start, end).replace(/\s+/g, '');
+      const source = placeIn(flow, start, end);
+      if (kind === 'group') {
+        if (!groups.has(printed)) groups.set(printed, { phrase: printed, role, source });
+      } else if (!units.has(printed)) {
+        units.set(printed, { name: printed, role, rawName: printed, match: { kind: 'unknown' }, source });
+      }
+    }
+  }
+  return { units: [...units.values()], groups: [...groups.values()], open };
+}
+
+function categoryOf(node: Node): string {
+  const { parent } = node;
+  return parent === null || parent.style === 'root' || parent.style === 'annex' ? '' : headingOf(parent);
+}
+
+const LONGEST_TITLE = 40;
+
+/** The first sentence where it is a heading, else its first clause. */
+function titlePlace(flow: Flow, limit: number | undefined): { start: number; end: number } {
+  const whole = headingPlace(flow);
+  const end = Math.min(whole.end, limit ?? Infinity);
+  const rest = flow.text.slice(end, limit ?? flow.text.length).replace(/[\s。:;,]/g, '');
+  if (rest !== '' && end <= LONGEST_TITLE) return { start: 0, end };
+  let depth = 0;
+  for (let at = 0; at < end; at++) {
+    const character = flow.text[at]!;
+    if ('“《(〔'.includes(character)) depth++;
+    else if ('”》)〕'.includes(character)) depth = Math.max(0, depth - 1);
+    else if (character === ',' && depth === 0 && at >= 4) return { start: 0, end: at };
+  }
+  return { start: 0, end };
+}

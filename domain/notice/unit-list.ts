@@ -1,0 +1,252 @@
+import type { UnitRole } from '../plan/plan.js';
+import type { Place } from './draft.js';
+import { completesPhrase, conjunctionIn, continuesGroup, isGroup, looksLikeUnit, mayBeUnit, openTailAt } from './unit-words.js';
+
+/** What a list of units holds, with places in the text that was read. */
+export interface UnitList {
+  readonly items: readonly ListedItem[];
+  /** Where 等有关部门、单位 stands that leaves the list open; null where it is closed. */
+  readonly open: Place | null;
+  /** Clauses of the list that say a date instead of a name. */
+  readonly dues: readonly Place[];
+  /** Parts that are neither name nor date: with any of them the text is probably no list at all. */
+  readonly strange: number;
+  /** The list says who does what (牵头, 配合, 负责) in its own words. */
+  readonly hasVerb: boolean;
+}
+
+export interface ListedItem extends Place {
+  readonly kind: 'unit' | 'group';
+  readonly role: UnitRole;
+}
+
+/**
+ * Reads the list of units in `text` from `start` to `end`. `role` is what a label before it says, null where there is
+ * none; words of the list itself (A牵头, B、C配合) win over it. With a label any short name counts, without one only what
+ * is named like a public body.
+ */
+export function readUnitList(text: string, start: number, end: number, role: UnitRole | null): UnitList {
+  const reading = new Reading(text, role);
+  for (const token of tokens(text, start, end)) reading.take(token);
+  return reading.done();
+}
+
+/** The words say when, not who. */
+export function saysWhen(words: string): boolean {
+  return WHEN.test(words) && !looksLikeUnit(words.replace(/^.*?\d[^一-鿿]*[年月日季度底前末]*/, ''));
+}
+
+interface Token extends Place {
+  /** The mark before it. */
+  readonly mark: string;
+}
+
+interface Pending extends Place {
+  readonly kind: 'unit' | 'group';
+  role: UnitRole | null;
+  along: boolean;
+}
+
+const WHEN =
+  /\d\s*[年月日号]|(?:20\d\d|\d{1,2})[.\/-]\d|季度|[季年月周]末|年[底末]|月底|上半年|下半年|年内|年[初中]|长期|持续|常态|每[年月季周日半]|即日起|立即|立行立改|全年|按[期时]|适时|近期|中期|远期|20\d\d|\d\s*个?(?:工作日|月内|日内|天内)|(?:前|底)完成$|^完成|^(?:—|-|–|\/)+$/;
+
+const OPENING = '(〔[【“《';
+const CLOSING = ')〕]】”》';
+
+function* tokens(text: string, start: number, end: number): Generator<Token> {
+  let depth = 0;
+  let from = start;
+  let mark = '';
+  for (let at = start; at < end; at++) {
+    const character = text[at]!;
+    if (OPENING.includes(character)) depth++;
+    else if (CLOSING.includes(character)) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && isDelimiter(text, from, at, end)) {
+      yield { start: from, end: at, mark };
+      mark = character;
+      from = at + 1;
+    }
+  }
+  yield { start: from, end, mark };
+}
+
+function isDelimiter(text: string, from: number, at: number, end: number): boolean {
+  const character = text[at]!;
+  if ('、,;。/|'.includes(character)) return !(character === '/' && /\d/.test(text[at - 1] ?? '') && /\d/.test(text[at + 1] ?? ''));
+  if (character === '.') return !/\d/.test(text[at + 1] ?? '') && at + 1 < end && !/[A-Za-z]/.test(text[at - 1] ?? '');
+  // Blanks part names only where a name is complete before them: PDF files have blanks inside names.
+  if (!/\s/.test(character)) return false;
+  const before = text.slice(from, at).trim();
+  const after = text.slice(at + 1, Math.min(end, at + 30)).trim();
+  return looksLikeUnit(before) && before.length >= 3 && after.length >= 2 && !/^[(〔]/.test(after) && !VERB_ONLY.test(after.split(/[、,;。\s]/)[0]!);
+}
+
+const DUTY = '(?:(?:严格|分别)?(?:按照?|根据|依据)(?:各自)?(?:职能|职责|工作职责|职责和?任务)?(?:分工|范围|权限)?|分工|共同|分别|具体|全面|主要|统筹|各自|全程)*';
+const AFTER = '(?:负责|落实|实施|组织实施|推进|推动|抓好?落实|办理|承办|组织|做好|指导|协调|协同|会同)*';
+const VERBS: readonly (readonly [UnitRole, RegExp])[] = [
+  ['lead', new RegExp(`(?:作为|为|是|负责|任)?(?:${DUTY})(?:总?牵头(?:单位|部门)?|主办(?:单位|部门)?|主责(?:单位|部门)?)(?:的)?${AFTER}$`)],
+  ['support', new RegExp(`(?:作为|为|是|予以|给予|积极|做好|主动|全力|协助)?(?:${DUTY})(?:协同配合|配合协作|密切配合|配合|参与|参加|协助|协同|协办|协作|支持)(?:单位|部门)?(?:${AFTER})(?:工作)?$`)],
+  ['responsible', new RegExp(`(?:作为|为|是)?(?:${DUTY})(?:负责(?:落实|实施|推进|组织实施|办理|制定|整改|做好|督促落实|推动落实)?|各负其责|承办|承担|组织实施|抓好?落实|落实|具体实施|责任单位|负总责)(?:抓?好)?$`)],
+];
+const VERB_ONLY = new RegExp(`^(?:${DUTY})(?:牵头|主办|配合|参与|参加|协助|协同|协办|负责|落实|组织实施|承办|各负其责)`);
+
+class Reading {
+  readonly #text: string;
+  readonly #label: UnitRole | null;
+  readonly #items: Pending[] = [];
+  readonly #dues: { start: number; end: number }[] = [];
+  /** From where on items wait for the verb of their clause. */
+  #waiting = 0;
+  #open: Place | null = null;
+  #strange = 0;
+  #hasVerb = false;
+  #lastWas: 'unit' | 'group' | 'open' | 'due' | 'none' = 'none';
+
+  constructor(text: string, label: UnitRole | null) {
+    this.#text = text;
+    this.#label = label;
+  }
+
+  take(token: Token): void {
+    let { start, end } = this.#trimmed(token);
+    if (start >= end) return;
+    if (this.#completes(token, start, end)) return;
+    const words = this.#text.slice(start, end);
+    if (saysWhen(words)) return this.#due(start, end, token.mark);
+    if (this.#lastWas === 'due' && !looksLikeUnit(words) && !isGroup(words) && this.#verb(words) === null && token.mark !== ';') {
+      return this.#due(start, end, token.mark);
+    }
+    const verb = this.#verb(words);
+    if (verb) {
+      end = this.#trimmed({ start, end: start + verb.at }).end;
+      if (start < end) this.#names(start, end, token.mark);
+      this.#settle(verb.role);
+      return;
+    }
+    this.#names(start, end, token.mark);
+  }
+
+  done(): UnitList {
+    const items = this.#items.map(({ start, end, kind, role, along }): ListedItem => ({
+      start, end, kind, role: role ?? (along ? 'support' : (this.#label ?? 'responsible')),
+    }));
+    return { items, open: this.#open, dues: this.#dues, strange: this.#strange, hasVerb: this.#hasVerb };
+  }
+
+  #trimmed({ start, end }: Place): { start: number; end: number } {
+    while (start < end && /[\s,、;。:]/.test(this.#text[start]!)) start++;
+    while (end > start && /[\s,、;。:.]/.test(this.#text[end - 1]!)) end--;
+    return { start, end };
+  }
+
+  /** 有关部门、单位 is one phrase, whether it is a group or the tail of an open list. */
+  #completes(token: Token, start: number, end: number): boolean {
+    if (token.mark !== '、') return false;
+    const words = this.#text.slice(start, end);
+    if (this.#lastWas === 'open') {
+      const verb = this.#verb(words);
+      const bare = verb ? words.slice(0, verb.at) : words;
+      if (!/^(?:有关|相关|直属|各)?(?:单位|部门|企业|机构)$/.test(bare.trim())) return false;
+      if (this.#open) this.#open = { start: this.#open.start, end: start + bare.trimEnd().length };
+      if (verb) this.#settle(verb.role);
+      return true;
+    }
+    if (this.#lastWas !== 'group') return false;
+    const last = this.#items.at(-1)!;
+    const verb = this.#verb(words);
+    const bareEnd = verb ? this.#trimmed({ start, end: start + verb.at }).end : end;
+    if (!completesPhrase(this.#text.slice(last.start, last.end), this.#text.slice(start, bareEnd))) return false;
+    this.#items[this.#items.length - 1] = { ...last, end: bareEnd };
+    if (verb) this.#settle(verb.role);
+    return true;
+  }
+
+  #verb(words: string): { role: UnitRole; at: number } | null {
+    for (const [role, pattern] of VERBS) {
+      const found = pattern.exec(words);
+      if (found) {
+        const before = words.slice(0, found.index).trim();
+        // 县残疾人工作协调 … : what is left has to be a name, a group, or nothing.
+        if (before === '' || looksLikeUnit(stripped(before)) || isGroup(stripped(before)) || openTailAt(before) >= 0 || this.#label !== null) return { role, at: found.index };
+      }
+    }
+    return null;
+  }
+
+  #settle(role: UnitRole): void {
+    this.#hasVerb = true;
+    for (const item of this.#items.slice(this.#waiting)) item.role = item.along && role !== 'support' ? 'support' : role;
+    this.#waiting = this.#items.length;
+  }
+
+  #due(start: number, end: number, mark: string): void {
+    const last = this.#dues.at(-1);
+    if (this.#lastWas === 'due' && last && mark !== ';') last.end = end;
+    else this.#dues.push({ start, end });
+    this.#lastWas = 'due';
+  }
+
+  #names(start: number, end: number, mark: string): void {
+    let along = false;
+    const lead = /^(?:其中|并)?(?:(会同|联合|协同|商)|由|以及|及|并由)\s*/.exec(this.#text.slice(start, end));
+    if (lead && end - start - lead[0].length >= 2) {
+      along = lead[1] !== undefined;
+      start += lead[0].length;
+    }
+    for (;;) {
+      const words = this.#text.slice(start, end);
+      const together = /^([^(〔]{2,20}?)(会同|联合)(.{2,})$/s.exec(words);
+      if (together && (looksLikeUnit(together[1]!) || isGroup(together[1]!))) {
+        this.#name(start, start + together[1]!.length, along, mark);
+        start += together[1]!.length + 2;
+        along = true;
+        continue;
+      }
+      const open = openTailAt(words);
+      const meeting = conjunctionIn(open > 0 ? words.slice(0, open) : words);
+      if (!meeting) break;
+      this.#name(start, start + meeting.at, along, mark);
+      start += meeting.at + meeting.length;
+      while (start < end && /\s/.test(this.#text[start]!)) start++;
+      mark = '和';
+    }
+    this.#name(start, end, along, mark);
+  }
+
+  #name(from: number, to: number, along: boolean, mark: string): void {
+    const { start, end } = this.#trimmed({ start: from, end: to });
+    if (start >= end) return;
+    const words = this.#text.slice(start, end);
+    const open = openTailAt(words);
+    if (open >= 0) {
+      if (open > 0) this.#name(start, start + open, along, mark);
+      this.#open = { start: start + open, end };
+      this.#lastWas = 'open';
+      return;
+    }
+    const noted = /\s*[(〔]\s*(牵头|牵头单位|主办|配合|配合单位|协办|参与|列?第一位?为?牵头单位?)\s*[)〕]$/.exec(words);
+    if (noted) {
+      this.#name(start, start + noted.index, along, mark);
+      const last = this.#items.at(-1);
+      if (last) last.role = /配合|协办|参与/.test(noted[1]!) ? 'support' : 'lead';
+      return;
+    }
+    if (isGroup(words) && !(continuesGroup(words) && this.#lastWas !== 'group' && looksLikeUnit(words) && this.#items.length > 0 && !/^(?:各|乡|镇|街)/.test(words))) {
+      this.#push(start, end, 'group', along);
+    } else if (this.#label !== null ? mayBeUnit(words) : looksLikeUnit(words)) {
+      this.#push(start, end, 'unit', along);
+    } else {
+      this.#strange++;
+      this.#lastWas = 'none';
+    }
+  }
+
+  #push(start: number, end: number, kind: 'unit' | 'group', along: boolean): void {
+    this.#items.push({ start, end, kind, role: null, along });
+    this.#lastWas = kind;
+  }
+}
+
+function stripped(words: string): string {
+  return words.replace(/^(?:其中|并)?(?:会同|联合|协同|由|以及|及|并由)/, '');
+}
