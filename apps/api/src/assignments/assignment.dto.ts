@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
 import { dateField, idField, pageFields, pageOf, shownInstant, taskNoField, textField } from '../http/fields.js';
+import { LEDGER_SORTS } from './ledger.query.js';
 
 export const LIGHTS = ['green', 'yellow', 'red', 'grey', 'closed'] as const;
+const ROLES = ['lead', 'support', 'responsible'] as const;
+const yesNo = z.enum(['true', 'false']);
 const STATUSES = ['open', 'submitted', 'closed', 'waived', 'removed'] as const;
 
 export const assignmentQuery = z.strictObject({
@@ -10,7 +13,13 @@ export const assignmentQuery = z.strictObject({
   task: taskNoField.optional(),
   status: z.enum(STATUSES).optional(),
   light: z.enum(LIGHTS).optional(),
-  sort: z.enum(['task', 'due', 'unit', 'light']).default('task'),
+  role: z.enum(ROLES).optional(),
+  stage: taskNoField.optional().describe('Due within the stage, or handed out at its start'),
+  keySupervision: yesNo.optional(),
+  overdue: yesNo.optional().describe('Past the due date and not ended'),
+  q: z.string().trim().min(1).max(100).optional().describe("In the unit's name or the task's title, or the task's number"),
+  sort: z.enum(LEDGER_SORTS).default('task'),
+  order: z.enum(['asc', 'desc']).default('asc').describe('What is not there comes last either way'),
   ...pageFields,
 });
 
@@ -20,7 +29,7 @@ export const assignmentSummary = z.object({
   taskTitle: z.string(),
   unit: z.string(),
   unitName: z.string(),
-  role: z.enum(['lead', 'support', 'responsible']),
+  role: z.enum(ROLES),
   via: z.string().nullable(),
   status: z.enum(STATUSES),
   light: z.enum(LIGHTS),
@@ -37,7 +46,11 @@ export const assignmentSummary = z.object({
   closedAt: shownInstant.nullable(),
   extension: z.object({ requestedAt: shownInstant, dueOn: z.string(), reason: z.string() }).nullable(),
 });
-export const assignmentPage = pageOf(assignmentSummary);
+export const assignmentPage = pageOf(assignmentSummary).extend({
+  lights: z
+    .object({ green: z.int(), yellow: z.int(), red: z.int(), grey: z.int(), closed: z.int() })
+    .describe('How many of what is asked for, its light apart, have each light'),
+});
 
 export const submissionView = z.object({
   id: idField,

@@ -9,7 +9,6 @@ import { fileWorkPlan } from '../../../../commands/assignments/file-work-plan.js
 import { requestExtension } from '../../../../commands/assignments/request-extension.js';
 import { waive } from '../../../../commands/assignments/waive.js';
 import { mayDo } from '../../../../domain/access/access.js';
-import { AssignmentEntity } from '../../../../entities/assignment.entity.js';
 import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
 import { listScope, readableAssignment, readablePlan } from '../access/readable-plan.js';
@@ -23,12 +22,12 @@ import {
   commandAnswer,
   extensionBody,
   extensionDecisionBody,
-  LIGHTS,
   reasonBody,
   workPlanBody,
 } from './assignment.dto.js';
 import { assignmentDetailOf, assignmentSummaryOf } from './assignment-views.js';
 import { commandAnswerOf } from './command-answer.js';
+import { ledgerPart } from './ledger.query.js';
 
 type Answer = Promise<z.input<typeof commandAnswer>>;
 
@@ -46,24 +45,17 @@ export class AssignmentsController {
   ): Promise<z.input<typeof assignmentPage>> {
     const readable = await readablePlan(this.db, caller, planId);
     const scope = await listScope(this.db, caller, readable, 'viewAssignment');
-    const rows = await this.db.getRepository(AssignmentEntity).find({
-      where: {
-        planId,
-        ...(query.task === undefined ? {} : { taskNo: query.task }),
-        ...(query.status === undefined ? {} : { status: query.status }),
-        ...((scope ?? query.unit) === undefined ? {} : { unitKey: scope ?? query.unit! }),
-      },
-      order: { taskNo: 'ASC', unitKey: 'ASC' },
-    });
     // An officer who asks for another unit's gets an empty page.
-    const asked = scope !== null && query.unit !== undefined && query.unit !== scope ? [] : rows;
-    // Light and days left are derived from the calendar, not columns; a plan has hundreds of rows, so they are counted here.
-    const items = asked
-      .map((row) => assignmentSummaryOf(row, readable))
-      .filter(({ light }) => query.light === undefined || light === query.light)
-      .sort(ORDERS[query.sort]);
-    const from = (query.page - 1) * query.size;
-    return { items: items.slice(from, from + query.size), total: items.length, page: query.page, size: query.size };
+    const unit = scope !== null && query.unit !== undefined && query.unit !== scope ? '' : (scope ?? query.unit);
+    const { rows, total, lights } = await ledgerPart(this.db, readable, {
+      ...query,
+      unit,
+      keySupervision: yesOrNo(query.keySupervision),
+      overdue: yesOrNo(query.overdue),
+      limit: query.size,
+      offset: (query.page - 1) * query.size,
+    });
+    return { items: rows.map((row) => assignmentSummaryOf(row, readable)), total, page: query.page, size: query.size, lights };
   }
 
   @Get('assignments/:id')
@@ -127,14 +119,6 @@ export class AssignmentsController {
   }
 }
 
-type Summary = ReturnType<typeof assignmentSummaryOf>;
-const byTask = (a: Summary, b: Summary) => a.task - b.task || a.unit.localeCompare(b.unit);
-const SEVERITY = ['red', 'yellow', 'grey', 'green', 'closed'] satisfies (typeof LIGHTS)[number][];
-
-const ORDERS: Readonly<Record<'task' | 'due' | 'unit' | 'light', (a: Summary, b: Summary) => number>> = {
-  task: byTask,
-  // No due date comes last.
-  due: (a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999') || byTask(a, b),
-  unit: (a, b) => a.unit.localeCompare(b.unit) || byTask(a, b),
-  light: (a, b) => SEVERITY.indexOf(a.light) - SEVERITY.indexOf(b.light) || byTask(a, b),
-};
+function yesOrNo(word: 'true' | 'false' | undefined): boolean | undefined {
+  return word === undefined ? undefined : word === 'true';
+}
