@@ -30,7 +30,7 @@ const OVER = /(?:超过了?|高于|大于|多于|超出|突破|超|>)$/;
 const AT_MOST = /(?:不超过|不高于|不大于|不多于|未超过|没有超过|不超出|不得超过|不得高于|小于等于|小于或等于|≤|控制在|压减到|压减至|压缩到|压缩至|降到|降至|缩短至|缩短到)$/;
 const UNDER = /(?:低于|少于|小于|不足|不满|未满|不到|未达到|未达|达不到|没有达到|未能达到|没达到|未完成|<)$/;
 const EQUAL = /(?:为|是|等于|=)$/;
-const HAPPENED = /(?:发生|出现|存在)(?:了|过)?/;
+const HAPPENED = /(?:发生|出现|发现|存在)(?:了|过)?/;
 const UNEQUAL = /(?:不为|不是|不等于|≠)$/;
 
 /**
@@ -94,8 +94,8 @@ function inWords(pieces: readonly string[]): Condition {
   }
   if (/(?:不为|大于|高于)零/.test(text)) return { kind: 'some' };
   if (/(?:为|是|保持|实现|达到)(?:零|"零"|“零”)/.test(text) || /(?:^|[^不])零(?:投诉|事故|上访|发生|报告|差错|通报|失误|伤亡|死亡|新增|积压|超时|逾期|容忍)/.test(text)) return { kind: 'none' };
-  if (/(?:未发生|没有发生|不发生|未出现|没有出现|不出现|未被|没有被|未产生|无发生|(?:^|[,的内年月期])(?:无|没有|未有)(?!法|论|关))/.test(text)) return { kind: 'none' };
-  if (/(?:发生|出现|存在|凡有|凡是有|被通报|被曝光)/.test(text)) return { kind: 'some' };
+  if (/(?:未发生|没有发生|不发生|未发现|没有发现|未出现|没有出现|不出现|未被|没有被|未产生|无发生|(?:^|[,的内年月期])(?:无|没有|未有)(?!法|论|关))/.test(text)) return { kind: 'none' };
+  if (/(?:发生|出现|发现|存在|凡有|凡是有|被通报|被曝光)/.test(text)) return { kind: 'some' };
   return { kind: 'words' };
 }
 
@@ -111,7 +111,7 @@ function comparisonsIn(piece: string): Comparison[] {
     if (/^\s*(?:\((?:不?含)\))?[-~至到—–]/.test(after) && index + 1 < quantities.length) return [side?.side === 'above' ? { ...side, quantity } : bare];
     if (/[-~至到—–]$/.test(before) && index > 0) return [side ? { ...side, quantity } : bare];
     if (side) return [{ ...side, quantity }];
-    return /(?:发生|出现|存在)(?:了|过)?$/.test(before) ? [bare] : [];
+    return /(?:发生|出现|发现|存在)(?:了|过)?$/.test(before) ? [bare] : [];
   });
   const last = all.at(-1);
   return all.filter((one) => one === last || !isAttribute(one, last!, piece));

@@ -1,0 +1,80 @@
+import { columnOf, columnsOf } from './annex-columns.js';
+import { delimitedCells, readDelimited } from './annex-delimited.js';
+import { type AnnexRows, type Cell, cellsOfLines } from './annex-lines.js';
+import { readParagraphs } from './annex-paragraphs.js';
+import { readSpaced, spacedCells } from './annex-spaced.js';
+import { readVertical } from './annex-vertical.js';
+import type { SourceText } from './text.js';
+
+/** The annex of indicators: where it begins, its title's lines, and its rows. */
+export interface AnnexTable extends AnnexRows {
+  /** The line of 附件, or of the title where there is none, from 0. */
+  readonly begin: number;
+  /** The first line of the table's own, from 0: the title stands between. */
+  readonly head: number;
+}
+
+const ANNEX = /^附\s*(?:件|表|录)\s*[一二三四五六七八九十\d]*\s*(?::.*)?$/;
+const TITLE = /指标|评分|考核|测评|赋分|计分|评价|评估|考评|细则/;
+
+/** The first table whose header names indicators and points, else the annex that scores in paragraphs; null where there is none. */
+export function findAnnexTable(source: SourceText): AnnexTable | null {
+  for (let line = 0; line < source.lines.length; line++) {
+    const text = source.lines[line]!.text;
+    if (text.length > 300 || !/指标|项目|内容|事项|要点|测评点|考核点|^\s*序\s*号\s*$/.test(text)) continue;
+    const rows = lineTable(source, line) ?? verticalTable(source, line);
+    if (rows && rows.rows.length > 0) return { ...rows, begin: beginOf(source, line), head: line };
+  }
+  return scoredParagraphs(source);
+}
+
+/** A header on one line, its words between bars, tabs or blanks. */
+function lineTable(source: SourceText, line: number): AnnexRows | null {
+  const delimited = delimitedCells(source, line);
+  if (delimited) {
+    const columns = columnsOf(delimited.cells.map(({ text }) => text));
+    return columns && readDelimited(source, line + 1, columns, delimited.delimiter);
+  }
+  const words = spacedCells(source, line).map(({ text }) => text);
+  const columns = words.length >= 3 ? columnsOf(words) : null;
+  return columns && readSpaced(source, line + 1, columns);
+}
+
+/** A header one word a line. It begins with this line: the one before it is none of its words. */
+function verticalTable(source: SourceText, line: number): AnnexRows | null {
+  if (columnOf(source.lines[line]!.text) === null) return null;
+  const cells = cellsOfLines(source, line, Math.min(source.lines.length, line + 40));
+  const words: Cell[] = [];
+  for (const cell of cells) {
+    if (columnOf(cell.text) === null || words.length === 12) break;
+    words.push(cell);
+  }
+  const columns = words.length >= 3 ? columnsOf(words.map(({ text }) => text)) : null;
+  return columns && readVertical(cellsOfLines(source, words.at(-1)!.line + 1, source.lines.length), columns);
+}
+
+/** The line 附件 above a table within a few lines, else its title, else the table's own first line. */
+function beginOf(source: SourceText, head: number): number {
+  let title = head;
+  let seen = 0;
+  for (let line = head - 1; line >= 0 && seen < 6; line--) {
+    const text = source.lines[line]!.text.trim();
+    if (text === '') continue;
+    seen++;
+    if (ANNEX.test(text)) return line;
+    if (seen <= 3 && title === head && TITLE.test(text) && text.length <= 60 && !/[。;:]$/.test(text)) title = line;
+  }
+  return title;
+}
+
+function scoredParagraphs(source: SourceText): AnnexTable | null {
+  const begins = source.lines.flatMap(({ text }, line) => (ANNEX.test(text.trim()) ? [line] : []));
+  for (const [index, begin] of begins.entries()) {
+    const end = begins[index + 1] ?? source.lines.length;
+    const [first, ...others] = cellsOfLines(source, begin, Math.min(end, begin + 12));
+    const title = [first, ...others.slice(0, 3)].find((cell) => cell && TITLE.test(cell.text) && !/[。;]$/.test(cell.text));
+    const rows = title ? readParagraphs(source, title.line + 1, end) : null;
+    if (rows && title) return { ...rows, begin, head: title.line + 1 };
+  }
+  return null;
+}

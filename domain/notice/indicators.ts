@@ -1,0 +1,116 @@
+import type { DraftIndicator, NoticeWarning, Place } from './draft.js';
+import { type AnnexRow, type Cell, pointsIn } from './annex-lines.js';
+import { type AnnexTable, findAnnexTable } from './annex-table.js';
+import { recogniseRule } from './recognise-rule.js';
+import { statedTotalOf } from './stated-total.js';
+import { lineNumberAt, type SourceText } from './text.js';
+
+/** What else is known of the notice. Months are `2022-03`: those of its stages, for rules that run month by month. */
+export interface IndicatorContext {
+  readonly year?: number | null;
+  readonly months?: readonly string[];
+}
+
+export interface IndicatorReading {
+  readonly indicators: DraftIndicator[];
+  /** As the annex, or else the notice, states it. */
+  readonly statedTotal: number | null;
+  readonly warnings: NoticeWarning[];
+  /** Where the annex begins, so that tasks are not read out of it. */
+  readonly annexStart: number | null;
+}
+
+/** The indicators of a notice's annex with their rules; none, and no warning, where there is no annex. Never throws. */
+export function readIndicators(source: SourceText, context: IndicatorContext = {}): IndicatorReading {
+  const table = findAnnexTable(source);
+  if (!table) return { indicators: [], statedTotal: null, warnings: [], annexStart: null };
+  const months = monthsKnown(source, table, context);
+  const numbers = numbersOf(table.rows);
+  const indicators = table.rows.map((row, index) => indicatorOf(source, row, numbers[index]!, months));
+  const stated = statedTotalOf(source, table);
+  return {
+    indicators,
+    statedTotal: stated?.points ?? null,
+    warnings: [...gaps(source, indicators), ...missing(source, indicators), ...unequal(source, indicators, stated)],
+    annexStart: source.lines[table.begin]!.start,
+  };
+}
+
+/** As printed where the numbers rise; counted anew where they restart in every category or are missing. */
+function numbersOf(rows: readonly AnnexRow[]): number[] {
+  const printed = rows.map(({ no }) => no);
+  const rise = printed.every((no, index) => no !== null && no > 0 && (index === 0 || no > (printed[index - 1] ?? 0)));
+  return rows.map((_, index) => (rise ? printed[index]! : index + 1));
+}
+
+function indicatorOf(source: SourceText, row: AnnexRow, no: number, months: readonly string[]): DraftIndicator {
+  const printed = joined(source, row.name, '');
+  const bracket = /[（(]\s*(?:满分|共|计)?\s*(\d{1,4}(?:\.\d{1,2})?)\s*分?\s*[）)]\s*$/.exec(printed);
+  const inName = bracket && /分/.test(bracket[0]) ? Number(bracket[1]) : null;
+  const text = joined(source, row.text, '\n');
+  const points = (row.points ? pointsIn(row.points.text) : null) ?? inName ?? statedIn(text);
+  const name = (inName !== null ? printed.slice(0, bracket!.index) : printed).replace(/\s+/g, '') || (text.split(/[，,。；;：:]/)[0] ?? '').slice(0, 30);
+  return { no, name, points, text, dataSource: joined(source, row.source, ''), rule: recogniseRule(text, points, { months }), source: placeOf(row) };
+}
+
+/** Points a scoring text begins or limits itself with: (10分), 满分10分. */
+function statedIn(text: string): number | null {
+  const found = /^\s*[（(]\s*(?:满分)?\s*(\d{1,4}(?:\.\d{1,2})?)\s*分\s*[）)]/.exec(text) ?? /满分(?:为)?\s*(\d{1,4}(?:\.\d{1,2})?)\s*分/.exec(text);
+  return found ? Number(found[1]) : null;
+}
+
+/** The raw text of cells; lines that only ran over are joined, paragraphs are kept apart. */
+function joined(source: SourceText, cells: readonly Cell[], paragraph: string): string {
+  return cells.reduce((text, cell) => {
+    const own = source.raw.slice(cell.start, cell.end).replaceAll(/<br\s*\/?>/gi, '\n');
+    if (text === '' || own === '') return text + own;
+    const breaks = /[。；;：:！]$/.test(text) || /^(?:[（(]?\d{1,2}[）).、．]|[①-⑳]|[（(]?[一二三四五六七八九十]{1,3}[）)、])/.test(own);
+    return text + (breaks ? paragraph : '') + own;
+  }, '');
+}
+
+function placeOf({ name, text, points, source }: AnnexRow): Place {
+  const cells = [...name, ...text, ...(points ? [points] : []), ...source];
+  return { start: Math.min(...cells.map(({ start }) => start)), end: Math.max(...cells.map(({ end }) => end)) };
+}
+
+/** The months given, else those of the one year the annex or the notice is for; none where it is for several. */
+function monthsKnown(source: SourceText, table: AnnexTable, { year, months }: IndicatorContext): readonly string[] {
+  if (months && months.length > 0) return months;
+  const own = year ?? yearOf(source, table);
+  return own === null ? [] : [`${own}-01`];
+}
+
+function yearOf(source: SourceText, table: AnnexTable): number | null {
+  const annex = source.lines.slice(table.begin, table.head).map(({ text }) => text).join('');
+  const head = source.lines.slice(0, 40).map(({ text }) => text).filter((text) => text.length < 200);
+  const titles = head.filter((text) => /通知|方案|要点|计划|意见/.test(text)).join('');
+  if (/20\d\d\s*年?\s*[-—–~至]+\s*20\d\d\s*年|[三四五]年行动/.test(annex + titles)) return null;
+  const found = /(20\d\d)\s*年/.exec(annex) ?? /(20\d\d)\s*年/.exec(titles) ?? /[〔\[(](20\d\d)[〕\])]/.exec(head.join('\n'));
+  return found ? Number(found[1]) : null;
+}
+
+function warning(source: SourceText, code: NoticeWarning['code'], place: Place, params: NoticeWarning['params']): NoticeWarning {
+  return { code, params, line: lineNumberAt(source, place.start), source: place };
+}
+
+function gaps(source: SourceText, indicators: readonly DraftIndicator[]): NoticeWarning[] {
+  return indicators.flatMap(({ no, source: place }, index) => {
+    const before = indicators[index - 1]?.no ?? 0;
+    return no === before + 1 ? [] : [warning(source, 'indicatorGap', place, { before, after: no })];
+  });
+}
+
+function missing(source: SourceText, indicators: readonly DraftIndicator[]): NoticeWarning[] {
+  return indicators.flatMap(({ no, name, points, rule, source: place }) => {
+    if (points === null) return [warning(source, 'noPoints', place, { indicator: no, name })];
+    return rule === null ? [warning(source, 'noRule', place, { indicator: no, name })] : [];
+  });
+}
+
+/** Exact: points are whole hundredths. Where an indicator's points are missing, the sum is not known to differ. */
+function unequal(source: SourceText, indicators: readonly DraftIndicator[], stated: { readonly points: number; readonly place: Place } | null): NoticeWarning[] {
+  if (!stated || indicators.some(({ points }) => points === null)) return [];
+  const sum = indicators.reduce((running, { points }) => running + Math.round(points! * 100), 0);
+  return sum === Math.round(stated.points * 100) ? [] : [warning(source, 'pointsDoNotSum', stated.place, { sum: sum / 100, total: stated.points })];
+}
