@@ -48,7 +48,6 @@ function strictly(bytes: Uint8Array, encoding: string): string | null {
 /** Almost any bytes are valid GB 18030. Text has no control characters to speak of, and next to nothing without a name. */
 function readable(text: string | null): string | null {
   if (text === null) return null;
-  // eslint-disable-next-line no-control-regex
   const odd = text.match(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ue000-\uf8ff\ufffd]/g)?.length ?? 0;
   return odd * 100 > text.length ? null : text;
 }

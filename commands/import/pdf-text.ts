@@ -56,7 +56,6 @@ async function readPage(page: PdfPage): Promise<Page> {
 
 /** A font that does not say which characters its shapes are gives text nobody can read. */
 function isLegible(text: string): boolean {
-  // eslint-disable-next-line no-control-regex
   const odd = text.match(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ue000-\uf8ff\ufffd]/g)?.length ?? 0;
   return odd * 4 < text.length;
 }
