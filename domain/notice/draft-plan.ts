@@ -3,6 +3,7 @@ import type { DraftTask, NoticeDraft, NoticeWarning } from './draft.js';
 import { DraftDirectory, type PlaceholderNames } from './draft-directory.js';
 import { scheduleOf } from './draft-schedule.js';
 import { combineFor, type Scoring, scoringOf } from './draft-scoring.js';
+import { withItems } from './feed-items.js';
 import { placeOf, planKey } from './short-names.js';
 import { listener, type Tell } from './tell.js';
 
@@ -46,7 +47,8 @@ export function draftPlan(draft: NoticeDraft, options: DraftPlanOptions = {}): D
   const schedule = scheduleOf(draft, names.stage, tell);
   const scoring = scoringOf(draft, tell);
   const units = new DraftDirectory(options.directory, place ?? names.county, names, tell);
-  const tasks = draft.tasks.map((drafted, i) => taskOf(drafted, i + 1, schedule.dues[i] ?? null, units, scoring, tell));
+  const whole = draft.tasks.map((drafted, i) => taskOf(drafted, i + 1, schedule.dues[i] ?? null, units, scoring, tell));
+  const tasks = withItems(whole, scoring.indicators);
   const feeds = tasks.reduce((sum, task) => sum + task.feeds.length, 0);
   if (feeds > 0) tell('feedsAssumed', { count: feeds });
   const directory = units.finish(draft.issuer ?? place ?? names.county);

@@ -4,6 +4,7 @@ import type { Duty } from './duty.js';
 import { labelKind, labelsIn, type Label } from './labels.js';
 import { readRunning } from './running-duty.js';
 import { type ListedItem, readUnitList, type UnitList } from './unit-list.js';
+import { isPlainlyUnit } from './unit-words.js';
 
 /**
  * Everything in the text that says who is responsible and when it is due, in order. Sentences are read only with
@@ -62,7 +63,8 @@ function readBracket(text: string, at: number, end: number, closed: boolean): Du
   const above = ABOVE.exec(content);
   const aboveScope = above ? { count: countOf(above[1]) } : null;
   const start = from + (above ? above[0].length : 0);
-  const read = readContent(text, start, end);
+  // Bodies without the ending of one (项目谋划组, 县气象) are believed where the bracket ends the task and says who does what.
+  const read = readContent(text, start, end, atEnd && closed && content.length < 200 && DOES.test(content));
   if (read === null) return null;
   if (!read.labelled) {
     if (!closed && !read.hasVerb) return null;
@@ -70,13 +72,17 @@ function readBracket(text: string, at: number, end: number, closed: boolean): Du
       if (read.dues.length === 0 || read.strange > 0 || !atEnd || !DATED.test(content)) return null;
     } else if (read.strange > (read.hasVerb && atEnd ? 1 : 0)) return null;
     else if (!read.hasVerb && !atEnd) return null;
-    else if (!read.hasVerb && aboveScope === null && read.items.every(({ kind }) => kind === 'group') && read.dues.length === 0 && !/^各|部门|单位/.test(content)) return null;
+    else if (!read.hasVerb && aboveScope === null && !read.items.some(({ kind, start: s, end: e }) => kind === 'unit' && isPlainlyUnit(text.slice(s, e)))) {
+      // （各乡镇、街道） says who; （含各街道） says nothing of the kind.
+      if (!/^各|^[县市区省州]直|部门|单位/.test(content)) return null;
+    }
   }
   return { start: at, end: stop, form: 'bracket', items: read.items, open: read.open, dues: read.dues, above: aboveScope };
 }
 
 /** A bracket of nothing but a date is a deadline only where it says so. */
 const DATED = /[前底末]|完成|季度|长期|持续|常态|每[年月季周]|时限|年$|月$/;
+const DOES = /(?:牵头|负责|配合|参与|主办|协办|落实)(?:[,;、。]|$)/;
 const ABOVE =
   /^\s*(?:注\s*:?)?(?:以上|上述|前述|本部分|本节|上列|本项|此项)(?:各|所有|全部)?\s*(?:第?[\d一二三四五六七八九十]+\s*[-—至到]\s*[\d一二三四五六七八九十]+)?(\d+|[一二三四五六七八九十]+)?\s*(?:个|项|条|款)?(?:工作|重点|目标)*(?:任务|工作|事项|措施|内容)?\s*(?:均|都|的|,|统一)*\s*(?=由|责任|牵头|主办|[^,。;]{2,})/;
 
@@ -92,14 +98,14 @@ interface Content extends UnitList {
 }
 
 /** Labels with their values, clauses without labels, or both. */
-function readContent(text: string, start: number, end: number): Content | null {
+function readContent(text: string, start: number, end: number, lenient: boolean): Content | null {
   const labels = labelsIn(text.slice(start, end)).map((label) => ({ ...label, start: label.start + start, end: label.end + start }));
   const named = labels.filter(({ kind }) => kind !== 'other');
   const parts: UnitList[] = [];
   const dues: Place[] = [];
   const before = labels[0]?.start ?? end;
   if (before > start) {
-    const list = readUnitList(text, start, before, null);
+    const list = readUnitList(text, start, before, null, lenient);
     if (labels.length > 0 && list.strange > 0) parts.push({ ...list, items: [], open: null, dues: [] });
     else parts.push(list);
   }

@@ -1,5 +1,5 @@
 import type { Duty } from './duty.js';
-import { EMPTY_FLOW, type Flow } from './flow.js';
+import { EMPTY_FLOW, type Flow, printedWithout } from './flow.js';
 import { headingOf, type Node, ownFlow, wholeFlow } from './outline.js';
 import { RANK, type Style } from './numbering.js';
 import { dutiesIn } from './responsibility.js';
@@ -49,6 +49,8 @@ class Collector {
   readonly #carrying = new Map<Node, boolean>();
   readonly #tasks: TaskNode[] = [];
   #style: Style | null = null;
+  /** Styles of which several items under one heading carry something. */
+  readonly #several = new Set<Style>();
   #explicit = false;
   #strong = false;
 
@@ -65,7 +67,11 @@ class Collector {
 
   /** What each node says of itself; which style tasks are numbered in; whether a section is called tasks. */
   #survey(): void {
-    const styles = new Map<Style, number>();
+    const leaves = new Map<Style, number>();
+    const holders = new Map<Style, number>();
+    const count = (counts: Map<Style, number>, { style }: Node, by = 1): void => {
+      if (style !== 'root') counts.set(style, (counts.get(style) ?? 0) + by);
+    };
     const visit = (node: Node, above: SectionKind): boolean => {
       const kind = above === 'open' ? node.kind : above;
       if (kind === 'annex' && node !== this.#part) return false;
@@ -83,14 +89,20 @@ class Collector {
       for (const child of node.children) below = visit(child, kind === 'annex' ? 'open' : kind) || below;
       const itself = node !== this.#part && (read.units || read.due || (sentence && node.children.length === 0));
       if (named && kind !== 'other') this.#strong = true;
-      if (itself && !below && node.style !== 'root') styles.set(node.style, (styles.get(node.style) ?? 0) + 1);
+      if (itself && !below) count(node.children.length === 0 ? leaves : holders, node);
+      const carrying = node.children.filter((child) => this.#carrying.get(child));
+      if (carrying.length >= 2) this.#several.add(carrying[0]!.style as Style);
+      // A bracket after the last of several points may be that of them all.
+      if (lastAlone(node, carrying) && !itself) {
+        count(leaves, carrying[0]!, -1);
+        count(leaves, node);
+      }
       const carries = itself || below;
       this.#carrying.set(node, carries);
       return carries;
     };
     visit(this.#part, 'open');
-    let most = 0;
-    for (const [style, count] of styles) if (count > most) [this.#style, most] = [style, count];
+    this.#style = mostOf(leaves) ?? mostOf(holders);
   }
 
   #section(node: Node, above: SectionKind, units: Inherited | null, due: Inherited | null): void {
@@ -112,7 +124,8 @@ class Collector {
     const dated = own.filter(({ dues }) => dues.length > 0);
     const nextUnits = named.length > 0 ? { duties: named, flow: read.flow } : units;
     const nextDue = dated.length > 0 ? { duties: dated, flow: read.flow } : due;
-    for (const child of children) this.#section(child, kind, nextUnits, nextDue);
+    const closing = lastAlone(node, carrying) && nextUnits === null ? closingLine(this.#read.get(carrying[0]!)!) : null;
+    for (const child of children) this.#section(child, kind, closing ?? nextUnits, nextDue);
     this.#above(node, read);
   }
 
@@ -124,21 +137,19 @@ class Collector {
     const itself = read.units || read.due;
     if (carrying.length === 0) {
       if (itself) {
-        if (node.style === this.#style) return true;
-        if (node.parent && node.parent.children.some((sibling) => sibling !== node && sibling.children.length === 0 && this.#carrying.get(sibling))) return true;
-        return minor && RANK[node.style as Style] >= RANK.number;
+        if (children.every(({ inline }) => inline)) return true;
+        const siblings = node.parent?.children ?? [];
+        if (siblings.some((sibling) => sibling !== node && sibling.children.length === 0 && this.#carrying.get(sibling))) return true;
+        return minor && RANK[node.style as Style] >= RANK.number && !isHeading(read);
       }
       if (kind === 'other') return false;
       if (read.sentence && (minor || node.style === this.#style)) return true;
       if (node.style === this.#style) return true;
       return minor && (inherits || RANK[node.style as Style] >= RANK.hanBracket);
     }
-    // The bracket of the whole task stands at the end of its last point.
-    const [only] = carrying;
-    if (carrying.length === 1 && children.length >= 2 && only === children.at(-1) && !itself && only!.children.length === 0) {
-      const firm = this.#read.get(only!)!;
-      if (!firm.units && !firm.due) return minor;
-      return minor && only!.style !== this.#style;
+    if (lastAlone(node, carrying) && !itself) {
+      const [only] = carrying;
+      return minor && !this.#several.has(only!.style as Style);
     }
     // Points of a task that has its own bracket say a date here and there.
     if (itself && read.units && minor && node.style === this.#style) return !carrying.some((child) => this.#read.get(child)!.units);
@@ -210,6 +221,34 @@ class Collector {
     }
     return true;
   }
+}
+
+/** Of several points only the last carries something, which may be said of them all. */
+function lastAlone({ children }: Node, carrying: readonly Node[]): boolean {
+  return carrying.length === 1 && children.length >= 2 && carrying[0] === children.at(-1) && carrying[0]!.children.length === 0;
+}
+
+/** A line of its own after the last item that says units and no more: it speaks of the section. */
+function closingLine({ flow, duties }: Read): Inherited | null {
+  const last = duties.at(-1);
+  if (!last || last.form === 'sentence' || last.items.length === 0 || last.dues.length > 0) return null;
+  const lineStart = flow.text.lastIndexOf('\n', last.start) + 1;
+  const alone = lineStart > 0 && flow.text.slice(lineStart, last.start).trim() === '' && flow.text.slice(last.end).trim() === '';
+  return alone ? { duties: [last], flow } : null;
+}
+
+/** Nothing but a heading and what is said of its section. */
+function isHeading({ flow, duties }: Read): boolean {
+  return printedWithout(flow, duties.filter(({ form }) => form !== 'sentence')).length <= LONGEST_HEADING;
+}
+
+const LONGEST_HEADING = 45;
+
+function mostOf(counts: ReadonlyMap<Style, number>): Style | null {
+  let best: Style | null = null;
+  let most = 0;
+  for (const [style, count] of counts) if (count > most) [best, most] = [style, count];
+  return best;
 }
 
 function isBelow(node: Node, above: Node): boolean {

@@ -83,10 +83,10 @@ function issuerOf({ text, lines }: Joined): Place | null {
 
 /** What the notice issues: 关于印发《X》的通知. Null where it issues nothing but itself. */
 function issuedName(text: string): { name: string; at: number } | null {
-  const found = /(?:印发|下发|转发|发布|公布|制定|报送)(?:<|《)?(.{4,}?)(?:》|>)?的(?:通知|通报|决定|公告|通告|函)(?:\([^)]{1,12}\))?$/.exec(text);
+  const found = /(?:印发|下发|转发|发布|公布|制定|报送)(.{4,}?)的(?:通知|通报|决定|公告|通告|函)(?:\([^)]{1,12}\))?$/.exec(text);
   if (!found) return null;
-  const quoted = /^[^》]*(?=》)/.exec(found[1]!);
-  const name = quoted ? quoted[0] : found[1]!;
+  const quoted = /^[《<](.*?)[》>](?=$|[和与及、(的]|《)/.exec(found[1]!);
+  const name = quoted ? quoted[1]! : found[1]!;
   return { name, at: found.index + found[0].indexOf(name) };
 }
 

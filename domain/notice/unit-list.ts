@@ -22,11 +22,11 @@ export interface ListedItem extends Place {
 
 /**
  * Reads the list of units in `text` from `start` to `end`. `role` is what a label before it says, null where there is
- * none; words of the list itself (A牵头, B、C配合) win over it. With a label any short name counts, without one only what
- * is named like a public body.
+ * none; words of the list itself (A牵头, B、C配合) win over it. With a label (`lenient`) any short name counts, without one
+ * only what is named like a public body.
  */
-export function readUnitList(text: string, start: number, end: number, role: UnitRole | null): UnitList {
-  const reading = new Reading(text, role);
+export function readUnitList(text: string, start: number, end: number, role: UnitRole | null, lenient = role !== null): UnitList {
+  const reading = new Reading(text, role, lenient);
   for (const token of tokens(text, start, end)) reading.take(token);
   return reading.done();
 }
@@ -93,6 +93,7 @@ const VERB_ONLY = new RegExp(`^(?:${DUTY})(?:牵头|主办|配合|参与|参加|
 class Reading {
   readonly #text: string;
   readonly #label: UnitRole | null;
+  readonly #lenient: boolean;
   readonly #items: Pending[] = [];
   readonly #dues: { start: number; end: number }[] = [];
   /** From where on items wait for the verb of their clause. */
@@ -102,9 +103,10 @@ class Reading {
   #hasVerb = false;
   #lastWas: 'unit' | 'group' | 'open' | 'due' | 'none' = 'none';
 
-  constructor(text: string, label: UnitRole | null) {
+  constructor(text: string, label: UnitRole | null, lenient: boolean) {
     this.#text = text;
     this.#label = label;
+    this.#lenient = lenient;
   }
 
   take(token: Token): void {
@@ -167,7 +169,7 @@ class Reading {
       if (found) {
         const before = words.slice(0, found.index).trim();
         // 县残疾人工作协调 … : what is left has to be a name, a group, or nothing.
-        if (before === '' || looksLikeUnit(stripped(before)) || isGroup(stripped(before)) || openTailAt(before) >= 0 || this.#label !== null) return { role, at: found.index };
+        if (before === '' || looksLikeUnit(stripped(before)) || isGroup(stripped(before)) || openTailAt(before) >= 0 || (this.#lenient && mayBeUnit(stripped(before)))) return { role, at: found.index };
       }
     }
     return null;
@@ -233,7 +235,7 @@ class Reading {
     }
     if (isGroup(words) && !(continuesGroup(words) && this.#lastWas !== 'group' && looksLikeUnit(words) && this.#items.length > 0 && !/^(?:各|乡|镇|街)/.test(words))) {
       this.#push(start, end, 'group', along);
-    } else if (this.#label !== null ? mayBeUnit(words) : looksLikeUnit(words)) {
+    } else if (this.#lenient ? mayBeUnit(words) : looksLikeUnit(words)) {
       this.#push(start, end, 'unit', along);
     } else {
       this.#strange++;

@@ -1,0 +1,85 @@
+import type { UnitDirectory } from '../plan/plan.js';
+import type { DraftTask, NoticeDraft, NoticeWarning, Place } from './draft.js';
+import type { DateContext } from './deadline.js';
+import { proposeFeeds } from './feeds.js';
+import { type Head, readHead } from './head.js';
+import { readIndicators } from './indicators.js';
+import { alikeWarnings, matchGroup, matchUnit } from './match-units.js';
+import { readStages } from './stages.js';
+import { readTasks } from './read-tasks.js';
+import { lineNumberAt, sourceText, type SourceText } from './text.js';
+
+/**
+ * Reads a notice: its head, tasks, stages and the annex of indicators, with a warning for all that was assumed or is missing.
+ * With a directory, units get their canonical names; a near match stays as printed and is asked about. Offsets are of
+ * `raw`, so normalise a text (text.ts) before it is stored and read. Never throws; linear in the text's length.
+ */
+export function parseNotice(raw: string, directory?: UnitDirectory): NoticeDraft {
+  const source = sourceText(raw);
+  const { lostDate, ...head } = readHead(source);
+  const context = contextOf(head);
+  const annex = readIndicators(source);
+  const without = annexPlaces(source, annex.annexStart);
+  const read = readTasks(source, context, without);
+  const matched = read.tasks.map((task) => withDirectory(source, task, directory));
+  const feeds = proposeFeeds(matched.map(({ task }) => task), annex.indicators);
+  const tasks = matched.map(({ task }, index) => ({ ...task, feeds: feeds[index] ?? [] }));
+  const stages = readStages(source, context);
+  const proposed = tasks.reduce((sum, task) => sum + task.feeds.length, 0);
+  const first = { start: 0, end: 0 };
+  const warnings: NoticeWarning[] = [
+    ...headWarnings(source, head, lostDate),
+    ...(tasks.length === 0 ? [{ code: 'noTasks' as const, params: {}, line: 1, source: first }] : []),
+    ...read.warnings,
+    ...matched.flatMap((one) => one.warnings),
+    ...alikeWarnings(tasks, (offset) => lineNumberAt(source, offset)),
+    ...stages.warnings,
+    ...annex.warnings,
+    ...(proposed > 0 ? [{ code: 'feedsProposed' as const, params: { count: proposed }, line: 1, source: first }] : []),
+  ];
+  return { ...head, statedTotal: annex.statedTotal, tasks, stages: stages.stages, indicators: annex.indicators, warnings: inOrder(warnings) };
+}
+
+/** The year is the one in the title (…2024年工作要点), else the year of issue. */
+function contextOf({ title, issuedOn }: Pick<Head, 'title' | 'issuedOn'>): DateContext {
+  const titled = /(?<!\d)(20\d{2})年?(?![\d\-—–~至])/.exec(title);
+  return { year: titled ? Number(titled[1]) : issuedOn === null ? null : Number(issuedOn.slice(0, 4)), issuedOn };
+}
+
+/** From the annex's beginning to the next annex, which may be the table of tasks. */
+function annexPlaces(source: SourceText, start: number | null): Place[] {
+  if (start === null) return [];
+  const next = source.lines.find((line) => line.start > start && /^\s*附\s*[件表]\s*\d*\s*[:.]?\s*$/.test(line.text) && line.start > start + 20);
+  return [{ start, end: next?.start ?? source.raw.length }];
+}
+
+function headWarnings(source: SourceText, { issuedOn }: Pick<Head, 'issuedOn'>, lost: Place | null): NoticeWarning[] {
+  if (issuedOn === null) return [{ code: 'noIssueDate', params: {}, line: 1, source: { start: 0, end: 0 } }];
+  if (lost === null) return [];
+  const params = { text: source.raw.slice(lost.start, lost.end), reading: issuedOn };
+  return [{ code: 'lostCharacter', params, line: lineNumberAt(source, lost.start), source: lost }];
+}
+
+function withDirectory(source: SourceText, task: DraftTask, directory: UnitDirectory | undefined): { task: DraftTask; warnings: NoticeWarning[] } {
+  if (!directory) return { task, warnings: [] };
+  const warnings: NoticeWarning[] = [];
+  const units = task.units.map((unit) => {
+    const { name, match } = matchUnit(unit.rawName, directory);
+    const line = lineNumberAt(source, unit.source.start);
+    if (match.kind === 'near') {
+      warnings.push({ code: 'nearUnit', params: { task: task.no, name: unit.rawName, candidates: match.candidates.join('、') }, line, source: unit.source });
+    } else if (match.kind === 'unknown') {
+      warnings.push({ code: 'unknownUnit', params: { task: task.no, name: unit.rawName }, line, source: unit.source });
+    }
+    return { ...unit, name, match };
+  });
+  for (const group of task.groups) {
+    if (matchGroup(group.phrase, directory) !== null) continue;
+    warnings.push({ code: 'unknownGroup', params: { task: task.no, phrase: group.phrase }, line: lineNumberAt(source, group.source.start), source: group.source });
+  }
+  return { task: { ...task, units }, warnings };
+}
+
+function inOrder(warnings: readonly NoticeWarning[]): NoticeWarning[] {
+  return [...warnings].sort((a, b) => a.line - b.line);
+}
