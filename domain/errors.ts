@@ -34,6 +34,7 @@ export const REFUSAL_STATUS = {
   unknownAccount: 404,
   unknownSubmission: 404,
   unknownDraft: 404,
+  unknownRehearsal: 404,
   unknownRoute: 404,
   // what the state forbids
   alreadyClosed: 409,
@@ -53,6 +54,8 @@ export const REFUSAL_STATUS = {
   datesPast: 409,
   notSigned: 409,
   alreadyDecided: 409,
+  changedMeanwhile: 409,
+  rehearsalRunning: 409,
   measurementPending: 409,
   idempotencyReused: 409,
   notDue: 409,

@@ -11,11 +11,14 @@ import { DocumentEntity } from './document.entity.js';
 import { EventEntity } from './event.entity.js';
 import { FigureEntity } from './figure.entity.js';
 import { IdempotencyEntity } from './idempotency.entity.js';
+import { LedgerViewEntity } from './ledger-view.entity.js';
 import { MailEntity } from './mail.entity.js';
 import { MeasurementEntity } from './measurement.entity.js';
+import { NoticeReadEntity } from './notice-read.entity.js';
 import { NoticeEntity } from './notice.entity.js';
 import { PlanEntity } from './plan.entity.js';
 import { ProgressReportEntity } from './progress-report.entity.js';
+import { RehearsalEntity } from './rehearsal.entity.js';
 import { PushTokenEntity } from './push-token.entity.js';
 import { ScoreEntity } from './score.entity.js';
 import { SessionEntity } from './session.entity.js';
@@ -39,12 +42,15 @@ export const ENTITIES = [
   EventEntity,
   FigureEntity,
   IdempotencyEntity,
+  LedgerViewEntity,
   MailEntity,
   MeasurementEntity,
   NoticeEntity,
+  NoticeReadEntity,
   PlanEntity,
   ProgressReportEntity,
   PushTokenEntity,
+  RehearsalEntity,
   ScoreEntity,
   SessionEntity,
   StageRecordEntity,

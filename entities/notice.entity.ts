@@ -15,6 +15,7 @@ import { PlanEntity } from './plan.entity.js';
   { unique: true },
 )
 @Index('notices_due', ['planId', 'sendAt'], { where: `"state" IN ('pending', 'sending')` })
+@Index('notices_newest', ['planId', 'at'])
 @Index('notices_assignment', ['assignmentId'], { where: '"assignment_id" IS NOT NULL' })
 @Index('notices_mail', ['mailId'], { where: '"mail_id" IS NOT NULL' })
 export class NoticeEntity {

@@ -1,4 +1,5 @@
 import { FirstTables1732430000000 } from './1732430000000-first-tables.js';
+import { ViewsReadsRehearsals1732440000000 } from './1732440000000-views-reads-rehearsals.js';
 
 /** Oldest first. Never change one that is out: add another. */
-export const MIGRATIONS = [FirstTables1732430000000] as const;
+export const MIGRATIONS = [FirstTables1732430000000, ViewsReadsRehearsals1732440000000] as const;

@@ -29,9 +29,11 @@ import { ProgressController } from './progress/progress.controller.js';
 import { RecordController } from './record/record.controller.js';
 import { ReviewsController } from './reviews/reviews.controller.js';
 import { ScorecardController } from './scorecard/scorecard.controller.js';
+import { SearchController } from './search/search.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { SubmissionsController } from './submissions/submissions.controller.js';
 import { TimelineController } from './timeline/timeline.controller.js';
+import { ViewsController } from './views/views.controller.js';
 
 /**
  * The whole API is one module: its features share a database and three providers, and have nothing to hide from each
@@ -73,6 +75,8 @@ export class AppModule {
         RecordController,
         AccountsController,
         AuditController,
+        SearchController,
+        ViewsController,
       ],
       providers: [
         { provide: ENVIRONMENT, useValue: environment },
