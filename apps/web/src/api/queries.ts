@@ -1,4 +1,4 @@
-import { QueryClient, useQuery, type QueryKey } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, useQuery, type QueryKey } from '@tanstack/react-query';
 
 import { answer, api, type Got } from './client.js';
 import { Refused } from './refused.js';
@@ -20,12 +20,19 @@ export type PlanList =
 
 /** Old answers are shown at once and asked for again; refusals are final, an API that is away is waited for. */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  // A session that has run out sends its person to the entrance, and back here afterwards.
+  const onError = (error: unknown) => {
+    if (error instanceof Refused && error.status === 401 && client.getQueryData(keys.session)) client.setQueryData(keys.session, null);
+  };
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: { staleTime: 2_000, retry: (count, error) => !(error instanceof Refused && error.status < 500) && count < 2, retryDelay: 700 },
       mutations: { retry: (count, error) => error instanceof TypeError && count < 2, retryDelay: 700 },
     },
   });
+  return client;
 }
 
 export type Account = Got<'/api/session'>;

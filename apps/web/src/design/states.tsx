@@ -50,6 +50,16 @@ export function Failed({ error, onRetry }: FailedProps) {
   );
 }
 
+/** A line over the page while nobody answers: what is shown is from before. */
+export function Offline({ away }: { readonly away: boolean }) {
+  const t = useText();
+  return (
+    <p className="offline" role="status">
+      {away ? t('offline') : ''}
+    </p>
+  );
+}
+
 /** The sentence to show for an error: the refusal's own, or `unreachable` where nobody answered. */
 export function sentenceOf(error: unknown, unreachable: string): string {
   return error instanceof Refused ? error.message : unreachable;

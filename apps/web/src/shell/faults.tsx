@@ -1,16 +1,19 @@
 import { Button } from 'antd';
 import { Link, useRouteError } from 'react-router';
 
-import { Empty } from '../design/states.js';
+import { PageHead } from '../design/page.js';
 import { useText } from '../texts.js';
 
 /** An address that is none of ours. */
 export function NotFound() {
   const t = useText();
   return (
-    <Empty title={t('notFound.title')}>
-      <Link to="/">{t('notFound.home')}</Link>
-    </Empty>
+    <>
+      <PageHead title={t('notFound.title')} />
+      <p>
+        <Link to="/">{t('notFound.home')}</Link>
+      </p>
+    </>
   );
 }
 

@@ -1,8 +1,9 @@
 import { Suspense, useMemo, useState } from 'react';
 import { Navigate, Outlet, ScrollRestoration, useLocation, useSearchParams } from 'react-router';
 
+import { useLive } from '../api/live.js';
 import { usePlans, useSession } from '../api/queries.js';
-import { Empty, Failed, Loading } from '../design/states.js';
+import { Empty, Failed, Loading, Offline } from '../design/states.js';
 import { useText } from '../texts.js';
 import { Masthead } from './masthead.js';
 import { Navigation } from './navigation-list.js';
@@ -25,6 +26,7 @@ export function Frame() {
           {t('skip')}
         </a>
         <Masthead onMenu={() => setMenu(true)} />
+        <Liveness />
         <div className="office">
           <Navigation open={menu} onClose={() => setMenu(false)} />
           <main className="page" id="content" tabIndex={-1}>
@@ -37,6 +39,12 @@ export function Frame() {
       </PlanChoice>
     </AccountContext>
   );
+}
+
+/** Listens for the plan in view, and says when nobody answers. */
+function Liveness() {
+  const { plan } = useChosenPlan();
+  return <Offline away={useLive(plan?.id ?? null).away} />;
 }
 
 const KEPT = 'duban.plan';
