@@ -1,6 +1,7 @@
 import type { IsoDate } from '../calendar/calendar.js';
-import { addMonths, isIsoDate, isoDate, lastDayOfMonth, yearOf } from '../calendar/dates.js';
-import { datePartAt, LAST_DAY, type DatePart } from './date-part.js';
+import { yearOf } from '../calendar/dates.js';
+import { calendarDay } from './calendar-day.js';
+import { datePartAt, type DatePart } from './date-part.js';
 import type { DateText } from './date-text.js';
 
 /** What a text's dates are read against. */
@@ -39,7 +40,7 @@ export function dateMentions(source: DateText, context: DateContext): DateMentio
   const mentions: DateMention[] = [];
   let carried: Carried | null = null;
   for (let at = 0; at < text.length; ) {
-    const fromIssue = match(FROM_ISSUE, text, at);
+    const fromIssue = OPENS_FROM_ISSUE.has(text.charCodeAt(at)) ? match(FROM_ISSUE, text, at) : null;
     const opening = fromIssue === null ? datePartAt(text, at) : null;
     if (opening === null && fromIssue === null) {
       at++;
@@ -75,6 +76,7 @@ export function dateMentions(source: DateText, context: DateContext): DateMentio
 const JOINT = / ?(?:起|开始)?,?(?:直?至|到|-)(?:于)? ?/y;
 const JOINT_AFTER_ISSUE = /,?(?:直?至|到|-)/y;
 const FROM_ISSUE = /(?:自|从)?(?:即日|现在|(?:本?(?:通知|方案|文件|意见)?(?:印发|发文|发布|下发|公布)之日))起?/y;
+const OPENS_FROM_ISSUE: ReadonlySet<number> = new Set([...'自从即现本通方文意印发下公'].map((character) => character.charCodeAt(0)));
 const BEGINS = / ?(?:起(?![草步来诉用])|开始|以来|以后|后(?![续期]))/y;
 /** Not 前往, 内部. */
 const BEFORE = /[之以]?前(?![往期提述后端沿景列三])|为?止|以内|内(?![部容外控蒙])/y;
@@ -169,18 +171,15 @@ function yearFrom(part: DatePart, context: DateContext, base: number | null, car
 /** 本月底, 下月10日: of the month of issue. */
 function ofNearMonth(part: DatePart, context: DateContext): Resolved {
   if (context.issuedOn === null) return { dates: { first: null, last: null, yearAssumed: null }, year: null };
-  const month = addMonths(`${context.issuedOn.slice(0, 7)}-01` as IsoDate, part.year === 'nextMonth' ? 1 : 0);
-  const at = { year: yearOf(month), month: Number(month.slice(5, 7)) };
-  const first = dayOf(at.year, { month: at.month, day: part.from.day });
-  const last = dayOf(at.year, { month: at.month, day: part.to.day });
+  const months = Number(context.issuedOn.slice(5, 7)) - 1 + (part.year === 'nextMonth' ? 1 : 0);
+  const at = { year: yearOf(context.issuedOn) + Math.floor(months / 12), month: (months % 12) + 1 };
+  const first = calendarDay(at.year, at.month, part.from.day);
+  const last = calendarDay(at.year, at.month, part.to.day);
   return { dates: { first: part.point ? last : first, last, yearAssumed: null }, year: at.year };
 }
 
 function dayOf(year: number | null, { month, day }: { month: number; day: number }): IsoDate | null {
-  if (year === null || month < 1 || month > 12 || year < 1 || year > 9999) return null;
-  if (day === LAST_DAY) return lastDayOfMonth(isoDate(year, month, 1));
-  const date = isoDate(year, month, day);
-  return isIsoDate(date) ? date : null;
+  return year === null ? null : calendarDay(year, month, day);
 }
 
 function restoredText(text: string, start: number, end: number, opening: DatePart | null, closing: DatePart | null): string | null {

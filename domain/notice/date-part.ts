@@ -1,3 +1,5 @@
+import { LAST_DAY } from './calendar-day.js';
+
 /**
  * One printed point or span of time, before years are settled: 2022年11月底, 第三季度, 5-7月, 20226月 (which has lost its 年).
  * Read from a `DateText`. Months 1 to 12, days 1 to 31; `LAST_DAY` is the last of the month.
@@ -25,14 +27,13 @@ export interface DatePart {
 /** 今年 · 明年 · 次年 (counts from the year named before) · 去年 · and the month of issue with its neighbour. */
 export type YearWord = 'this' | 'next' | 'following' | 'previous' | 'thisMonth' | 'nextMonth';
 
-export const LAST_DAY = 99;
-
 /** The part that begins here, or null. `after` is the part a range began with, whose month or year this one may leave out. */
 export function datePartAt(text: string, at: number, after: DatePart | null = null): DatePart | null {
   const first = text.charAt(at);
   if (!BEGINS.test(first)) return null;
   if (/\d/.test(first) && /\d/.test(text.charAt(at - 1))) return null;
-  for (const read of READERS) {
+  // Most dates begin with a year and its 年.
+  for (const read of text.charAt(at + 4) === '年' && /\d/.test(first) ? YEAR_READERS : READERS) {
     const part = read(text, at);
     if (part !== null) return part;
   }
@@ -77,6 +78,7 @@ const FIVE_YEARS = /[“"]?十([三四五])五[”"]?(?:规划)?(?:期?末|期�
 
 type Reader = (text: string, at: number) => DatePart | null;
 
+const YEAR_READERS: readonly Reader[] = [yearSpan, withYear, withoutYear];
 const READERS: readonly Reader[] = [numericDay, yearSpan, lostYear, numericMonth, lostBoth, withYear, withoutYear, nearMonth, fiveYears];
 
 function numericDay(text: string, at: number): DatePart | null {

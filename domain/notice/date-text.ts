@@ -15,45 +15,72 @@ export interface DateText {
 /** The text for reading dates. Never throws; linear in its length. */
 export function dateText(source: string): DateText {
   const folded = sourceText(source).text;
-  const out: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const put = (characters: string, start: number, end: number): void => {
-    for (const character of characters) {
-      out.push(character);
-      starts.push(start);
-      ends.push(end);
-    }
+  const codes = new Uint16Array(folded.length);
+  const starts = new Int32Array(folded.length + 1);
+  const ends = new Int32Array(folded.length + 1);
+  let length = 0;
+  const put = (code: number, start: number, end: number): void => {
+    codes[length] = code;
+    starts[length] = start;
+    ends[length++] = end;
   };
-  let gap: number | null = null;
+  let gap = -1;
   for (let at = 0; at < folded.length; ) {
-    const character = folded.charAt(at);
-    if (/\s/.test(character)) {
-      gap ??= at;
+    const code = folded.charCodeAt(at);
+    if (isSpace(code)) {
+      if (gap < 0) gap = at;
       at++;
       continue;
     }
+    const numeral = NUMERALS.has(code);
     // 附件1 2022年 must not become 12022年; nor 1. 2022年 a figure with a point.
-    if (gap !== null && JOINING.test(out.at(-1) ?? '') && /[\d〇零○一二三四五六七八九十]/.test(character)) put(' ', gap, at);
-    gap = null;
-    const numeral = numeralAt(folded, at);
-    if (numeral === null) {
-      put(DASH.test(character) ? '-' : character, at, at + 1);
+    if (gap >= 0 && (numeral || isFigure(code)) && isJoining(codes[length - 1] ?? 0)) put(SPACE, gap, at);
+    gap = -1;
+    const figures = numeral ? numeralAt(folded, at) : null;
+    if (figures === null) {
+      put(DASHES.has(code) ? HYPHEN : code, at, at + 1);
       at++;
     } else {
-      put(numeral.figures, at, numeral.end);
-      at = numeral.end;
+      for (let index = 0; index < figures.figures.length; index++) put(figures.figures.charCodeAt(index), at, figures.end);
+      at = figures.end;
     }
   }
   return {
-    text: out.join(''),
-    startOf: (offset) => starts[offset] ?? source.length,
-    endOf: (offset) => (offset === 0 ? 0 : (ends[offset - 1] ?? source.length)),
+    text: textOf(codes.subarray(0, length)),
+    startOf: (offset) => (offset < length ? (starts[offset] ?? source.length) : source.length),
+    endOf: (offset) => (offset === 0 ? 0 : offset <= length ? (ends[offset - 1] ?? source.length) : source.length),
   };
 }
 
-const JOINING = /[\d.\-/]/;
-const DASH = /[\u2010-\u2015\u2212\u2500\u30fc~～〜∼]/;
+function textOf(codes: Uint16Array): string {
+  let text = '';
+  for (let at = 0; at < codes.length; at += CHUNK) text += String.fromCharCode(...codes.subarray(at, at + CHUNK));
+  return text;
+}
+
+const CHUNK = 4096;
+const SPACE = 0x20;
+const HYPHEN = 0x2d;
+const DASHES = codesOf('\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u30fc~～〜∼');
+const NUMERALS = codesOf('〇零○◯一二三四五六七八九十');
+
+function codesOf(characters: string): ReadonlySet<number> {
+  return new Set([...characters].map((character) => character.charCodeAt(0)));
+}
+
+function isSpace(code: number): boolean {
+  return code === SPACE || (code >= 0x09 && code <= 0x0d) || code === 0x85 || code === 0x2028 || code === 0x2029;
+}
+
+function isFigure(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+/** A figure, or what may stand within a date of figures: . - / */
+function isJoining(code: number): boolean {
+  return code >= 0x2d && code <= 0x39;
+}
+
 const NUMERAL = /[〇零○◯一二三四五六七八九十]/;
 const DIGITS = '〇一二三四五六七八九';
 /** 二〇二三, with whatever was typed for the nought. */

@@ -93,7 +93,7 @@ function clauseOpensWithTime({ source, mentions, standing }: Read, from: number,
 /** The whole text is the deadline; what dates there are decide, else the wording that stands for none. */
 function labelled(read: Read, certain: boolean): DeadlineReading | null {
   const at = trimmed(read);
-  if (at === null || /^[-—–/无]+$/.test(read.text.slice(at.start, at.end))) return null;
+  if (at === null || NOTHING.test(read.source.text.slice(read.from))) return null;
   const dated = read.mentions.filter((mention) => !mention.beginsOnly && !repeats(read, mention) && !isPast(read, mention));
   const strong = dated.some((mention) => !mention.bareYear || mention.before) ? dated.filter((mention) => !mention.bareYear || mention.before) : dated;
   if (strong.length > 0) return decided(read, at, strong);
@@ -109,6 +109,9 @@ function labelled(read: Read, certain: boolean): DeadlineReading | null {
   if (read.mentions.some((mention) => mention.beginsOnly)) return blank;
   return certain || read.standing.length > 0 ? { ...blank, unreadable: true } : null;
 }
+
+/** A cell with nothing in it. */
+const NOTHING = /^[-/无\s]+$/;
 
 /** Only dates by which something is to be done: 6月底前, 到2025年, 第三季度完成. */
 function running(read: Read): DeadlineReading | null {

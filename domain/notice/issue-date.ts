@@ -1,5 +1,5 @@
 import type { IsoDate } from '../calendar/calendar.js';
-import { isIsoDate, isoDate } from '../calendar/dates.js';
+import { calendarDay } from './calendar-day.js';
 import { monthAndDay } from './date-part.js';
 import { dateText } from './date-text.js';
 
@@ -18,14 +18,14 @@ export function readIssueDate(
   const body = labelled === undefined ? text : text.slice((labelled?.index ?? 0) + (labelled?.[0].length ?? 0));
   const full = (labelled === undefined ? ALONE : LEADING).exec(body);
   if (full !== null) {
-    const on = date(Number(full[1] ?? full[4]), Number(full[2] ?? full[6]), Number(full[3] ?? full[7]));
+    const on = calendarDay(Number(full[1] ?? full[4]), Number(full[2] ?? full[6]), Number(full[3] ?? full[7]));
     return on === null ? null : { on, lost: false };
   }
   const lost = (labelled === undefined ? LOST_ALONE : LOST_LEADING).exec(body);
   if (lost === null) return null;
   const year = Number(lost[1]);
   const readings = lostReadings(lost[2] ?? '')
-    .map(({ month, day }) => date(year, month, day))
+    .map(({ month, day }) => calendarDay(year, month, day))
     .filter((on) => on !== null)
     .filter((on) => on >= (within.from ?? on) && on <= (within.to ?? on));
   const [on] = readings;
@@ -38,7 +38,7 @@ const LABELS = [/(?:成文|印发|发文|签发|制发)(?:日期|时间):?/, /(?
 const DATE = String.raw`(?:((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})[日号]?|((?:19|20)\d{2}) ?([.\-/]) ?(\d{1,2}) ?\5 ?(\d{1,2})(?!\d)日?)`;
 const TAIL = String.raw`(?:印发|发布|公布|制发|印制|[)】])*`;
 /** A name before it has no comma or stop; a date of which something is said (于…前) is in a sentence. */
-const ALONE = new RegExp(String.raw`^[^,;。:]{0,40}?(?<!\d|于|在|至|到|截至|前|自|从)${DATE}${TAIL}[。]?$`);
+const ALONE = new RegExp(String.raw`^[^,;。:]{0,40}?(?<!\d|于|在|至|到|-|前|自|从)${DATE}${TAIL}[。]?$`);
 const LEADING = new RegExp(`^[: ]*${DATE}`);
 /** One, two or all of 年, 月 and 日 are lost. */
 const FIGURES = String.raw`((?:19|20)\d{2})年?(\d{1,2}月?\d{0,2})[日号]?`;
@@ -50,10 +50,4 @@ function lostReadings(figures: string): { month: number; day: number }[] {
   const [month, day] = figures.split('月');
   if (day !== undefined) return [{ month: Number(month), day: Number(day) }];
   return monthAndDay(figures);
-}
-
-function date(year: number, month: number, day: number): IsoDate | null {
-  if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31)) return null;
-  const on = isoDate(year, month, day);
-  return isIsoDate(on) ? on : null;
 }
