@@ -64,6 +64,8 @@ POST   /accounts                               - n n n n n y
 POST   /accounts/{id}/deactivate               - n n n n n y
 GET    /audit/verify                           - n n n n y y
 GET    /plans/{plan}/search                    - y y y y y y
+GET    /inbox                                  - y y y y y y
+POST   /inbox/read                             - y y y y y y
 GET    /views                                  - y y y y y y
 PUT    /views/{id}                             - y y y y y y
 DELETE /views/{id}                             - y y y y y y
@@ -171,6 +173,7 @@ describe('who may call what', () => {
     '/plans/{plan}/push-tokens': () => ({ name: '国家平台', indicators: [1] }),
     '/push/measurements': () => ({ items: [{ indicator: 1, value: 3 }] }),
     '/accounts': () => ({}),
+    '/inbox/read': () => ({}),
     '/views/{id}': () => ({}),
   };
 });
