@@ -2,10 +2,15 @@ import { readFile } from 'node:fs/promises';
 
 import { CliFailure } from './failure.js';
 
-/** @returns a file that was named on the command line. @throws CliFailure when it cannot be read. */
+/** @returns a file that was named on the command line, as text. @throws CliFailure when it cannot be read. */
 export async function readInput(file: string): Promise<string> {
+  return (await readBytes(file)).toString('utf8');
+}
+
+/** @returns a file that was named on the command line. @throws CliFailure when it cannot be read. */
+export async function readBytes(file: string): Promise<Buffer> {
   try {
-    return await readFile(file, 'utf8');
+    return await readFile(file);
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     throw new CliFailure(code === 'ENOENT' ? 'fileMissing' : 'fileNotRead', { file, reason: message }, 1, { cause: error });

@@ -5,6 +5,8 @@ import { addAccount } from './commands/account.js';
 import { addAudit } from './commands/audit.js';
 import { addBackup } from './commands/backup.js';
 import { addCalendar } from './commands/calendar.js';
+import { addLedger } from './commands/ledger.js';
+import { addNotice } from './commands/notice.js';
 import { addPlan } from './commands/plan.js';
 import { addRecover } from './commands/recover.js';
 import { addRehearse } from './commands/rehearse.js';
@@ -28,7 +30,7 @@ async function main(args: readonly string[]): Promise<number> {
     .addOption(new Option('--lang <language>', terminal.say('option.lang')).choices(['zh', 'en']))
     .exitOverride()
     .showHelpAfterError(false);
-  for (const add of [addUp, addPlan, addRehearse, addScore, addCalendar, addStatus, addAccount, addRecover, addBackup, addRestore, addAudit, addStart]) {
+  for (const add of [addUp, addNotice, addLedger, addPlan, addRehearse, addScore, addCalendar, addStatus, addAccount, addRecover, addBackup, addRestore, addAudit, addStart]) {
     add(program, terminal);
   }
   inherit(program);
