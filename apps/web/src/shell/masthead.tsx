@@ -7,8 +7,10 @@ import { answer, api } from '../api/client.js';
 import { keys } from '../api/queries.js';
 import { Refused } from '../api/refused.js';
 import { useText } from '../texts.js';
+import { Inbox } from './inbox.js';
 import { HOME } from './navigation.js';
 import { useAccount, useChosenPlan } from './plan-context.js';
+import { Search } from './search.js';
 import { Switches } from './switches.js';
 
 /** The head of every page: the house's name, the plan in view, who is here. */
@@ -24,9 +26,11 @@ export function Masthead({ onMenu }: { readonly onMenu: () => void }) {
       </Link>
       <PlanSwitch />
       <div className="masthead-right">
+        <Search />
+        <Inbox />
         <Switches />
         <span className="masthead-account">
-          {account.name}
+          <span lang="zh-CN">{account.name}</span>
           <span className="quiet"> {t(`role.${account.role}`)}</span>
         </span>
         <Button type="text" size="small" onClick={() => void signOut()}>
@@ -42,7 +46,7 @@ function PlanSwitch() {
   const t = useText();
   const { plan, plans, choose } = useChosenPlan();
   if (!plan) return null;
-  if (plans.length === 1) return <span className="masthead-plan">{plan.title}</span>;
+  if (plans.length === 1) return <span className="masthead-plan" lang="zh-CN">{plan.title}</span>;
   return (
     <Select
       className="masthead-plan"
