@@ -9,13 +9,14 @@ const actor = (role: Role, delegatedReview = false): AccessActor => ({
 /** Who may do something to another unit, without any delegation, said once more in words of the notice. */
 const OFFICE_READS: readonly Action[] = [
   'viewPlan', 'viewScorecard', 'viewMeasurements', 'viewAssignment', 'viewTimeline', 'readEvidence', 'readNotices',
-  'readDocuments', 'viewReviews', 'viewAssessment', 'viewRecord', 'exportLedger',
+  'readDocuments', 'viewReviews', 'viewAssessment', 'viewRecord', 'exportLedger', 'viewLeadership',
+  'viewBurden', 'viewDirectory', 'viewRehearsals',
 ];
 const UNIT_ACTS: readonly Action[] = [
   'acknowledge', 'filePlan', 'reportProgress', 'submit', 'withdraw', 'requestExtension',
 ];
 const COORDINATOR_ACTS: readonly Action[] = [
-  'review', 'decideExtension', 'waive', 'delegateReview', 'amendPlan', 'changePolicy', 'changeCalendar', 'signDocument',
+  'review', 'decideExtension', 'waive', 'delegateReview', 'amendPlan', 'changePolicy', 'changeCalendar', 'changeDirectory', 'signDocument',
   'enterMeasurement', 'approveMeasurement', 'managePushTokens',
 ];
 
@@ -47,7 +48,7 @@ describe('mayDo', () => {
   });
 
   it('leaders and auditors change nothing', () => {
-    const changes = ACTIONS.filter((action) => !OFFICE_READS.includes(action) && action !== 'readAudit');
+    const changes = ACTIONS.filter((action) => !OFFICE_READS.includes(action) && action !== 'readAudit' && action !== 'viewHealth');
     for (const action of changes) {
       expect([action, mayDo(actor('leader'), action).ok, mayDo(actor('auditor'), action).ok]).toEqual([action, false, false]);
     }

@@ -35,6 +35,13 @@ export const PERMISSIONS = {
   viewAssessment: row('own', 'all', 'all', 'all', 'all'),
   viewRecord: row('none', 'all', 'all', 'all', 'all'),
   exportLedger: row('own', 'all', 'all', 'all', 'none'),
+  /** Over all units: what leadership sees at once. */
+  viewLeadership: row('none', 'all', 'all', 'all', 'all'),
+  viewBurden: row('own', 'all', 'all', 'all', 'all'),
+  /** With names and addresses of contacts. */
+  viewDirectory: row('own', 'all', 'all', 'all', 'all'),
+  viewRehearsals: row('none', 'all', 'all', 'all', 'all'),
+  viewHealth: row('none', 'none', 'none', 'all', 'all'),
   readAudit: row('none', 'none', 'none', 'all', 'all'),
 
   // The unit's turn. Nobody does it in the unit's place.
@@ -55,6 +62,7 @@ export const PERMISSIONS = {
   amendPlan: row('none', 'all', 'none', 'none', 'none'),
   changePolicy: row('none', 'all', 'none', 'none', 'none'),
   changeCalendar: row('none', 'all', 'none', 'none', 'none'),
+  changeDirectory: row('none', 'all', 'none', 'none', 'none'),
   signDocument: row('none', 'all', 'none', 'none', 'none'),
   enterMeasurement: row('none', 'all', 'none', 'none', 'none'),
   approveMeasurement: row('none', 'all', 'none', 'none', 'none'),
@@ -62,6 +70,8 @@ export const PERMISSIONS = {
 
   // The machine.
   launchPlan: row('none', 'all', 'none', 'none', 'all'),
+  /** Where rehearsals are allowed. */
+  rehearse: row('none', 'all', 'none', 'none', 'all'),
   viewClock: row('none', 'none', 'none', 'none', 'all'),
   advanceClock: row('none', 'none', 'none', 'none', 'all'),
   createCast: row('none', 'none', 'none', 'none', 'all'),

@@ -66,6 +66,8 @@ GET    /audit/verify                           - n n n n y y
 GET    /plans/{plan}/search                    - y y y y y y
 GET    /inbox                                  - y y y y y y
 POST   /inbox/read                             - y y y y y y
+GET    /plans/{plan}/leadership                - n n y y y y
+GET    /plans/{plan}/burden                    - y y y y y y
 GET    /views                                  - y y y y y y
 PUT    /views/{id}                             - y y y y y y
 DELETE /views/{id}                             - y y y y y y

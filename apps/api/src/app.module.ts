@@ -20,6 +20,7 @@ import { FILE_STORE, FolderFileStore } from './files/file-store.js';
 import { FilesController } from './files/files.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { InboxController } from './inbox/inbox.controller.js';
+import { LeadershipController } from './leadership/leadership.controller.js';
 import { LiveController } from './live/live.controller.js';
 import { MeasurementsController } from './measurements/measurements.controller.js';
 import { PushController } from './measurements/push.controller.js';
@@ -76,6 +77,7 @@ export class AppModule {
         RecordController,
         AccountsController,
         AuditController,
+        LeadershipController,
         SearchController,
         InboxController,
         ViewsController,
