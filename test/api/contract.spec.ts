@@ -64,9 +64,9 @@ describe('the API document', () => {
     const keyless = operations()
       .filter(({ method, operation }) => method !== 'get' && !operation.parameters?.some(({ name, required }) => name === 'Idempotency-Key' && required))
       .map(({ method, path }) => `${method} ${path}`);
-    // A preview writes nothing; views are named by who puts them; what is read is read; sessions, the same bytes uploaded twice and a clock told where to stand are the same by themselves.
+    // A preview and a what-if write nothing; views are named by who puts them; what is read is read; sessions, the same bytes uploaded twice and a clock told where to stand are the same by themselves.
     expect(keyless.sort()).toEqual(
-      ['delete /api/session', 'delete /api/views/{id}', 'put /api/views/{id}', 'post /api/inbox/read', 'post /api/files', 'post /api/plans/{plan}/clock', 'post /api/plans/{plan}/preview', 'post /api/session', 'post /api/session/rehearsal'].sort(),
+      ['delete /api/session', 'delete /api/views/{id}', 'put /api/views/{id}', 'post /api/inbox/read', 'post /api/files', 'post /api/plans/{plan}/clock', 'post /api/plans/{plan}/preview', 'post /api/plans/{plan}/what-if', 'post /api/session', 'post /api/session/rehearsal'].sort(),
     );
   });
 

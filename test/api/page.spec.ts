@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 import { startApi, type ApiUnderTest } from './api-under-test.js';
 
@@ -12,6 +13,8 @@ describe('the page', () => {
     await mkdir(join(webDir, 'assets'));
     await writeFile(join(webDir, 'index.html'), '<!doctype html><title>督办</title>');
     await writeFile(join(webDir, 'assets', 'index-1a2b.js'), 'export {};');
+    await writeFile(join(webDir, 'assets', 'index-1a2b.js.br'), brotliCompressSync('export {};'));
+    await writeFile(join(webDir, 'index.html.gz'), gzipSync('<!doctype html><title>督办</title>'));
     api = await startApi({ WEB_DIR: webDir });
   });
   afterAll(async () => {
@@ -36,6 +39,20 @@ describe('the page', () => {
     const answer = await get('/assets/index-1a2b.js', '*/*');
     expect(answer.status).toBe(200);
     expect(answer.headers.get('cache-control')).toContain('immutable');
+  });
+
+  it.each([
+    ['/assets/index-1a2b.js', 'br', 'application/javascript; charset=utf-8', 'export {};'],
+    ['/assets/index-1a2b.js', null, 'application/javascript; charset=utf-8', 'export {};'],
+    ['/plans/some-plan', 'gzip', 'text/html; charset=utf-8', '督办'],
+  ])('sends %s as %s', async (path, encoding, type, content) => {
+    const answer = await fetch(`${api.url}${path}`, { headers: { accept: 'text/html', 'accept-encoding': encoding ?? 'identity' } });
+    expect({ encoding: answer.headers.get('content-encoding'), type: answer.headers.get('content-type'), vary: answer.headers.get('vary') }).toEqual({
+      encoding,
+      type,
+      vary: expect.stringMatching(/accept-encoding/i),
+    });
+    expect(await answer.text()).toContain(content);
   });
 
   it.each([

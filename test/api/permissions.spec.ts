@@ -31,6 +31,8 @@ GET    /plans/{plan}/reviews                   - n n y y y n
 GET    /plans/{plan}/notices                   - y y y y y y
 GET    /plans/{plan}/timeline                  - y y y y y y
 GET    /plans/{plan}/scorecard                 - y y y y y y
+GET    /plans/{plan}/scorecard/evidence        - y y y y y y
+POST   /plans/{plan}/what-if                   - y y y y y y
 GET    /plans/{plan}/measurements              - y y y y y y
 GET    /plans/{plan}/assessment                - y y y y y y
 GET    /plans/{plan}/documents                 - y y y y y n
@@ -167,6 +169,7 @@ describe('who may call what', () => {
     '/plans/{plan}/progress-reports': () => ({ unit: 'fgj', period: '2022-03', items: [{ assignmentId: rehearsal.of(1, 'fgj').id, percent: 10 }] }),
     '/plans/{plan}/amendments': () => ({ reason: '理由', changes: [{ kind: 'due', task: 1, dueOn: '2022-06-29' }] }),
     '/plans/{plan}/preview': () => ({}),
+    '/plans/{plan}/what-if': () => ({}),
     '/plans/{plan}/policy': () => ({}),
     '/plans/{plan}/calendar': () => ({}),
     '/plans/{plan}/delegations': () => ({ toAccount: crypto.randomUUID(), fromDate: '2022-03-01', toDate: '2022-03-02' }),

@@ -62,6 +62,8 @@ async function servePage(app: NestFastifyApplication, { webDir }: Environment): 
   if (!existsSync(join(root, 'index.html'))) return null;
   await app.register(fastifyStatic, {
     root,
+    // The build has put compressed copies beside its files.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       // Built files carry their hash in the name; the page itself must be asked for anew.
       void reply.header('cache-control', path.includes(`${join(root, 'assets')}/`) ? 'public, max-age=31536000, immutable' : 'no-cache');

@@ -10,7 +10,7 @@ import { Caller, type Person } from '../access/signed-in.js';
 import { planIdField } from '../http/fields.js';
 import { ReaderLanguage } from '../http/reader-language.decorator.js';
 import { Route } from '../http/route.js';
-import { scoreDocument } from '../scorecard/scorecard.controller.js';
+import { scoreDocument } from '../scorecard/scorecard.dto.js';
 
 /** COMMANDS.md, rehearse: without seed and wall time. */
 const record = z
