@@ -14,16 +14,18 @@ export function Requirement({ plan, taskNo }: RequirementProps) {
   const task = plan.tasks.find(({ no }) => no === taskNo);
   if (!task) return null;
   const feeds = task.feeds.flatMap(({ indicator }) => plan.indicators.filter(({ no }) => no === indicator));
+  // One sentence may hold several targets.
+  const targets = [...new Set(task.targets.map(({ text }) => text))];
   return (
     <div className="requirement">
       <p lang="zh-CN">{task.text}</p>
       <dl>
         <dt>{t('dueAsPrinted')}</dt>
         <dd lang="zh-CN">{task.dueText}</dd>
-        {task.targets.length === 0 ? null : (
+        {targets.length === 0 ? null : (
           <>
             <dt>{t('targets')}</dt>
-            {task.targets.map(({ text }) => (
+            {targets.map((text) => (
               <dd key={text} lang="zh-CN">
                 <strong>{text}</strong>
               </dd>
