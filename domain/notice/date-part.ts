@@ -63,15 +63,15 @@ const CLOSED = String.raw`(?=底|末|之?前|以前|至|到|-|$|[,;。)、])`;
 const MONTH_TAIL = String.raw`份?(?:(\d{1,2})(?:[-至到](\d{1,2}))?[日号]|(\d{1,2})(?!\d|[.月年个项家次件%])${CLOSED}|(上旬|中旬|下旬)|(底|末)|(初|中(?=旬?前|旬|[,;。)]|$)))?`;
 const MONTH = new RegExp(String.raw`(\d{1,2})(?:月?份?[-至到](\d{1,2}))?月${MONTH_TAIL}`, 'y');
 const LOST_YEAR = new RegExp(String.raw`((?:19|20)\d{2}) ?(\d{1,2})(?:[-至到](\d{1,2}))?月${MONTH_TAIL}`, 'y');
-const LOST_MONTH = new RegExp(String.raw`(\d{3,4})[日号](?=之?前|以前|-|至|到)|(\d{1,2})[底末]`, 'y');
+const LOST_MONTH = new RegExp(String.raw`(\d{3,4})[日号]|(\d{1,2})[底末]`, 'y');
 const LOST_BOTH = new RegExp(String.raw`((?:19|20)\d{2})(?:(\d{2,4})日|(\d{3,4})(?!\d)(?=之?前|以前|至|到|-|$|[,;。)])|(\d{1,2})底|底(?=前))`, 'y');
 const NUMERIC_DAY = /((?:19|20)\d{2}) ?([.\-/]) ?(\d{1,2}) ?\2 ?(\d{1,2})(?!\d)日?/y;
 const NUMERIC_MONTH = /((?:19|20)\d{2}) ?[.\-/] ?(\d{1,2})(?![\d年%万亿元个件项户]|\.\d)月?(底|末)?/y;
-const MONTH_POINT_DAY = /(\d{1,2})\.(\d{1,2})(?=之?前|以前)/y;
+const MONTH_POINT_DAY = /(\d{1,2})\.(\d{1,2})(?=之?前|以前)|(?<=^)(\d{1,2})[./](\d{1,2})日?$/y;
 const QUARTER = /(前)?第?(?:([1-4])(?:季度?)?[、,和及至到-])?第?([1-4])(?:季度|季(?=末|底|之?前|内))(末|底)?|Q([1-4])/y;
 const HALF = /([上前])半年(末|底)?|([下后])半年(末|底)?/y;
-const YEAR_TAIL = /(底|末|终(?=之?前))|(初)|(中(?=之?前|[,;。)]|$|旬))|(全年|内|以内)/y;
-const NO_YEAR_TAIL = /年(?:(底|末|终(?=之?前))|(初)|(中(?=之?前|[,;。)]|$))|(内))/y;
+const YEAR_TAIL = /年?(?:(底|末|终(?=之?前))|(初)|(中(?=之?前|[,;。)]|$|旬))|(全年|内|以内))/y;
+const NO_YEAR_TAIL = /年(?:(底|末|终(?=之?前))|(初)|(中(?=之?前|[,;。)]|$))|(度?内))/y;
 const YEAR_SPAN = /((?:19|20)\d{2})年?[-至到]((?:19|20)\d{2})年度?(底|末)?/y;
 const NEAR_MONTH = /(?:(本|当)|(?:下个?|次))月(?:(\d{1,2})[日号]|(底|末)|(上旬|中旬|下旬)|(?=内|之?前|[,;。)]|$))/y;
 const FIVE_YEARS = /[“"]?十([三四五])五[”"]?(?:规划)?(?:期?末|期间|时期|期内|收官)/y;
@@ -136,7 +136,7 @@ function withoutYear(text: string, at: number): DatePart | null {
   const rest = monthPart(text, at) ?? quarterPart(text, at);
   if (rest !== null) return rest;
   const pointed = match(MONTH_POINT_DAY, text, at);
-  if (pointed !== null && text.charAt(at - 1) !== '.') return part(at, pointed, day(Number(pointed[1]), Number(pointed[2])));
+  if (pointed !== null && text.charAt(at - 1) !== '.') return part(at, pointed, day(Number(pointed[1] ?? pointed[3]), Number(pointed[2] ?? pointed[4])));
   if (/\d{3,4}[日号](?:之?前|以前)/.test(text.slice(at, at + 8))) return lostMonth(text, at, '');
   const tail = match(NO_YEAR_TAIL, text, at);
   // 三年内, 半年内, 近年 are no dates.

@@ -15,9 +15,10 @@ export interface DateText {
 /** The text for reading dates. Never throws; linear in its length. */
 export function dateText(source: string): DateText {
   const folded = sourceText(source).text;
-  const codes = new Uint16Array(folded.length);
-  const starts = new Int32Array(folded.length + 1);
-  const ends = new Int32Array(folded.length + 1);
+  // 十 becomes 10, so that the reading may be twice as long.
+  const codes = new Uint16Array(2 * folded.length);
+  const starts = new Int32Array(2 * folded.length);
+  const ends = new Int32Array(2 * folded.length);
   let length = 0;
   const put = (code: number, start: number, end: number): void => {
     codes[length] = code;
@@ -81,26 +82,30 @@ function isJoining(code: number): boolean {
   return code >= 0x2d && code <= 0x39;
 }
 
-const NUMERAL = /[〇零○◯一二三四五六七八九十]/;
 const DIGITS = '〇一二三四五六七八九';
 /** 二〇二三, with whatever was typed for the nought. */
 const YEAR = /(?:一九|二[〇零○◯0oOΟ])[〇零○◯0oOΟ一二三四五六七八九\d]{2}(?=\s{0,2}年)/y;
 
 /** The numeral that begins here; null where none does, or where it stands between figures or is no number (十四五). */
 function numeralAt(text: string, at: number): { figures: string; end: number } | null {
-  if (!NUMERAL.test(text.charAt(at)) || NUMERAL.test(text.charAt(at - 1)) || /\d/.test(text.charAt(at - 1))) return null;
-  YEAR.lastIndex = at;
-  const year = YEAR.exec(text)?.[0];
-  if (year !== undefined) return { figures: [...year].map(digit).join(''), end: at + year.length };
-  let end = at;
-  while (end < text.length && end - at < 5 && NUMERAL.test(text.charAt(end))) end++;
-  if (/\d/.test(text.charAt(end))) return null;
+  if (at > 0 && (NUMERALS.has(text.charCodeAt(at - 1)) || isFigure(text.charCodeAt(at - 1)))) return null;
+  if (CENTURY.has(text.charAt(at))) {
+    YEAR.lastIndex = at;
+    const year = YEAR.exec(text)?.[0];
+    if (year !== undefined) return { figures: [...year].map(digit).join(''), end: at + year.length };
+  }
+  let end = at + 1;
+  while (end < text.length && end - at < 5 && NUMERALS.has(text.charCodeAt(end))) end++;
+  if (isFigure(text.charCodeAt(end))) return null;
   const value = valueOf(text.slice(at, end));
   return value === null ? null : { figures: String(value), end };
 }
 
+const CENTURY: ReadonlySet<string> = new Set(['一', '二']);
+
 /** 一 to 九十九; null for anything else. */
 function valueOf(numeral: string): number | null {
+  if (numeral.length === 1 && numeral !== '十') return DIGITS.indexOf(numeral) > 0 ? DIGITS.indexOf(numeral) : null;
   const found = /^(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/.exec(numeral);
   if (found === null) return null;
   const [, tens, ten, units] = found;

@@ -55,6 +55,9 @@ describe('readDeadline', () => {
     ['到2025年', '2025-12-31'],
     ['2025年前', '2025-12-31'],
     ['年中', '2022-06-30'],
+    ['2023年年中', '2023-06-30'],
+    ['今年年底', '2022-12-31'],
+    ['年度内', '2022-12-31'],
     ['本月底前', '2022-03-31'],
     ['下月10日前', '2022-04-10'],
   ])('reads years, halves and quarters: %s', (text, expected) => expect(due(text)).toBe(expected));
@@ -79,12 +82,12 @@ describe('readDeadline', () => {
 
   it.each([
     '每季度末', '每季度末前', '每月25日前', '每月25日前报送进展', '每年12月底前', '每年6月底、12月底前', '每半年', '逐月推进', '按季度报送',
-    '长期坚持', '持续推进', '常态化', '常态化推进', '全年', '贯穿全年', '立即', '立行立改', '长期', '每季度末通报', '2023年起每年12月底前',
+    '半年一次', '1次/月', '隔周', '贯穿始终', '每两个月', '2022年7月1日起长期坚持', '长期坚持', '持续推进', '常态化', '常态化推进', '全年', '贯穿全年', '立即', '立行立改', '长期', '每季度末通报', '2023年起每年12月底前',
   ])('has no date for %s', (text) => {
     expect(readDeadline(text, context)).toMatchObject({ due: null, dueText: text, unreadable: false });
   });
 
-  it.each(['6月31日前', '2023年2月29日前', '2022年13月底前', '20个工作日内', '印发之日起20个工作日内完成', '春节前', '2022年111日前'])('cannot read %s', (text) => {
+  it.each(['6月31日前', '2023年2月29日前', '2022年13月底前', '20个工作日内', '印发之日起20个工作日内完成', '春节前', '2023年供暖季前', '汛前完成', '2022年111日前'])('cannot read %s', (text) => {
     expect(readDeadline(text, context)).toMatchObject({ due: null, dueText: text, unreadable: true });
   });
 
@@ -108,6 +111,9 @@ describe('readDeadline', () => {
     ['2022/11/30前', '2022-11-30'],
     ['2022.11', '2022-11-30'],
     ['11.30前', '2022-11-30'],
+    ['11.30', '2022-11-30'],
+    ['十月底前', '2022-10-31'],
+    ['十月十日', '2022-10-10'],
   ])('reads other figures and spaces: %s', (text, expected) => expect(due(text)).toBe(expected));
 
   it.each([
@@ -149,8 +155,15 @@ describe('readDeadline', () => {
     '每年培训不少于200人次，持证上岗率达到90%以上。',
     '问题隐患限期整改。',
     '比2022年底提高5个百分点',
+    '于每月25日前报送进展。',
+    '自2022年1月1日起，全面推行。',
+    '落实国发〔2022〕10号和2022年12月31日印发的《方案》。',
+    '6月为全国安全生产月，组织宣传活动。',
+    '2022年9月份前后组织检查。',
+    '收到申请后5个工作日内办结。',
+    '已于2022年2月底前完成清查，下步抓好整改。',
     '',
-  ])('reads no deadline in %s', (text) => expect(readDeadline(text, context)).toBeNull());
+  ])('reads no deadline in %s', (text) => expect(readDeadline(text, context, 'running')).toBeNull());
 
   it.each([
     ['组织专班，于6月底前完成全部整改，并建立台账。', '2022-06-30', '6月底前'],
@@ -160,10 +173,23 @@ describe('readDeadline', () => {
     ['到2025年，建成运行高效的服务体系，形成可复制的经验，取得明显成效。', '2025-12-31', '2025年'],
     ['抓好项目建设，2022年12月底前竣工。', '2022-12-31', '2022年12月底前'],
     ['编制规划，年内完成。', '2022-12-31', '年内'],
+    ['今年年底前建成投用。', '2022-12-31', '今年年底前'],
+    ['6月16日开展安全宣传咨询日活动。', '2022-06-16', '6月16日'],
+    ['上半年完成可研，下半年开工。', '2022-12-31', '下半年'],
+    ['2021年底前已建成的项目，2022年6月底前完成验收。', '2022-06-30', '2022年6月底前'],
+    ['方案印发后30日内制定细则。', '2022-04-29', '方案印发后30日内'],
+    ['全年任务11月底前完成，其余十月底前完成。', '2022-11-30', '11月底前'],
   ])('reads the dated clause of %s', (text, expected, dueText) => {
-    const found = readDeadline(text, context);
+    const found = readDeadline(text, context, 'running');
     expect(found).toMatchObject({ due: expected, dueText });
     expect(text.slice(found!.at.start, found!.at.end)).toBe(dueText);
+  });
+
+  it('tells a running sentence from a deadline by its shape', () => {
+    expect(readDeadline('持续推进告知承诺制全面覆盖户籍管理、市场主体准营等领域。', context)).toBeNull();
+    expect(readDeadline('每月至少走访1次，问题建账、办结销号。', context)).toBeNull();
+    expect(readDeadline('到2025年底，全区养老床位达到4200张。', context)).toMatchObject({ dueText: '2025年底' });
+    expect(readDeadline('6月底前上线12件，12月底前全部上线', context)).toMatchObject({ dueText: '6月底前上线12件，12月底前全部上线' });
   });
 
   it('keeps the words as printed, without label and stop', () => {

@@ -45,6 +45,7 @@ export function readDeadline(text: string, context: DateContext, kind?: 'labelle
     mentions: dateMentions(source, context).filter((mention) => mention.start >= from),
     standing,
     clauses: clausesOf(source, standing),
+    occasions: new Set(standing.filter(({ kind }) => kind === 'occasion').map(({ start }) => start)),
     issuedOn: context.issuedOn,
   };
   const shape = kind ?? (label !== null || opensWithTime(read) ? 'labelled' : 'running');
@@ -58,6 +59,8 @@ interface Read {
   readonly mentions: readonly DateMention[];
   readonly standing: readonly Standing[];
   readonly clauses: Clauses;
+  /** Where 春节前 and its like begin. */
+  readonly occasions: ReadonlySet<number>;
   readonly issuedOn: IsoDate | null;
 }
 
@@ -68,6 +71,7 @@ const LONGEST_REMARK = 40;
 
 /** Every clause begins with a time: 6月底前出台，12月底前完成; not 到2025年，全县建成三处. */
 function opensWithTime(read: Read): boolean {
+  if (read.source.text.length - read.from > 2 * LONGEST_REMARK) return false;
   const body = read.source.text.slice(read.from).replace(/[ 。;,.、]+$/, '');
   if (body === '' || body.length > LONGEST_REMARK || body.includes('。')) return false;
   let at = read.from;
@@ -93,8 +97,8 @@ function clauseOpensWithTime({ source, mentions, standing }: Read, from: number,
 /** The whole text is the deadline; what dates there are decide, else the wording that stands for none. */
 function labelled(read: Read, certain: boolean): DeadlineReading | null {
   const at = trimmed(read);
-  if (at === null || NOTHING.test(read.source.text.slice(read.from))) return null;
-  const dated = read.mentions.filter((mention) => !mention.beginsOnly && !repeats(read, mention) && !isPast(read, mention));
+  if (at === null || NOTHING.test(read.source.text.slice(read.from, read.from + 12))) return null;
+  const dated = read.mentions.filter((mention) => !mention.beginsOnly && !repeats(read, mention) && !isPast(read, mention) && !namesOccasion(read, mention));
   const strong = dated.some((mention) => !mention.bareYear || mention.before) ? dated.filter((mention) => !mention.bareYear || mention.before) : dated;
   if (strong.length > 0) return decided(read, at, strong);
   const blank = reading(read, at, null);
@@ -197,21 +201,32 @@ function clausesOf({ text }: DateText, standing: readonly Standing[]): Clauses {
 
 /** 2022年12月底前已完成的, 截至2022年底，已建成. */
 function isPast({ source }: Read, date: DateMention): boolean {
-  return /^,?(?:全[县市区],?)?(?:已|业已|就已|累计已?|共计?|新增的|的(?!重点|目标))/.test(source.text.slice(date.end, date.end + 12));
+  return /^,?(?:全[县市区],?)?(?:已|业已|就已|累计已?|共计?|新增的|(?:印发|发布|下发|公布|出台|施行|通过)的|的(?!重点|目标))/.test(source.text.slice(date.end, date.end + 12));
+}
+
+/** 2024年供暖季前: the year is of the occasion. */
+function namesOccasion({ occasions }: Read, mention: DateMention): boolean {
+  return mention.bareYear && occasions.has(mention.end);
 }
 
 function isDeadline(read: Read, mention: DateMention): boolean {
   const { text } = read.source;
-  if (isPast(read, mention)) return false;
+  if (isPast(read, mention) || namesOccasion(read, mention)) return false;
   if (mention.last !== null && read.issuedOn !== null && mention.yearPrinted && mention.last.slice(0, 4) < read.issuedOn.slice(0, 4)) return false;
   const ahead = text.slice(mention.end, mention.end + 12);
   const behind = text.slice(Math.max(0, mention.start - 6), mention.start);
-  if (/^(?:以来|期间|起|的)/.test(ahead) || /(?:比|较|自|从|同|与|按|经)$/.test(behind)) return false;
+  if (/^(?:以来|期间|起|的)/.test(ahead) || /(?:比|较|自|从|同|与|按|经|已|已[于在])$/.test(behind)) return false;
   if (mention.before) return true;
   if (/(?:到|至|截至|截止|力争|确保|争取|须于|要于|应于|务必于|不晚于|不迟于|最迟|最晚)(?:于|在)?$/.test(behind)) return true;
-  if (/^[,:]?(?:前|全部|全面|基本|力争|完成|建成|出台|办结|竣工|交付|投入|投用|实现|达到|印发|上线|形成|整改到位|见效|验收)/.test(ahead)) return true;
+  if (DONE.test(ahead)) return true;
+  if (!mention.bareYear && OPENS_CLAUSE.test(behind) && DOES.test(ahead)) return true;
   return !mention.bareYear && (mention.point || isClause(text, mention));
 }
+
+const DONE = /^[,:]?(?:全部|全面|基本|力争|完成|建成|出台|办结|竣工|交付|投入|投用|投产|实现|达到|印发|上线|形成|整改到位|见效|验收)/;
+/** 6月16日开展宣传咨询日活动; not 启动, which only begins. */
+const DOES = /^[,:]?(?:份)?(?:组织|集中)?(?:开展|举办|召开|进行|开工|试运行|报送|上报|提交)/;
+const OPENS_CLAUSE = /(?:^|[,;。:、)])(?:并|拟|要|须|计划|定)?(?:于|在)?$/;
 
 function isClause(text: string, { start, end }: { start: number; end: number }): boolean {
   return (start === 0 || /[,;。:()、]/.test(text.charAt(start - 1))) && (end === text.length || /[,;。)]/.test(text.charAt(end)));

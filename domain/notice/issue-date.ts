@@ -13,7 +13,8 @@ export function readIssueDate(
   within: { readonly from?: IsoDate; readonly to?: IsoDate } = {},
 ): { readonly on: IsoDate; readonly lost: boolean } | null {
   if (line.length > LONGEST) return null;
-  const { text } = dateText(line);
+  // 2 0 2 3 年 3 月 8 日, as a page sets it.
+  const { text } = dateText(SPREAD.test(line) ? line.replace(/\s/g, '') : line);
   const labelled = LABELS.map((label) => label.exec(text)).find((found) => found !== null);
   const body = labelled === undefined ? text : text.slice((labelled?.index ?? 0) + (labelled?.[0].length ?? 0));
   const full = (labelled === undefined ? ALONE : LEADING).exec(body);
@@ -34,9 +35,10 @@ export function readIssueDate(
 }
 
 const LONGEST = 400;
-const LABELS = [/(?:成文|印发|发文|签发|制发)(?:日期|时间):?/, /(?:发布|公布|公开|生成|发文)(?:日期|时间):?/, /^日期:/];
-const DATE = String.raw`(?:((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})[日号]?|((?:19|20)\d{2}) ?([.\-/]) ?(\d{1,2}) ?\5 ?(\d{1,2})(?!\d)日?)`;
-const TAIL = String.raw`(?:印发|发布|公布|制发|印制|[)】])*`;
+const SPREAD = /^[\s\d０-９年月日]{8,60}$/;
+const LABELS = [/(?:成文|印发|发文|签发|制发)(?:日期|时间):?/, /(?:发布|公布|公开|生成|发文)(?:日期|时间):?/, /^(?:日期|时间):/];
+const DATE = String.raw`(?:((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})[日号曰]?|((?:19|20)\d{2}) ?([.\-/]) ?(\d{1,2}) ?\5 ?(\d{1,2})(?!\d)日?)`;
+const TAIL = String.raw`(?: ?\d{1,2}:\d{2}(?::\d{2})?)?(?:\(?星期[1-6日天]\)?)?(?:印发|发布|公布|制发|印制|[)】\]])*(?:\([^()]{0,20}公开[^()]{0,10}\))?`;
 /** A name before it has no comma or stop; a date of which something is said (于…前) is in a sentence. */
 const ALONE = new RegExp(String.raw`^[^,;。:]{0,40}?(?<!\d|于|在|至|到|-|前|自|从)${DATE}${TAIL}[。]?$`);
 const LEADING = new RegExp(`^[: ]*${DATE}`);

@@ -24,9 +24,11 @@ export interface StageSection {
 export function* stageSections(source: SourceText): Generator<StageSection> {
   const heads = source.lines.map(headOf);
   const ends = sectionEnds(source, heads);
+  let tried = 0;
   for (const pattern of [CERTAIN, POSSIBLE]) {
     for (const [at, head] of heads.entries()) {
-      if (head === null || !pattern.test(head.title)) continue;
+      if (head === null || !pattern.test(head.title) || (pattern === POSSIBLE && CERTAIN.test(head.title))) continue;
+      if (++tried > MOST_SECTIONS) return;
       const items = itemsIn(source.text, head.titleEnd, ends(at), head.rank);
       if (items.length > 0) yield { items, certain: pattern === CERTAIN || callThemselvesStages(source, items) };
     }
@@ -34,6 +36,9 @@ export function* stageSections(source: SourceText): Generator<StageSection> {
   const items = itemsIn(source.text, 0, source.text.length, 0, 'phase');
   if (items.length > 1) yield { items: items.map((item) => ({ ...item, end: Math.min(item.end, paragraphEnd(source.text, item.bodyStart)) })), certain: true };
 }
+
+/** No plan has so many; a text that repeats its headings is not read a hundred times. */
+const MOST_SECTIONS = 60;
 
 const CERTAIN =
   /^(?:(?:实施|工作|方法|推进|创建|行动|整治|活动|具体|主要|时间|组织|开展|阶段|进度|治理|整改|总体|建设|攻坚|专项|任务|落实|改革|试点|检查|工程|申报|排查|的|及|和|与|、){0,4}步骤|(?:实施|工作|总体|具体|行动|活动|整治|创建)?的?(?:时间|进度|阶段|日程|步骤|时序)(?:步骤|进度)?(?:安排|划分|要求|计划|部署)?|实施阶段|工作阶段|实施进度|推进阶段)(?:[和与及、](?:方法|措施|要求|时间|时间安排|任务|内容|安排|工作要求|主要任务|工作任务|阶段安排|进度安排))?$/;

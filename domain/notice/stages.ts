@@ -48,7 +48,7 @@ function readItem(source: SourceText, item: StageItem, context: DateContext): Re
   const raw = source.raw.slice(item.bodyStart, item.end);
   return {
     name: name === '' ? item.printed : name,
-    text: raw.slice(textStart).replace(/^[\s:：,，。.、;；)）]+/, '').replace(/\s*\n\s*/g, '\n').trimEnd(),
+    text: raw.slice(textStart).replace(/^[\s:：,，。.、;；)）]+/, '').split('\n').map((line) => line.trim()).filter((line) => line !== '').join('\n'),
     period: period === null ? null : { ...period, at: { start: item.bodyStart + period.at.start, end: item.bodyStart + period.at.end } },
     source: { start: item.start, end: item.bodyStart + raw.trimEnd().length },
   };
@@ -75,6 +75,7 @@ function nameOf(body: string, isPhase: boolean, context: DateContext): { name: s
   // 动员部署 2023年3月: the date is not of the name.
   const within = readPeriod(rest.slice(0, Math.min(end, LONGEST_NAME * 3)), context);
   if (within !== null && within.at.start > 0) end = within.at.start;
+  end = Math.min(end, LONGEST_NAME * 2);
   const name = rest.slice(0, end).replace(/\s+/g, '').replace(/[“”"「」]/g, '').replace(/(?:为|是|自|从|于|在|-|、)+$/, '');
   return name.length > LONGEST_NAME ? { name: '', end: from } : { name, end: from + end };
 }
