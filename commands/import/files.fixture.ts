@@ -12,8 +12,11 @@ export function pdfOf(pages: readonly (readonly PdfLine[])[], extra: { readonly 
     '<</Type/FontDescriptor/FontName/FangSong/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 860/Descent -140/CapHeight 700/StemV 80>>',
     extra.encrypt === true ? `<</Filter/Standard/V 1/R 2/P -44/O<${'ab'.repeat(32)}>/U<${'cd'.repeat(32)}>>>` : '<<>>',
     ...pages.flatMap((lines, i) => {
+      const ruled = lines.flatMap((line) => ('rule' in line ? [`${line.rule.join(' ')} re f`] : []));
       const content = lines
+        .flatMap((line) => ('text' in line ? [line] : []))
         .map(({ text, x, y, size = 16 }) => `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm <${[...text].map((c) => c.charCodeAt(0).toString(16).padStart(4, '0')).join('')}> Tj ET`)
+        .concat(ruled)
         .join('\n');
       return [
         `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents ${8 + 2 * i} 0 R>>`,
@@ -33,11 +36,24 @@ export function pdfOf(pages: readonly (readonly PdfLine[])[], extra: { readonly 
   return Buffer.from(body + xref + trailer, 'latin1');
 }
 
-export interface PdfLine {
+export type PdfLine = PdfText | { readonly rule: readonly [x: number, y: number, width: number, height: number] };
+
+export interface PdfText {
   readonly text: string;
   readonly x: number;
   readonly y: number;
   readonly size?: number;
+}
+
+/** A table with thin rectangles for borders; rows of cells, 24 points high, beginning at `top`; the last page's row may lack its lower border. */
+export function pdfTable(rows: readonly (readonly string[])[], top: number, widths: readonly number[], open = false): PdfLine[] {
+  const xs = widths.reduce<number[]>((all, width) => [...all, all.at(-1)! + width], [60]);
+  const bottom = top - rows.length * 24;
+  return [
+    ...rows.flatMap((row, i) => row.flatMap((text, j): PdfLine[] => (text === '' ? [] : [{ text, x: xs[j]! + 4, y: top - 24 * i - 16, size: 10 }]))),
+    ...Array.from({ length: rows.length + (open ? 0 : 1) }, (_, i): PdfLine => ({ rule: [60, top - 24 * i, xs.at(-1)! - 60, 0.5] })),
+    ...xs.map((x): PdfLine => ({ rule: [x, bottom, 0.5, top - bottom] })),
+  ];
 }
 
 /** Paragraphs set as an official paper is: 28 characters a line, the first indented by two, 22 lines a page, a number below. */

@@ -1,3 +1,6 @@
+import type { RuledTable } from './pdf-tables.js';
+import { tableLines, type Cell } from './table-lines.js';
+
 /** A piece of text where it stands on a page; points, `y` counted from the bottom. */
 export interface Piece {
   readonly text: string;
@@ -10,7 +13,9 @@ export interface Piece {
 export interface Page {
   readonly height: number;
   readonly width: number;
+  /** What stands in no table. */
   readonly pieces: readonly Piece[];
+  readonly tables: readonly RuledTable<Piece>[];
 }
 
 interface Line {
@@ -30,23 +35,72 @@ interface Margins {
 
 /**
  * The paragraphs of pages as lines of text: lines broken at the right margin are joined again, also over the end of a page;
- * page numbers and running heads are left out. Linear but for sorting.
+ * ruled tables are a cell a line, also over several pages; page numbers and running heads are left out.
  */
 export function pageLines(pages: readonly Page[]): string {
   const lined = withoutFurniture(pages.map((page) => ({ page, lines: linesOf(page.pieces) })));
   const usual = marginsOf(lined.flatMap(({ lines }) => lines));
-  const paragraphs: string[] = [];
+  const written: (string | OpenTable)[] = [];
   let before: { readonly line: Line; readonly margins: Margins; readonly page: Page } | null = null;
   for (const { page, lines } of lined) {
     const margins = lines.length >= 8 ? marginsOf(lines) : usual;
-    for (const line of lines) {
-      const joins = before !== null && (continues(before.line, line, before.margins, margins, before.page === page) || goesOnCentred(before, line, page));
-      if (joins) paragraphs.push(joined(paragraphs.pop() ?? '', line.text));
-      else paragraphs.push(line.text);
-      before = { line, margins, page };
+    const parts = [...lines, ...page.tables.map((table) => ({ y: table.top, table }))].sort((a, b) => b.y - a.y);
+    for (const part of parts) {
+      if ('table' in part) {
+        const open = written.at(-1);
+        if (typeof open === 'object' && goesOn(open, part.table)) addRows(open, part.table);
+        else written.push(openTable(part.table));
+        before = null;
+        continue;
+      }
+      const joins = before !== null && (continues(before.line, part, before.margins, margins, before.page === page) || goesOnCentred(before, part, page));
+      if (joins) written.push(joined(String(written.pop() ?? ''), part.text));
+      else written.push(part.text);
+      before = { line: part, margins, page };
     }
   }
-  return paragraphs.join('\n');
+  return written.map((part) => (typeof part === 'string' ? part : tableLines(part.rows))).join('\n');
+}
+
+/** A table that may go on on the next page. */
+interface OpenTable {
+  readonly columns: readonly number[];
+  readonly rows: Cell[][];
+}
+
+function openTable(table: RuledTable<Piece>): OpenTable {
+  return { columns: table.columns, rows: table.rows.map(cellsOf) };
+}
+
+/** Nothing stands between them, and the columns are the same. */
+function goesOn(open: OpenTable, { columns }: RuledTable<Piece>): boolean {
+  return open.columns.length === columns.length && open.columns.every((x, index) => Math.abs(x - columns[index]!) < 4);
+}
+
+/** A heading said again is left out; a row whose first cell is empty is the rest of the row before it. */
+function addRows(open: OpenTable, table: RuledTable<Piece>): void {
+  const rows = table.rows.map(cellsOf);
+  const said = (row: readonly Cell[] | undefined): string => (row ?? []).map(({ text }) => text.replace(/\s/g, '')).join('|');
+  if (said(rows[0]) === said(open.rows[0])) rows.shift();
+  const [first, last] = [rows[0], open.rows.at(-1)];
+  if (first && last && first.length === last.length && first[0]?.text === '' && first.every(({ rowspan }) => rowspan === 1)) {
+    open.rows[open.rows.length - 1] = last.map((cell, index) => ({ ...cell, text: joined(cell.text, first[index]!.text) }));
+    rows.shift();
+  }
+  open.rows.push(...rows);
+}
+
+function cellsOf(row: RuledTable<Piece>['rows'][number]): Cell[] {
+  return row.map(({ pieces, right, colspan, rowspan }) => ({ text: cellText(linesOf(pieces), right), colspan, rowspan }));
+}
+
+/** Lines that reach the cell's right side were broken there; others end where a paragraph ends. */
+function cellText(lines: readonly Line[], right: number): string {
+  return lines.reduce((text, line, index) => {
+    const above = lines[index - 1];
+    if (above === undefined) return line.text;
+    return above.right > right - above.size * 2.2 ? joined(text, line.text) : `${text}\n${line.text}`;
+  }, '');
 }
 
 /** Pieces on one height, left to right; text raised or lowered a little belongs to its line. */
@@ -83,9 +137,11 @@ export function rowText(row: readonly Piece[]): string {
       return text + (gap > size * 1.2 ? '  ' : gap > size * [Infinity, 0.45, 0.2][latin]! ? ' ' : '') + piece;
     }, '')
     .replace(JUSTIFIED, '')
+    .replace(DATED, '')
     .trim();
 }
 
+const DATED = /(?<=\d) (?=[年月日号])|(?<=[年月]) (?=\d)/g;
 const JUSTIFIED = /(?<=[\u3001-\u9fff\uff01-\uff5e“”‘’(),:;]) (?=[\u3001-\u9fff\uff01-\uff5e“”‘’(),:;])/g;
 
 function continues(line: Line, next: Line, margins: Margins, nextMargins: Margins, samePage: boolean): boolean {

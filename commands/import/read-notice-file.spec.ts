@@ -1,4 +1,4 @@
-import { docxOf, pdfOf, pdfOfParagraphs, zipOf } from './files.fixture.js';
+import { docxOf, pdfOf, pdfOfParagraphs, pdfTable, zipOf } from './files.fixture.js';
 import { readNoticeFile } from './read-notice-file.js';
 
 const LINES = ['关于印发实施方案的通知', '一、重点任务', '（一）优化服务。', '1. 完善制度。建立台账。（责任单位：县财政局；完成时限：2023年6月底前）'];
@@ -96,6 +96,16 @@ describe('a PDF', () => {
     const long = `1. 完善制度。${'按照职责分工建立工作台账并逐项落实到位，'.repeat(40)}（责任单位：县财政局；完成时限：2023年6月底前）`;
     const paragraphs = ['一、重点任务', long, '2. 加强指导。（责任单位：县司法局）', ...Array.from({ length: 30 }, (_, i) => `${i + 3}. ${'逐项落实'.repeat(12)}。`)];
     expect(await textOf(pdfOfParagraphs(paragraphs))).toEqual({ kind: 'pdf', lines: paragraphs });
+  });
+
+  it('keeps ruled tables a cell a line, also over the end of a page', async () => {
+    const widths = [40, 90, 200, 80];
+    const head = ['序号', '任务', '牵头单位', '完成时限'];
+    const first = [{ text: '任务分解表', x: 250, y: 780, size: 18 }, ...pdfTable([head, ['1', '稳面积', '县农业农村局、县统', ''], ['2', '建农田', '县水利局、县财政局、县自然资源', '年底前']], 740, widths, true)];
+    const second = [...pdfTable([head, ['', '（高标准）', '和规划局', ''], ['3', '抓夏粮', '县粮食局', '6月底前']], 780, widths), { text: '2023年3月2日', x: 400, y: 600 }];
+    expect((await textOf(pdfOf([first, second]))).lines).toEqual([
+      '任务分解表', ...head, '1', '稳面积', '县农业农村局、县统', '—', '2', '建农田（高标准）', '县水利局、县财政局、县自然资源和规划局', '年底前', '3', '抓夏粮', '县粮食局', '6月底前', '2023年3月2日',
+    ]);
   });
 
   it('of pictures of pages is refused, and says so', async () => {
