@@ -30,3 +30,15 @@ export function Light({ light, children }: LightProps) {
     </span>
   );
 }
+
+/** The sign alone, where its word would be too wide: colour and shape, and the word for who sees neither. */
+export function LightSign({ light, hidden = false }: { readonly light: LightName; readonly hidden?: boolean }) {
+  const t = useText();
+  return (
+    <span className={`light light-${light}`}>
+      <svg viewBox="0 0 16 16" {...(hidden ? { 'aria-hidden': true } : { role: 'img', 'aria-label': t(`light.${light}`) })}>
+        <path d={SHAPES[light]} fillRule="evenodd" />
+      </svg>
+    </span>
+  );
+}
