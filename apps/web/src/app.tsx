@@ -1,11 +1,13 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router/dom';
 
-import { createQueryClient } from './api/queries.js';
+import { createQueryClient, sessionQuery } from './api/queries.js';
 import { router } from './routes.js';
 import { PreferencesProvider } from './shell/preferences.js';
 
 const client = createQueryClient();
+// Who is here decides what is shown: asked before the page is even put together.
+void client.prefetchQuery(sessionQuery);
 
 export function App() {
   return (

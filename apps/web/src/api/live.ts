@@ -58,6 +58,7 @@ class Line {
   ) {
     document.addEventListener('visibilitychange', this.seen);
     window.addEventListener('online', this.connect);
+    window.addEventListener('offline', this.lost);
     this.connect();
   }
 
@@ -66,6 +67,7 @@ class Line {
     this.source?.close();
     document.removeEventListener('visibilitychange', this.seen);
     window.removeEventListener('online', this.connect);
+    window.removeEventListener('offline', this.lost);
     for (const timer of [this.flushTimer, this.againTimer, this.awayTimer]) window.clearTimeout(timer);
     this.setAway(false);
   }
@@ -91,6 +93,13 @@ class Line {
       // The browser tries again by itself, unless it was refused.
       if (source.readyState === EventSource.CLOSED) this.againTimer = window.setTimeout(this.poll, POLL);
     };
+  };
+
+  /** The machine itself knows that it has no network, sooner than the line does. */
+  private readonly lost = (): void => {
+    this.source?.close();
+    this.wasOpen = true;
+    this.setAway(true);
   };
 
   private readonly poll = (): void => {

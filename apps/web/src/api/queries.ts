@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient, useQuery, type QueryKey } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, queryOptions, useQuery, type QueryKey } from '@tanstack/react-query';
 
 import { answer, api, type Got } from './client.js';
 import { Refused } from './refused.js';
@@ -39,19 +39,21 @@ export type Account = Got<'/api/session'>;
 export type PlanSummary = Got<'/api/plans'>['items'][number];
 
 /** Who is signed in; null: nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: keys.session,
+  staleTime: Infinity,
+  queryFn: async (): Promise<Account | null> => {
+    try {
+      return await answer(api.GET('/api/session'));
+    } catch (error) {
+      if (error instanceof Refused && error.status === 401) return null;
+      throw error;
+    }
+  },
+});
+
 export function useSession() {
-  return useQuery({
-    queryKey: keys.session,
-    staleTime: Infinity,
-    queryFn: async (): Promise<Account | null> => {
-      try {
-        return await answer(api.GET('/api/session'));
-      } catch (error) {
-        if (error instanceof Refused && error.status === 401) return null;
-        throw error;
-      }
-    },
-  });
+  return useQuery(sessionQuery);
 }
 
 /** A plan launched meanwhile appears by itself: soon while there is none, otherwise at leisure. Milliseconds. */

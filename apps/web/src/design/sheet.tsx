@@ -3,8 +3,8 @@ import { useEffect, useRef, type ReactNode } from 'react';
 interface SheetProps {
   readonly title: string;
   readonly onClose: () => void;
-  /** Slides in at the right, or stands in the middle near the top. */
-  readonly place: 'right' | 'top';
+  /** Stands at a side, or in the middle near the top. */
+  readonly place: 'left' | 'right' | 'top';
   readonly children: ReactNode;
 }
 

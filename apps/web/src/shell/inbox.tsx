@@ -1,6 +1,6 @@
 import { BellOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Badge, Button } from 'antd';
+import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 
 import { answer, api } from '../api/client.js';
@@ -9,6 +9,9 @@ import { useText } from '../texts.js';
 import { useAccount, useChosenPlan } from './plan-context.js';
 
 const InboxSheet = lazy(() => import('./inbox-sheet.js'));
+
+/** Beyond it the number says no more. */
+const MOST = 99;
 
 /** Notices are written to these; the others have no letter box. */
 const RECEIVERS = new Set(['officer', 'coordinator', 'leader']);
@@ -30,9 +33,9 @@ function Bell({ plan }: { readonly plan: string }) {
   const unread = data?.unread ?? 0;
   return (
     <>
-      <Badge count={unread} overflowCount={99} size="small" offset={[-4, 6]}>
-        <Button type="text" icon={<BellOutlined />} aria-label={t('inbox.open', { count: unread })} title={t('inbox.title')} onClick={() => setOpen(true)} />
-      </Badge>
+      <Button className="bell" type="text" icon={<BellOutlined />} aria-label={t('inbox.open', { count: unread })} title={t('inbox.title')} onClick={() => setOpen(true)}>
+        {unread === 0 ? null : <span className="bell-count">{unread > MOST ? `${MOST}+` : unread}</span>}
+      </Button>
       {open ? (
         <Suspense fallback={null}>
           <InboxSheet plan={plan} onClose={() => setOpen(false)} />

@@ -1,13 +1,14 @@
-import { Drawer } from 'antd';
 import { NavLink } from 'react-router';
 
+import { Sheet } from '../design/sheet.js';
 import { useText } from '../texts.js';
+import { Myself } from './myself.js';
 import { navigationOf } from './navigation.js';
 import { useAccount } from './plan-context.js';
 import { useNarrow } from './use-narrow.js';
 
 interface NavigationProps {
-  /** On a narrow page it opens as a drawer. */
+  /** On a narrow page it opens over the page. */
   readonly open: boolean;
   readonly onClose: () => void;
 }
@@ -17,10 +18,12 @@ export function Navigation({ open, onClose }: NavigationProps) {
   const t = useText();
   const narrow = useNarrow();
   if (!narrow) return <Entries />;
+  if (!open) return null;
   return (
-    <Drawer open={open} onClose={onClose} placement="left" size="default" title={t('name')}>
+    <Sheet title={t('navigation')} place="left" onClose={onClose}>
       <Entries onChoose={onClose} />
-    </Drawer>
+      <Myself />
+    </Sheet>
   );
 }
 

@@ -1,5 +1,4 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Input } from 'antd';
 import { useDeferredValue, useId, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 
@@ -45,9 +44,9 @@ export default function SearchSheet({ plan, onClose }: { readonly plan: string; 
 
   return (
     <Sheet title={t('search.title')} place="top" onClose={onClose}>
-      <Input
+      <input
+        className="field"
         autoFocus
-        size="large"
         value={words}
         maxLength={100}
         placeholder={t('search.hint')}

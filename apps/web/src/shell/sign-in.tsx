@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState, type SubmitEvent } from 'react';
 import { Navigate, useLocation } from 'react-router';
 
@@ -58,11 +58,11 @@ export default function SignIn() {
           <h2>{t('signIn.byPassword')}</h2>
           <label>
             {t('signIn.login')}
-            <Input name="login" size="large" autoComplete="username" required maxLength={200} />
+            <input className="field" name="login" autoComplete="username" required maxLength={200} />
           </label>
           <label>
             {t('signIn.password')}
-            <Input name="password" type="password" size="large" autoComplete="current-password" required maxLength={200} />
+            <input className="field" name="password" type="password" autoComplete="current-password" required maxLength={200} />
           </label>
           <Button htmlType="submit" type="primary" size="large" disabled={busy}>
             {t('signIn.do')}
