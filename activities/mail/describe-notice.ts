@@ -46,7 +46,7 @@ export function describeNotice(notice: DueNotice, to: Recipient, planId: string,
     facts,
     ask: say(askKey, { month: monthInWords(notice.occasion, language) }),
     late: notice.workingDaysLate !== null,
-    link: notice.assignmentId === null ? `${publicUrl}/plans/${encodeURIComponent(planId)}` : `${publicUrl}/assignments/${notice.assignmentId}`,
+    link: notice.assignmentId === null ? `${publicUrl}/plans/${encodeURIComponent(planId)}` : `${publicUrl}/a/${notice.assignmentId}`,
   };
 }
 

@@ -42,7 +42,7 @@ describe('a mail', () => {
     expect(text).toContain('县发展和改革局经办人同志：');
     expect(text).toContain('办理时限：2022年11月30日（星期三）');
     expect(text).toContain('剩余3个工作日');
-    expect(text).toContain('https://duban.example/assignments/a1');
+    expect(text).toContain('https://duban.example/a/a1');
   });
 
   it('of several counts them, and the late ones', () => {
