@@ -18,6 +18,8 @@ export interface CommandMeta {
   /** Null only for time's own commands, which are idempotent by their rows. */
   readonly idempotencyKey: string | null;
   readonly requestId?: string;
+  /** The version of what it acts on that the sender saw: if that is another now, it is refused. Not asked without it. */
+  readonly seen?: string;
 }
 
 export const TIME: CommandMeta = { actor: { id: 'time', role: 'time', unit: null, name: 'time' }, idempotencyKey: null };

@@ -14,6 +14,7 @@ import { loadPlanHeadOf, type PlanHead } from '../plans/load-plan.js';
 import { appendEvents } from '../streams.js';
 import type { Tx } from '../transaction.js';
 import { ASSIGNMENT_COLUMNS, saveState, stateOf } from './state.js';
+import { refuseIfChanged } from './version.js';
 
 /** An assignment under lock, in a command's turn. */
 export interface Turn {
@@ -57,6 +58,7 @@ export async function act<Extra extends object>(
   const work = async (tx: Tx, turn: Turn) => {
     await checkRight(tx, turn, asked);
     const { row, state, plan } = turn;
+    await refuseIfChanged(tx, state);
     // Work may be put off past the last due date, but not past the assessment of the plan's last year.
     const planLastDay = lastDayOfYear(yearOf(plan.lastDay));
     const events = must(decide(state, asked.command, plan.now, { planLastDay, calendar: plan.calendar }));

@@ -22,6 +22,7 @@ import { applyChanges, type Amended, type Moved, type PlanChange } from './amend
 import { askUntilLastAssessment } from './ask-until-last-assessment.js';
 import { lockLedger } from './ledger.js';
 import type { WholePlan } from './load-plan.js';
+import { refuseIfPlanChanged } from './plan-version.js';
 
 export type { PlanChange } from './amendment.js';
 
@@ -45,6 +46,7 @@ export async function amendPlan(db: DataSource, meta: CommandMeta, input: Amendm
   if (changes.length === 0) throw new DubanError({ code: 'invalidInput', where: 'changes' });
   return carryOut(db, meta, { name: 'amendPlan', subject: planId, payload: { reason, changes } }, async (tx) => {
     const given = await lockLedger(tx, planId);
+    await refuseIfPlanChanged(tx, planId);
     const amended = applyChanges({ ...given, reason }, changes);
     const { plan } = given;
     const after = await writeMoved(tx, plan, amended.moved, reason);

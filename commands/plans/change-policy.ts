@@ -15,6 +15,7 @@ import type { Prospect } from './coming-matters.js';
 import { lockLedger } from './ledger.js';
 import type { WholePlan } from './load-plan.js';
 import { lockStages, overtakeRequests, readStages } from './overtake-requests.js';
+import { refuseIfPlanChanged } from './plan-version.js';
 import { tellAllStreams } from './tell-all-streams.js';
 import { tellOfChange } from './tell-of-change.js';
 
@@ -50,6 +51,7 @@ type ChangedTerms = Extract<PlanWideEvent, { type: 'policyChanged' | 'calendarCh
 async function changeTerms(tx: Tx, planId: string, event: ChangedTerms): Promise<void> {
   await lockStages(tx, planId);
   const { plan, rows } = await lockLedger(tx, planId);
+  await refuseIfPlanChanged(tx, planId);
   const before = await prospectOf(tx, plan, rows.map(stateOf));
   const terms = event.type === 'policyChanged' ? { policy: event.policy, calendar: plan.calendar } : { policy: plan.policy, calendar: event.calendar };
   refuseMissingYears(plan, terms.calendar);

@@ -36,28 +36,31 @@ export interface Launch {
  * @throws DubanError `datesPast` for a live plan whose last day is over, `planInvalid` for one without any date
  */
 export async function launchPlan(db: DataSource, meta: CommandMeta, input: Launch): Promise<{ planId: string }> {
-  return carryOut(db, meta, { name: 'launchPlan', subject: input.plan.key, payload: input }, async (tx) => {
-    allowed(tx.actor, 'launchPlan');
-    const { plan, directory, policy, calendar } = input;
-    const clock = startClock(input.clock, tx.realNow);
-    const now = clockNow(clock, tx.realNow);
-    const lastDay = lastDayOf(plan);
-    if (lastDay === null) throw new DubanError({ code: 'planInvalid', where: 'stages' });
-    if (clock.kind === 'live' && lastDay < dateOf(now)) throw new DubanError({ code: 'datesPast', params: { lastDay } });
+  return carryOut(db, meta, { name: 'launchPlan', subject: input.plan.key, payload: input }, (tx) => launchIn(tx, input));
+}
 
-    const planId = `${plan.key}-${shortRandom()}`;
-    await insertPlan(tx, { planId, input, clock, now, lastDay });
-    await insertStreams(tx, planId, plan);
-    await insertStageRecords(tx, planId, plan, now);
-    const handouts = plan.tasks
-      .filter((task) => task.stage === undefined)
-      .map((task) => ({ task: task.no, dueOn: task.due, assignees: assigneesOf(task, directory) }));
-    await assignUnits(tx, { id: planId, policy, calendar, directory, now }, handouts, now);
-    const streamId = workflowId.plan(planId);
-    appendEvents(tx, { streamId, planId, at: now, events: [{ event: { type: 'launched' } }] });
-    audit(tx, { streamId, action: 'launchPlan', subject: planId, data: { key: plan.key, title: plan.title, clock }, at: now });
-    return { planId };
-  });
+/** The same as a part of another command's transaction. */
+export async function launchIn(tx: Tx, input: Launch): Promise<{ planId: string }> {
+  allowed(tx.actor, 'launchPlan');
+  const { plan, directory, policy, calendar } = input;
+  const clock = startClock(input.clock, tx.realNow);
+  const now = clockNow(clock, tx.realNow);
+  const lastDay = lastDayOf(plan);
+  if (lastDay === null) throw new DubanError({ code: 'planInvalid', where: 'stages' });
+  if (clock.kind === 'live' && lastDay < dateOf(now)) throw new DubanError({ code: 'datesPast', params: { lastDay } });
+
+  const planId = `${plan.key}-${shortRandom()}`;
+  await insertPlan(tx, { planId, input, clock, now, lastDay });
+  await insertStreams(tx, planId, plan);
+  await insertStageRecords(tx, planId, plan, now);
+  const handouts = plan.tasks
+    .filter((task) => task.stage === undefined)
+    .map((task) => ({ task: task.no, dueOn: task.due, assignees: assigneesOf(task, directory) }));
+  await assignUnits(tx, { id: planId, policy, calendar, directory, now }, handouts, now);
+  const streamId = workflowId.plan(planId);
+  appendEvents(tx, { streamId, planId, at: now, events: [{ event: { type: 'launched' } }] });
+  audit(tx, { streamId, action: 'launchPlan', subject: planId, data: { key: plan.key, title: plan.title, clock }, at: now });
+  return { planId };
 }
 
 /** Six letters and digits: enough to tell launches of one plan apart; a clash fails on the primary key. */

@@ -81,10 +81,15 @@ export function refusalText(language: Language, refusal: Refusal): string {
   return refusal.where === undefined ? sentence : text(language, 'errors:at', { sentence, where: refusal.where });
 }
 
-/** A role comes as its code name, and is read as what people call it. */
+/** Parameters that come as code names and are read as what people call them, with where their words stand. */
+const WORDED = [['role', 'roles'], ['what', 'acts']] as const;
+
 function worded(language: Language, params: TextParams): TextParams {
-  const role: TextKey = `errors:roles.${params['role'] ?? ''}`;
-  return 'role' in params && hasText(language, role) ? { ...params, role: text(language, role) } : params;
+  const known = WORDED.flatMap(([name, words]) => {
+    const key: TextKey = `errors:${words}.${params[name] ?? ''}`;
+    return name in params && hasText(language, key) ? [[name, text(language, key)]] : [];
+  });
+  return { ...params, ...Object.fromEntries(known) as TextParams };
 }
 
 /** Names of the parameters a text speaks of, in order of appearance. */

@@ -28,6 +28,8 @@ GET    /plans/{plan}/tasks/{no}                - y y y y y y
 GET    /plans/{plan}/stages                    - y y y y y y
 GET    /plans/{plan}/assignments               - y y y y y y
 GET    /plans/{plan}/reviews                   - n n y y y n
+GET    /plans/{plan}/extensions                - n n y y y n
+POST   /plans/{plan}/reviews                   - n n y n n n
 GET    /plans/{plan}/notices                   - y y y y y y
 GET    /plans/{plan}/timeline                  - y y y y y y
 GET    /plans/{plan}/scorecard                 - y y y y y y
@@ -55,6 +57,7 @@ POST   /plans/{plan}/preview                   - n n y n n n
 POST   /plans/{plan}/policy                    - n n y n n n
 POST   /plans/{plan}/calendar                  - n n y n n n
 POST   /plans/{plan}/delegations               - n n y n n n
+GET    /documents/{id}/file                    - y y y y y n
 POST   /documents/{id}/sign                    - n n y n n n
 POST   /plans/{plan}/measurements              - n n y n n n
 POST   /plans/{plan}/measurements/csv          - n n y n n n
@@ -166,6 +169,7 @@ describe('who may call what', () => {
     '/assignments/{id}/review': () => ({ decision: 'approve' }),
     '/assignments/{id}/extension-decision': () => ({ grant: true }),
     '/assignments/{id}/waive': () => ({ reason: '理由' }),
+    '/plans/{plan}/reviews': () => ({ decision: 'approve', items: [{ assignment: rehearsal.of(1, 'fgj').id }] }),
     '/plans/{plan}/progress-reports': () => ({ unit: 'fgj', period: '2022-03', items: [{ assignmentId: rehearsal.of(1, 'fgj').id, percent: 10 }] }),
     '/plans/{plan}/amendments': () => ({ reason: '理由', changes: [{ kind: 'due', task: 1, dueOn: '2022-06-29' }] }),
     '/plans/{plan}/preview': () => ({}),

@@ -13,6 +13,7 @@ import { ClockController } from './clock/clock.controller.js';
 import { PlanClocks } from './clock/plan-clocks.js';
 import { DelegationsController } from './delegations/delegations.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
+import { DraftsController } from './drafts/drafts.controller.js';
 import { ENVIRONMENT } from './environment.token.js';
 import { EventsController } from './events/events.controller.js';
 import { LiveFeed } from './events/live-feed.js';
@@ -74,6 +75,7 @@ export class AppModule {
         TimelineController,
         DocumentsController,
         DelegationsController,
+        DraftsController,
         RecordController,
         AccountsController,
         AuditController,

@@ -10,7 +10,8 @@ export const Meta = createParamDecorator((_data: unknown, context: ExecutionCont
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   const actor = personOf(request);
   if (!actor) throw new DubanError({ code: 'notSignedIn' });
-  return { actor, idempotencyKey: idempotencyKeyOf(request), requestId: request.id };
+  const seen = seenBy(request);
+  return { actor, idempotencyKey: idempotencyKeyOf(request), requestId: request.id, ...(seen === undefined ? {} : { seen }) };
 });
 
 /** The key by which a request is known again: 1 to 200 visible ASCII characters. @throws idempotencyMissing */
@@ -18,4 +19,11 @@ export function idempotencyKeyOf(request: FastifyRequest): string {
   const key = request.headers['idempotency-key'];
   if (typeof key === 'string' && /^[\x21-\x7e]{1,200}$/.test(key)) return key;
   throw new DubanError({ code: 'idempotencyMissing', where: 'Idempotency-Key' });
+}
+
+/** The version the sender saw, in `If-Match` (RFC 9110 §13.1.1), with or without quotes; `*` asks nothing. */
+function seenBy(request: FastifyRequest): string | undefined {
+  const tag = request.headers['if-match'];
+  if (tag === undefined || tag.trim() === '*') return undefined;
+  return /^\s*"?([\x21\x23-\x7e]{1,100}?)"?\s*$/.exec(tag)?.[1] ?? '';
 }

@@ -7,6 +7,8 @@ import { ProgressReportEntity } from '../../../../entities/progress-report.entit
 import { SubmissionFileEntity } from '../../../../entities/submission-file.entity.js';
 import { SubmissionEntity } from '../../../../entities/submission.entity.js';
 import { WorkPlanEntity } from '../../../../entities/work-plan.entity.js';
+import { stateOf } from '../../../../commands/assignments/state.js';
+import { versionOf } from '../../../../commands/assignments/version.js';
 import { workingDaysBetween } from '../../../../domain/calendar/working-days.js';
 import type { ReadablePlan } from '../access/readable-plan.js';
 import { shown } from '../http/fields.js';
@@ -33,6 +35,7 @@ export function assignmentSummaryOf(row: AssignmentEntity, readable: ReadablePla
     percent: row.percent,
     keySupervision: row.keySupervision,
     round: row.round,
+    version: versionOf(stateOf(row)),
     assignedAt: shown(row.assignedAt),
     acknowledgedAt: shown(row.acknowledgedAt),
     planFiledAt: shown(row.planFiledAt),

@@ -8,6 +8,8 @@ const ROLES = ['lead', 'support', 'responsible'] as const;
 const yesNo = z.enum(['true', 'false']);
 const STATUSES = ['open', 'submitted', 'closed', 'waived', 'removed'] as const;
 
+const version = z.string().describe('Names this state; send it as `If-Match` with a command, to be refused if somebody acted meanwhile');
+
 export const assignmentQuery = z.strictObject({
   unit: z.string().max(100).optional(),
   task: taskNoField.optional(),
@@ -39,6 +41,7 @@ export const assignmentSummary = z.object({
   percent: z.int().nullable(),
   keySupervision: z.boolean(),
   round: z.int(),
+  version,
   assignedAt: shownInstant,
   acknowledgedAt: shownInstant.nullable(),
   planFiledAt: shownInstant.nullable(),
@@ -141,6 +144,7 @@ export const assignmentState = z.object({
   originalDueOn: z.string().nullable(),
   dueVersion: z.int(),
   round: z.int(),
+  version,
   acknowledgedAt: shownInstant.nullable(),
   planFiledAt: shownInstant.nullable(),
   submittedAt: shownInstant.nullable().describe('Of the submission that waits'),

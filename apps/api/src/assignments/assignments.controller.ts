@@ -69,14 +69,14 @@ export class AssignmentsController {
 
   @Post('assignments/:id/acknowledge')
   @May('acknowledge')
-  @Route({ summary: 'Confirms that the unit has the assignment (签收)', answer: commandAnswer, command: true })
+  @Route({ summary: 'Confirms that the unit has the assignment (签收)', answer: commandAnswer, command: true, seen: true })
   async acknowledge(@Meta() meta: CommandMeta, @Param('id', { schema: idField }) assignmentId: string): Answer {
     return commandAnswerOf(await acknowledge(this.db, meta, { assignmentId }));
   }
 
   @Post('assignments/:id/work-plan')
   @May('filePlan')
-  @Route({ summary: "Files the unit's work plan and its named person", answer: commandAnswer, command: true })
+  @Route({ summary: "Files the unit's work plan and its named person", answer: commandAnswer, command: true, seen: true })
   async fileWorkPlan(
     @Meta() meta: CommandMeta,
     @Param('id', { schema: idField }) assignmentId: string,
@@ -87,7 +87,7 @@ export class AssignmentsController {
 
   @Post('assignments/:id/extension')
   @May('requestExtension')
-  @Route({ summary: 'Asks for a later due date', answer: commandAnswer, command: true })
+  @Route({ summary: 'Asks for a later due date', answer: commandAnswer, command: true, seen: true })
   async requestExtension(
     @Meta() meta: CommandMeta,
     @Param('id', { schema: idField }) assignmentId: string,
@@ -98,7 +98,7 @@ export class AssignmentsController {
 
   @Post('assignments/:id/extension-decision')
   @May('decideExtension')
-  @Route({ summary: 'Grants or denies a later due date', answer: commandAnswer, command: true })
+  @Route({ summary: 'Grants or denies a later due date', answer: commandAnswer, command: true, seen: true })
   async decideExtension(
     @Meta() meta: CommandMeta,
     @Param('id', { schema: idField }) assignmentId: string,
@@ -109,7 +109,7 @@ export class AssignmentsController {
 
   @Post('assignments/:id/waive')
   @May('waive')
-  @Route({ summary: 'Lets the unit off', answer: commandAnswer, command: true })
+  @Route({ summary: 'Lets the unit off', answer: commandAnswer, command: true, seen: true })
   async waive(
     @Meta() meta: CommandMeta,
     @Param('id', { schema: idField }) assignmentId: string,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import { versionOf } from '../../../../commands/assignments/version.js';
 import type { AssignmentState } from '../../../../domain/supervision/assignment.js';
 import { shown } from '../http/fields.js';
 import type { commandAnswer } from './assignment.dto.js';
@@ -16,6 +17,7 @@ export function commandAnswerOf({ assignment }: { readonly assignment: Assignmen
       originalDueOn: assignment.originalDueOn,
       dueVersion: assignment.dueVersion,
       round: assignment.round,
+      version: versionOf(assignment),
       acknowledgedAt: shown(assignment.acknowledgedAt),
       planFiledAt: shown(assignment.planFiledAt),
       submittedAt: shown(assignment.reviewSpans.find(({ to }) => to === null)?.from ?? null),

@@ -1,15 +1,22 @@
-import { Controller, Get, Param, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post, StreamableFile } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
 import type { CommandMeta } from '../../../../commands/actor.js';
 import { signDocument } from '../../../../commands/documents/sign.js';
+import { mayDo } from '../../../../domain/access/access.js';
+import { DubanError } from '../../../../domain/errors.js';
+import { AssignmentEntity } from '../../../../entities/assignment.entity.js';
+import { DocumentEntity } from '../../../../entities/document.entity.js';
 import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
 import { listScope, readablePlan } from '../access/readable-plan.js';
 import { Caller, type Person } from '../access/signed-in.js';
+import { attachment } from '../http/attachment.js';
 import { idField, planIdField, shown, shownInstant } from '../http/fields.js';
 import { Route } from '../http/route.js';
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 const documentList = z.object({
   items: z.array(
@@ -22,6 +29,7 @@ const documentList = z.object({
       unit: z.string(),
       unitName: z.string(),
       params: z.record(z.string(), z.unknown()),
+      dueVersion: z.int(),
       createdAt: shownInstant,
       signedAt: shownInstant.nullable(),
       signedBy: z.string().nullable(),
@@ -38,6 +46,7 @@ interface Row {
   unit_key: string;
   unit_name: string;
   params: Record<string, unknown>;
+  due_version: number;
   created_at: number;
   signed_at: number | null;
   signed_by: string | null;
@@ -53,7 +62,7 @@ export class DocumentsController {
   async list(@Caller() caller: Person, @Param('plan', { schema: planIdField }) planId: string): Promise<z.input<typeof documentList>> {
     const scope = await listScope(this.db, caller, await readablePlan(this.db, caller, planId), 'readDocuments');
     const rows: Row[] = await this.db.query(
-      `SELECT d.id, d.kind, d.state, d.assignment_id, a.task_no, a.unit_key, a.unit_name, d.params, d.created_at, d.signed_at,
+      `SELECT d.id, d.kind, d.state, d.assignment_id, a.task_no, a.unit_key, a.unit_name, d.params, d.due_version, d.created_at, d.signed_at,
               coalesce(p.name, d.signed_by) AS signed_by
          FROM documents d
          JOIN assignments a ON a.id = d.assignment_id
@@ -72,11 +81,32 @@ export class DocumentsController {
         unit: row.unit_key,
         unitName: row.unit_name,
         params: row.params,
+        dueVersion: row.due_version,
         createdAt: shown(row.created_at),
         signedAt: shown(row.signed_at),
         signedBy: row.signed_by,
       })),
     };
+  }
+
+  @Get('documents/:id/file')
+  @May('readDocuments')
+  @Route({ summary: 'A document as a Word file', answer: DOCX })
+  async file(@Caller() caller: Person, @Param('id', { schema: idField }) id: string): Promise<StreamableFile> {
+    const unknown = new DubanError({ code: 'unknownFile', params: { name: id }, where: 'id' });
+    const document = await this.db.getRepository(DocumentEntity).findOneBy({ id });
+    if (!document) throw unknown;
+    await readablePlan(this.db, caller, document.planId);
+    const assignment = await this.db.getRepository(AssignmentEntity).findOneBy({ id: document.assignmentId });
+    if (!assignment) throw unknown;
+    const may = mayDo(caller, 'readDocuments', { unit: assignment.unitKey, unitName: assignment.unitName });
+    if (!may.ok) throw new DubanError(may.refusal);
+    // What is not signed yet is the office's alone.
+    if (caller.role === 'officer' && document.kind === 'circular' && document.state !== 'signed') throw unknown;
+    // The maker of Word files is large, and an API seldom needs it.
+    const { wordFile } = await import('../../../../activities/documents/documents-of.js');
+    const { filename, content, contentType } = await wordFile(document);
+    return new StreamableFile(content, { type: contentType, length: content.length, disposition: attachment(filename) });
   }
 
   @Post('documents/:id/sign')

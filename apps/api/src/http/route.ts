@@ -13,10 +13,12 @@ export interface RouteDescription {
   readonly status?: number;
   /** A command: it takes an `Idempotency-Key`. */
   readonly command?: true;
+  /** It can be told which version the sender saw (`If-Match`), and refuses with `changedMeanwhile` where that is another now. */
+  readonly seen?: true;
 }
 
 /** Describes a route in the API document and sets its status. */
-export function Route({ summary, answer, status = answer === null ? 204 : 200, command }: RouteDescription): MethodDecorator {
+export function Route({ summary, answer, status = answer === null ? 204 : 200, command, seen }: RouteDescription): MethodDecorator {
   return applyDecorators(
     HttpCode(status),
     ApiOperation({ summary }),
@@ -27,6 +29,7 @@ export function Route({ summary, answer, status = answer === null ? 204 : 200, c
     }),
     ApiResponse({ status: 'default', description: 'A problem (RFC 9457)', standardSchema: problemSchema }),
     ...(command ? [ApiHeader({ name: IDEMPOTENCY_KEY, required: true, description: 'Names the request; repeated, it is answered as the first time.' })] : []),
+    ...(seen ? [ApiHeader({ name: 'If-Match', required: false, description: 'The `version` the sender saw; refused with `changedMeanwhile` where it is another now.' })] : []),
   );
 }
 

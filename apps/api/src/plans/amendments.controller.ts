@@ -38,7 +38,7 @@ export class AmendmentsController {
 
   @Post('amendments')
   @May('amendPlan')
-  @Route({ summary: 'Changes due dates, adds units to tasks or takes them off', answer: amendmentAnswer, status: 201, command: true })
+  @Route({ summary: 'Changes due dates, adds units to tasks or takes them off', answer: amendmentAnswer, status: 201, command: true, seen: true })
   amend(
     @Meta() meta: CommandMeta,
     @Param('plan', { schema: planIdField }) planId: string,
@@ -49,7 +49,7 @@ export class AmendmentsController {
 
   @Post('policy')
   @May('changePolicy')
-  @Route({ summary: 'Gives the plan another ladder', answer: changed, command: true })
+  @Route({ summary: 'Gives the plan another ladder', answer: changed, command: true, seen: true })
   async policy(
     @Meta() meta: CommandMeta,
     @Param('plan', { schema: planIdField }) planId: string,
@@ -61,7 +61,7 @@ export class AmendmentsController {
 
   @Post('calendar')
   @May('changeCalendar')
-  @Route({ summary: 'Gives the plan another calendar, such as a newly published year', answer: changed, command: true })
+  @Route({ summary: 'Gives the plan another calendar, such as a newly published year', answer: changed, command: true, seen: true })
   async calendar(
     @Meta() meta: CommandMeta,
     @Param('plan', { schema: planIdField }) planId: string,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import { planVersion } from '../../../../commands/plans/plan-version.js';
 import { AssignmentEntity } from '../../../../entities/assignment.entity.js';
 import { StageRecordEntity } from '../../../../entities/stage-record.entity.js';
 import type { PlanEntity } from '../../../../entities/plan.entity.js';
@@ -25,7 +26,7 @@ export function planSummaryOf({ plan, now }: Pick<ReadablePlan, 'now'> & { reado
 }
 
 /** The whole plan but its people: names and addresses of contacts are for those who send mail. */
-export function planDetailOf(readable: ReadablePlan): z.input<typeof planDetail> {
+export async function planDetailOf(db: DataSource, readable: ReadablePlan): Promise<z.input<typeof planDetail>> {
   const { plan } = readable;
   return {
     ...planSummaryOf(readable),
@@ -34,6 +35,7 @@ export function planDetailOf(readable: ReadablePlan): z.input<typeof planDetail>
     policy: plan.policy,
     calendar: plan.calendar,
     years: plan.years,
+    version: await planVersion(db, plan.id),
   };
 }
 

@@ -19,6 +19,7 @@ export const planDetail = planSummary.extend({
   policy: z.unknown().describe('The ladder the plan runs by'),
   calendar: z.unknown().describe('Its days off and make-up days'),
   years: z.array(z.int()),
+  version: z.string().describe('Names this state of its document, ladder, calendar and directory; send it as `If-Match` with an amendment'),
 });
 
 const lights = z.object({ green: z.int(), yellow: z.int(), red: z.int(), grey: z.int(), closed: z.int() });

@@ -65,7 +65,7 @@ export class PlansController {
   @May('viewPlan')
   @Route({ summary: 'A plan with its document, units, policy and calendar', answer: planDetail })
   async detail(@Caller() caller: Person, @Param('plan', { schema: planIdField }) planId: string): Promise<z.input<typeof planDetail>> {
-    return planDetailOf(await readablePlan(this.db, caller, planId));
+    return planDetailOf(this.db, await readablePlan(this.db, caller, planId));
   }
 
   @Post(':plan/cast')

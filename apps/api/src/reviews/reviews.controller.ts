@@ -1,55 +1,24 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import type { CommandMeta } from '../../../../commands/actor.js';
 import { review } from '../../../../commands/assignments/review.js';
-import { dateOf } from '../../../../domain/calendar/dates.js';
-import { workingDaysBetween } from '../../../../domain/calendar/working-days.js';
+import type { Language } from '../../../../config/texts/index.js';
+import { DubanError } from '../../../../domain/errors.js';
+import { AssignmentEntity } from '../../../../entities/assignment.entity.js';
 import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
 import { listScope, readablePlan } from '../access/readable-plan.js';
 import { Caller, type Person } from '../access/signed-in.js';
 import { commandAnswer, reviewBody } from '../assignments/assignment.dto.js';
 import { commandAnswerOf } from '../assignments/command-answer.js';
-import { idField, planIdField, shown, shownInstant } from '../http/fields.js';
+import { idField, planIdField } from '../http/fields.js';
+import { problemOf } from '../http/problem.js';
+import { ReaderLanguage } from '../http/reader-language.decorator.js';
 import { Route } from '../http/route.js';
-
-/** What waits for the coordinator: evidence, and requests for a later due date. */
-const reviewList = z.object({
-  items: z.array(
-    z.object({
-      kind: z.enum(['submission', 'extension']),
-      assignment: idField,
-      task: z.int(),
-      unit: z.string(),
-      unitName: z.string(),
-      dueOn: z.string().nullable(),
-      since: shownInstant,
-      workingDays: z.int().describe('Working days it has waited'),
-      submissionId: idField.nullable(),
-      round: z.int().nullable(),
-      note: z.string().nullable(),
-      askedDueOn: z.string().nullable(),
-      reason: z.string().nullable(),
-    }),
-  ),
-});
-
-interface Row {
-  kind: 'submission' | 'extension';
-  assignment_id: string;
-  task_no: number;
-  unit_key: string;
-  unit_name: string;
-  due_on: string | null;
-  since: number;
-  submission_id: string | null;
-  round: number | null;
-  note: string | null;
-  asked_due_on: string | null;
-  reason: string | null;
-}
+import { extensionList, reviewList, reviewsAnswer, reviewsBody } from './review.dto.js';
+import { waitingExtensions, waitingReviews } from './waiting.query.js';
 
 @Controller()
 export class ReviewsController {
@@ -60,47 +29,63 @@ export class ReviewsController {
   @Route({ summary: 'What waits for a decision, longest first', answer: reviewList })
   async list(@Caller() caller: Person, @Param('plan', { schema: planIdField }) planId: string): Promise<z.input<typeof reviewList>> {
     const readable = await readablePlan(this.db, caller, planId);
-    const scope = await listScope(this.db, caller, readable, 'viewReviews');
-    const rows: Row[] = await this.db.query(
-      `SELECT 'submission' AS kind, a.id AS assignment_id, a.task_no, a.unit_key, a.unit_name, a.due_on, s.submitted_at AS since,
-              s.id AS submission_id, s.round, s.note, NULL AS asked_due_on, NULL AS reason
-         FROM submissions s JOIN assignments a ON a.id = s.assignment_id
-        WHERE s.plan_id = $1 AND s.status = 'waiting' AND ($2::text IS NULL OR a.unit_key = $2)
-       UNION ALL
-       SELECT 'extension', a.id, a.task_no, a.unit_key, a.unit_name, a.due_on,
-              to_timestamp((a.extension->>'requestedAt')::float8 / 1000), NULL, NULL, NULL, a.extension->>'dueOn', a.extension->>'reason'
-         FROM assignments a
-        WHERE a.plan_id = $1 AND a.closed_at IS NULL AND jsonb_typeof(a.extension) = 'object' AND ($2::text IS NULL OR a.unit_key = $2)
-        ORDER BY since, task_no, unit_key`,
-      [planId, scope],
-    );
-    return {
-      items: rows.map((row) => ({
-        kind: row.kind,
-        assignment: row.assignment_id,
-        task: row.task_no,
-        unit: row.unit_key,
-        unitName: row.unit_name,
-        dueOn: row.due_on,
-        since: shown(row.since),
-        workingDays: workingDaysBetween(dateOf(row.since), readable.today, readable.plan.calendar),
-        submissionId: row.submission_id,
-        round: row.round,
-        note: row.note,
-        askedDueOn: row.asked_due_on,
-        reason: row.reason,
-      })),
-    };
+    return waitingReviews(this.db, readable, await listScope(this.db, caller, readable, 'viewReviews'));
+  }
+
+  @Get('plans/:plan/extensions')
+  @May('viewReviews')
+  @Route({ summary: 'Requests for a later due date that wait, longest first', answer: extensionList })
+  async extensions(@Caller() caller: Person, @Param('plan', { schema: planIdField }) planId: string): Promise<z.input<typeof extensionList>> {
+    const readable = await readablePlan(this.db, caller, planId);
+    return waitingExtensions(this.db, readable, await listScope(this.db, caller, readable, 'viewReviews'));
+  }
+
+  /**
+   * Each is decided by itself, as if it were sent alone: what is refused does not keep the others. Repeated under the same
+   * key, what was done is not done again.
+   */
+  @Post('plans/:plan/reviews')
+  @May('review')
+  @Route({ summary: 'Approves or returns several submissions, each with its own outcome', answer: reviewsAnswer, command: true })
+  async reviewAll(
+    @Meta() meta: CommandMeta,
+    @Caller() caller: Person,
+    @Param('plan', { schema: planIdField }) planId: string,
+    @Body({ schema: reviewsBody }) { decision, reason, items }: z.output<typeof reviewsBody>,
+    @ReaderLanguage() language: Language,
+  ): Promise<z.input<typeof reviewsAnswer>> {
+    const readable = await readablePlan(this.db, caller, planId);
+    await listScope(this.db, caller, readable, 'review');
+    const outcomes: z.input<typeof reviewsAnswer>['items'] = [];
+    for (const { assignment, seen } of items) {
+      const each = { ...meta, idempotencyKey: `${meta.idempotencyKey}/${assignment}`, ...(seen === undefined ? {} : { seen }) };
+      try {
+        await this.inPlan(planId, assignment);
+        const done = await review(this.db, each, { assignmentId: assignment, decision, ...(reason === undefined ? {} : { reason }) });
+        outcomes.push({ assignment, done: true, state: commandAnswerOf(done).assignment, problem: null });
+      } catch (error) {
+        const { problem, ours } = problemOf(error, { language, requestId: meta.requestId ?? '' });
+        if (ours) throw error;
+        outcomes.push({ assignment, done: false, state: null, problem });
+      }
+    }
+    const done = outcomes.filter((outcome) => outcome.done).length;
+    return { items: outcomes, done, refused: outcomes.length - done };
   }
 
   @Post('assignments/:id/review')
   @May('review')
-  @Route({ summary: 'Approves or returns the evidence that waits', answer: commandAnswer, command: true })
+  @Route({ summary: 'Approves or returns the evidence that waits', answer: commandAnswer, command: true, seen: true })
   async review(
     @Meta() meta: CommandMeta,
     @Param('id', { schema: idField }) assignmentId: string,
     @Body({ schema: reviewBody }) body: z.output<typeof reviewBody>,
   ): Promise<z.input<typeof commandAnswer>> {
     return commandAnswerOf(await review(this.db, meta, { assignmentId, ...body }));
+  }
+
+  private async inPlan(planId: string, id: string): Promise<void> {
+    if (await this.db.getRepository(AssignmentEntity).existsBy({ id, planId })) return;
+    throw new DubanError({ code: 'unknownAssignment', params: { assignment: id } });
   }
 }

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Inject, Param, Post, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 import type { CommandMeta } from '../../../../commands/actor.js';
 import { submitEvidence } from '../../../../commands/assignments/submit-evidence.js';
@@ -15,8 +16,12 @@ import { Caller, type Person } from '../access/signed-in.js';
 import { commandAnswer, submissionAnswer, submissionBody } from '../assignments/assignment.dto.js';
 import { commandAnswerOf } from '../assignments/command-answer.js';
 import { FILE_STORE, type FileStore } from '../files/file-store.js';
+import { harmless, shownAs } from '../files/preview.js';
+import { attachment, inPlace } from '../http/attachment.js';
 import { idField } from '../http/fields.js';
 import { Route } from '../http/route.js';
+
+const downloadQuery = z.strictObject({ inline: z.enum(['1']).optional().describe('To be shown in place, where it is a picture, a PDF or text') });
 
 @Controller()
 export class SubmissionsController {
@@ -27,7 +32,7 @@ export class SubmissionsController {
 
   @Post('assignments/:id/submissions')
   @May('submit')
-  @Route({ summary: 'Submits evidence (报送): uploaded files and figures', answer: submissionAnswer, status: 201, command: true })
+  @Route({ summary: 'Submits evidence (报送): uploaded files and figures', answer: submissionAnswer, status: 201, command: true, seen: true })
   async submit(
     @Meta() meta: CommandMeta,
     @Param('id', { schema: idField }) assignmentId: string,
@@ -39,18 +44,20 @@ export class SubmissionsController {
 
   @Post('assignments/:id/withdraw')
   @May('withdraw')
-  @Route({ summary: 'Takes back the submission that waits', answer: commandAnswer, command: true })
+  @Route({ summary: 'Takes back the submission that waits', answer: commandAnswer, command: true, seen: true })
   async withdraw(@Meta() meta: CommandMeta, @Param('id', { schema: idField }) assignmentId: string): Promise<z.input<typeof commandAnswer>> {
     return commandAnswerOf(await withdraw(this.db, meta, { assignmentId }));
   }
 
   @Get('submissions/:id/files/:file')
   @May('readEvidence')
-  @Route({ summary: 'Downloads a file of a submission', answer: 'application/octet-stream' })
+  @Route({ summary: 'Downloads a file of a submission, or shows it in place', answer: 'application/octet-stream' })
   async download(
     @Caller() caller: Person,
     @Param('id', { schema: idField }) submissionId: string,
     @Param('file', { schema: idField }) fileId: string,
+    @Query({ schema: downloadQuery }) { inline }: z.output<typeof downloadQuery>,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const submission = await this.db.getRepository(SubmissionEntity).findOneBy({ id: submissionId });
     if (!submission) throw new DubanError({ code: 'unknownSubmission', where: 'id' });
@@ -58,12 +65,9 @@ export class SubmissionsController {
     const file = await this.db.getRepository(SubmissionFileEntity).findOneBy({ id: fileId, submissionId });
     const stored = file && (await this.files.get(file.sha256));
     if (!file || !stored) throw new DubanError({ code: 'unknownFile', params: { name: file?.name ?? fileId }, where: 'file' });
-    return new StreamableFile(stored.content, { type: file.mediaType, length: stored.bytes, disposition: attachment(file.name) });
+    const type = inline === undefined ? null : shownAs(file.mediaType);
+    if (type === null) return new StreamableFile(stored.content, { type: file.mediaType, length: stored.bytes, disposition: attachment(file.name) });
+    harmless(reply, file.mediaType);
+    return new StreamableFile(stored.content, { type, length: stored.bytes, disposition: inPlace(file.name) });
   }
-}
-
-/** Always to be saved, never shown in place (RFC 6266, with the name in UTF-8 by RFC 8187). */
-function attachment(name: string): string {
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `attachment; filename="file"; filename*=UTF-8''${encoded}`;
 }

@@ -1,0 +1,78 @@
+import type { FastifyRequest } from 'fastify';
+import type { DataSource } from 'typeorm';
+
+import { draftLedger, draftNotice, type DraftedFile } from '../../../../commands/import/draft-file.js';
+import { fileKind } from '../../../../commands/import/file-kind.js';
+import { ledgerRefusals } from '../../../../commands/import/ledger-fault-text.js';
+import { MAX_FILE_BYTES } from '../../../../commands/import/limits.js';
+import type { Language } from '../../../../config/texts/index.js';
+import { directoryOf } from '../../../../config/units/load-directory.js';
+import { DubanError } from '../../../../domain/errors.js';
+import type { UnitDirectory } from '../../../../domain/plan/plan.js';
+import { PlanEntity } from '../../../../entities/plan.entity.js';
+
+export interface Upload {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly directory: UnitDirectory | null;
+}
+
+const MOST_UNITS_BYTES = 4 * 2 ** 20;
+
+/**
+ * The file of an upload and the directory its names are matched to: the one uploaded beside it (`units`, a units file), or that
+ * of a plan (`plan`, its id), or none.
+ * @throws DubanError `invalidInput`, `fileTooLarge`, `planInvalid`, `unknownPlan`
+ */
+export async function readUpload(request: FastifyRequest, db: DataSource, language: Language): Promise<Upload> {
+  let file: { name: string; bytes: Buffer } | null = null;
+  let directory: UnitDirectory | null = null;
+  if (!request.isMultipart()) throw missing();
+  // One byte more than allowed is let in, so that too much is told from as much as allowed.
+  for await (const part of request.parts({ limits: { fileSize: MAX_FILE_BYTES + 1, files: 2, fields: 10 } })) {
+    if (part.type === 'field') {
+      if (part.fieldname === 'plan' && typeof part.value === 'string' && part.value !== '') directory = await directoryOfPlan(db, part.value);
+      continue;
+    }
+    const bytes = await part.toBuffer();
+    const name = plainName(part.filename);
+    const most = part.fieldname === 'units' ? MOST_UNITS_BYTES : MAX_FILE_BYTES;
+    if (bytes.length > most) throw new DubanError({ code: 'fileTooLarge', params: { name, max: most / 2 ** 20 }, where: part.fieldname });
+    if (part.fieldname === 'file') file = { name, bytes };
+    else if (part.fieldname === 'units') directory = directoryOf(bytes.toString('utf8'), name, language);
+  }
+  if (file === null) throw missing();
+  return { ...file, directory };
+}
+
+/** Reads a notice or a ledger. @throws DubanError what cannot be read; `ledgerInvalid` with every bad row */
+export async function draftUpload({ name, bytes, directory }: Upload, language: Language): Promise<DraftedFile> {
+  const kind = fileKind(bytes, name);
+  if (!kind.ok || kind.value !== 'xlsx') {
+    const drafted = await draftNotice(bytes, name, directory ?? undefined);
+    if (!drafted.ok) throw new DubanError(drafted.refusal);
+    return drafted.value;
+  }
+  const drafted = await draftLedger(bytes, name, directory ?? undefined);
+  if (!drafted.ok) throw new DubanError(drafted.refusal);
+  const { faults, ...whole } = drafted.value;
+  const refusals = ledgerRefusals(language, faults);
+  if (refusals[0]) throw new DubanError(refusals[0], refusals);
+  return whole;
+}
+
+async function directoryOfPlan(db: DataSource, planId: string): Promise<UnitDirectory> {
+  const plan = await db.getRepository(PlanEntity).findOne({ where: { id: planId }, select: { id: true, directory: true } });
+  if (!plan) throw new DubanError({ code: 'unknownPlan', params: { plan: planId }, where: 'plan' });
+  return plan.directory;
+}
+
+function missing(): DubanError {
+  return new DubanError({ code: 'invalidInput', where: 'file' });
+}
+
+/** The last part of whatever path a browser sent, without control characters, at most 255 characters. */
+function plainName(filename: string): string {
+  const name = filename.normalize('NFC').split(/[/\\]/).at(-1)!.replace(/\p{C}/gu, '').trim();
+  return name.length <= 255 ? name : name.slice(-255);
+}

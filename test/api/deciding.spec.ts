@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Problem } from '../../apps/api/src/http/problem.js';
+import { launchRehearsal, startApi, type ApiUnderTest, type AssignmentRow, type Rehearsal } from './api-under-test.js';
+
+interface Waiting {
+  readonly items: readonly { readonly kind?: string; readonly assignment: string; readonly version: string; readonly files?: number; readonly unit: string }[];
+}
+interface Outcomes {
+  readonly items: readonly { readonly assignment: string; readonly done: boolean; readonly problem: Problem | null }[];
+  readonly done: number;
+}
+
+describe('deciding', () => {
+  let api: ApiUnderTest;
+  let rehearsal: Rehearsal;
+  beforeEach(async () => {
+    api = await startApi();
+    rehearsal = await launchRehearsal(api);
+  });
+  afterEach(() => api.stop());
+
+  const submit = async (task: number, unit: string) => {
+    const officer = rehearsal.officers[unit]!;
+    const { sha256 } = (await officer.upload<{ sha256: string }>('图.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]))).body;
+    const evidence = { performedOn: '2022-03-01', files: [{ sha256, name: '图.png' }] };
+    const { status, body } = await officer.post<{ submissionId: string; assignment: { version: string } }>(`/assignments/${rehearsal.of(task, unit).id}/submissions`, evidence);
+    expect(status).toBe(201);
+    return body;
+  };
+
+  it('refuses what was decided upon an older state, and says who did what', async () => {
+    const { assignment } = await submit(1, 'fgj');
+    const path = `/assignments/${rehearsal.of(1, 'fgj').id}`;
+    const { items } = (await rehearsal.coordinator.get<Waiting>(`/plans/${rehearsal.planId}/reviews`)).body;
+    expect(items).toMatchObject([{ version: assignment.version, files: 1, figures: 0, taskTitle: '归集信用信息' }]);
+    const seen = { headers: { 'if-match': `"${assignment.version}"` } };
+    expect((await rehearsal.officers['fgj']!.post(`${path}/withdraw`, undefined, seen)).status).toBe(200);
+    const refused = await rehearsal.coordinator.refused('POST', `${path}/review`, { body: { decision: 'approve' }, ...seen });
+    expect(refused).toMatchObject({ status: 409, code: 'changedMeanwhile', detail: expect.stringContaining('县发展和改革局经办人') });
+    expect(refused.detail).toContain('withdrew the evidence');
+    expect((await rehearsal.coordinator.get<AssignmentRow>(path)).body.status).toBe('open');
+  });
+
+  it('refuses an amendment of a plan that another has amended', async () => {
+    const path = `/plans/${rehearsal.planId}`;
+    const { version } = (await rehearsal.coordinator.get<{ version: string }>(path)).body;
+    const amendment = (dueOn: string) => ({ body: { reason: '调整', changes: [{ kind: 'due', task: 2, dueOn }] }, headers: { 'if-match': version } });
+    expect((await rehearsal.coordinator.send('POST', `${path}/amendments`, amendment('2022-06-01'))).status).toBe(201);
+    expect(await rehearsal.coordinator.refused('POST', `${path}/amendments`, amendment('2022-06-02'))).toMatchObject({ code: 'changedMeanwhile', detail: expect.stringContaining('amended the plan') });
+    expect((await rehearsal.coordinator.get<{ version: string }>(path)).body.version).not.toBe(version);
+  });
+
+  it('decides several, each by itself, and repeats nothing', async () => {
+    await submit(1, 'fgj');
+    const { assignment: seen } = await submit(1, 'czj');
+    await submit(2, 'czj');
+    const [first, second, third, open] = [rehearsal.of(1, 'fgj').id, rehearsal.of(1, 'czj').id, rehearsal.of(2, 'czj').id, rehearsal.of(1, 'sjj').id];
+    const body = { decision: 'approve', items: [{ assignment: first }, { assignment: second, seen: seen.version }, { assignment: third, seen: 'older' }, { assignment: open }, { assignment: randomUUID() }] };
+    const key = randomUUID();
+    const outcome = await rehearsal.coordinator.post<Outcomes>(`/plans/${rehearsal.planId}/reviews`, body, { key });
+    expect(outcome).toMatchObject({ status: 200, body: { done: 2, refused: 3 } });
+    expect(outcome.body.items.map(({ done, problem }) => (done ? 'done' : problem!.code))).toEqual(['done', 'done', 'changedMeanwhile', 'notSubmitted', 'unknownAssignment']);
+    expect((await rehearsal.coordinator.post<Outcomes>(`/plans/${rehearsal.planId}/reviews`, body, { key })).body.done).toBe(2);
+    const approved: { count: number }[] = await api.db.query(`SELECT count(*) FROM events WHERE type = 'approved'`);
+    expect(approved[0]!.count).toBe(2);
+    expect((await rehearsal.officers['fgj']!.post(`/plans/${rehearsal.planId}/reviews`, body)).status).toBe(403);
+  });
+
+  it('lists the requests for a later due date with what is to be weighed', async () => {
+    const officer = rehearsal.officers['czj']!;
+    expect((await officer.post(`/assignments/${rehearsal.of(2, 'czj').id}/extension`, { dueOn: '2022-06-20', reason: '数据未到' })).status).toBe(200);
+    expect((await rehearsal.coordinator.get(`/plans/${rehearsal.planId}/extensions`)).body).toMatchObject({
+      items: [{ unit: 'czj', task: 2, dueOn: '2022-05-31', askedDueOn: '2022-06-20', moreWorkingDays: 13, reason: '数据未到', granted: 0, workingDays: 0 }],
+    });
+    expect((await rehearsal.coordinator.get<Waiting>(`/plans/${rehearsal.planId}/reviews`)).body.items).toMatchObject([{ kind: 'extension', unit: 'czj' }]);
+  });
+
+  it('shows evidence in place, where nothing of it can act', async () => {
+    const { submissionId } = await submit(1, 'fgj');
+    const { submissions } = (await rehearsal.coordinator.get<{ submissions: { files: { id: string }[] }[] }>(`/assignments/${rehearsal.of(1, 'fgj').id}`)).body;
+    const path = `/submissions/${submissionId}/files/${submissions[0]!.files[0]!.id}`;
+    const { headers } = await rehearsal.coordinator.get(`${path}?inline=1`);
+    expect(headers.get('content-type')).toBe('image/png');
+    expect(headers.get('content-disposition')).toMatch(/^inline; /);
+    expect(headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+    expect((await rehearsal.coordinator.get(path)).headers.get('content-disposition')).toMatch(/^attachment; /);
+    expect((await rehearsal.officers['sjj']!.get(`${path}?inline=1`)).status).toBe(403);
+  });
+
+  it('hands documents out as Word files, drafts to the office alone', async () => {
+    const id = randomUUID();
+    const params = { planTitle: '方案', docNo: null, county: '试点县', task: 1, taskTitle: '归集信用信息', unitName: '县发展和改革局', dueOn: '2022-06-30', originalDueOn: '2022-06-30', on: '2022-07-21', workingDaysLate: 15 };
+    await api.db.query(
+      `INSERT INTO documents (id, plan_id, assignment_id, kind, state, due_version, params, created_at) VALUES ($1, $2, $3, 'circular', 'draft', 1, $4, now())`,
+      [id, rehearsal.planId, rehearsal.of(1, 'fgj').id, JSON.stringify(params)],
+    );
+    const officer = rehearsal.officers['fgj']!;
+    expect((await officer.get(`/documents/${id}/file`)).status).toBe(404);
+    expect((await rehearsal.coordinator.get(`/documents/${id}/file`)).headers.get('content-disposition')).toContain(encodeURIComponent('代拟稿'));
+    expect((await rehearsal.coordinator.post(`/documents/${id}/sign`)).status).toBe(200);
+    const answer = await officer.get<string>(`/documents/${id}/file`);
+    expect([answer.status, answer.body.slice(0, 2)]).toEqual([200, 'PK']);
+    expect((await rehearsal.officers['sjj']!.get(`/documents/${id}/file`)).status).toBe(403);
+  });
+});
