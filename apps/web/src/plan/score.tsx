@@ -1,28 +1,38 @@
-import type { Snapshot } from '../api.js';
-import { useText } from '../texts.js';
+import { Link } from 'react-router';
 
-/** Each indicator as a bar of its points. */
-export function Score({ score }: { readonly score: Snapshot['score'] }) {
-  const t = useText();
+import { pointsText } from '../design/points.js';
+import { useText } from '../texts.js';
+import type { LivePlan } from './use-live-plan.js';
+
+/** Each indicator as a bar of its points, with what can still be reached behind it. */
+export function Score({ score }: Pick<LivePlan, 'score'>) {
+  const t = useText('plan');
   return (
     <section aria-labelledby="score" className="score">
       <h2 id="score">
-        {t('score.title')} <span className="quiet number">{`${score.total.toFixed(2)} / ${score.max}`}</span>
+        {t('score.title')} <span className="quiet number">{`${score.total.toFixed(2)} / ${pointsText(score.max)}`}</span>
       </h2>
       <ol className="indicators">
-        {score.indicators.map(({ no, name, points, score: got, measured }) => (
+        {score.indicators.map(({ no, name, points, score: got, attainable, measured }) => (
           <li key={no} className={measured ? undefined : 'unmeasured'}>
             <span className="task-no number">{no}</span>
-            <span className="indicator-name">{name}</span>
+            <Link className="indicator-name" lang="zh-CN" to={`/scorecard?indicator=${no}`}>
+              {name}
+            </Link>
             <span className="bar" aria-hidden="true">
-              <i style={{ width: `${points === 0 ? 0 : (got / points) * 100}%` }} />
+              <i className="bar-attainable" style={{ width: share(attainable, points) }} />
+              <i style={{ width: share(got, points) }} />
             </span>
             <span className="indicator-score number">
-              {measured ? got.toFixed(2) : t('score.unmeasured')} <span className="quiet">/ {points}</span>
+              {measured ? got.toFixed(2) : t('score.unmeasured')} <span className="quiet">/ {pointsText(points)}</span>
             </span>
           </li>
         ))}
       </ol>
     </section>
   );
+}
+
+function share(part: number, whole: number): string {
+  return `${whole === 0 ? 0 : (part / whole) * 100}%`;
 }

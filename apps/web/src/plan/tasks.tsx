@@ -1,10 +1,16 @@
-import { LIGHTS, type TaskSummary } from '../api.js';
-import { Light } from '../design/light.js';
+import { Link } from 'react-router';
+
+import { Light, LIGHTS } from '../design/light.js';
+import { PlanDate } from '../design/plan-date.js';
+import { useAccount } from '../shell/plan-context.js';
 import { useText } from '../texts.js';
+import type { TaskSummary } from './use-live-plan.js';
 
 /** Every task with the lights of its units: colour, word and how many; the line under it shows their shares. */
 export function Tasks({ tasks }: { readonly tasks: readonly TaskSummary[] }) {
-  const t = useText();
+  const t = useText('plan');
+  // The ledger is the office's; an officer's own assignments are elsewhere.
+  const ledger = useAccount().role !== 'officer';
   return (
     <section aria-labelledby="tasks" className="tasks">
       <h2 id="tasks">
@@ -14,7 +20,9 @@ export function Tasks({ tasks }: { readonly tasks: readonly TaskSummary[] }) {
         {tasks.map((task) => (
           <li key={task.no}>
             <span className="task-no number">{task.no}</span>
-            <span className="task-title">{task.title}</span>
+            <span className="task-title" lang="zh-CN">
+              {ledger ? <Link to={`/ledger?task=${task.no}`}>{task.title}</Link> : task.title}
+            </span>
             <span className="lights">
               {LIGHTS.filter((light) => task.lights[light] > 0).map((light) => (
                 <Light key={light} light={light}>
@@ -22,7 +30,9 @@ export function Tasks({ tasks }: { readonly tasks: readonly TaskSummary[] }) {
                 </Light>
               ))}
             </span>
-            <span className="task-due quiet number">{task.nextDue ?? (task.lights.closed === task.assignments ? '' : task.dueText)}</span>
+            <span className="task-due quiet">
+              {task.nextDue !== null ? <PlanDate date={task.nextDue} short /> : task.lights.closed === task.assignments ? '' : <span lang="zh-CN">{task.dueText}</span>}
+            </span>
             <span className="share" aria-hidden="true">
               {LIGHTS.filter((light) => task.lights[light] > 0).map((light) => (
                 <i key={light} className={`light-${light}`} style={{ flexGrow: task.lights[light] }} />
