@@ -54,11 +54,13 @@ export function readDelimited(source: SourceText, from: number, columns: readonl
     }
     if (/^小\s*计/.test(cells[0]!.text) || isHeaderAgain(cells)) continue;
     const current: Cell[][] | null = open;
-    if (current && (single || (current.length < columns.length && numberIn(cells[0]!.text) === null && current.length + cells.length - 1 <= columns.length))) {
-      const joined: Cell[][] = [...current.slice(0, -1), [...current.at(-1)!, cells[0]!], ...cells.slice(1).map((cell) => [cell])];
-      open = joined;
+    const lack = current ? columns.length - aligned(current, columns).length : 0;
+    if (current && lack > 0 && (single || numberIn(cells[0]!.text) === null) && cells.length - 1 <= lack) {
+      current.at(-1)!.push(cells[0]!);
+      current.push(...cells.slice(1).map((cell) => [cell]));
       continue;
     }
+    if (single) break;
     close();
     open = cells.map((cell) => [cell]);
   }

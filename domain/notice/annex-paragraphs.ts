@@ -14,9 +14,12 @@ const WORTH = /\(\s*(?:满分|共|计)?\s*(\d{1,4}(?:\.\d{1,2})?)\s*分\s*\)/;
 interface Heading {
   readonly style: number;
   readonly cell: Cell;
+  /** Among the annex's lines. */
+  readonly index: number;
   /** Of the name, the points' bracket and what follows, within the line. */
   readonly nameAt: number;
   readonly bracketAt: number;
+  readonly bracketEnd: number;
   readonly textAt: number;
 }
 
@@ -28,17 +31,21 @@ export function readParagraphs(source: SourceText, from: number, to: number): An
   const all = cellsOfLines(source, from, to);
   const closing = all.findIndex(({ text }, index) => index > 0 && endsTable(text));
   const cells = closing < 0 ? all : all.slice(0, closing);
-  const headings = cells.flatMap((cell) => headingOf(cell) ?? []);
-  const own = headings.filter((heading, index) => !gathers(heading, headings[index + 1], headings));
+  const headings = cells.flatMap((cell, index) => headingOf(cell, index) ?? []);
+  const styles = [...new Set(headings.map(({ style }) => style))];
+  const own = headings.flatMap((heading, index) => {
+    const next = headings[index + 1];
+    // A style that ranks below this one's: the heading only gathers.
+    return next && styles.indexOf(next.style) > styles.indexOf(heading.style) ? [] : [{ heading, next }];
+  });
   if (own.length < 2) return null;
-  const rows = own.map((heading, index): AnnexRow => {
-    const begin = cells.indexOf(heading.cell);
-    const next = headings[headings.indexOf(heading) + 1];
-    const end = next ? cells.indexOf(next.cell) : Math.min(cells.length, begin + 12);
+  const rows = own.map(({ heading, next }, index): AnnexRow => {
+    const begin = heading.index;
+    const end = next?.index ?? Math.min(cells.length, begin + 12);
     return {
       no: index + 1,
       name: [part(heading.cell, heading.nameAt, heading.bracketAt)],
-      points: part(heading.cell, heading.bracketAt, heading.textAt),
+      points: part(heading.cell, heading.bracketAt, heading.bracketEnd),
       text: [part(heading.cell, heading.textAt, heading.cell.text.length), ...cells.slice(begin + 1, end)].filter(({ text }) => text !== ''),
       source: [],
     };
@@ -46,7 +53,7 @@ export function readParagraphs(source: SourceText, from: number, to: number): An
   return { rows, total: null, end: closing < 0 ? to : all[closing]!.line };
 }
 
-function headingOf(cell: Cell): Heading | null {
+function headingOf(cell: Cell, index: number): Heading | null {
   const style = STYLES.findIndex((one) => one.test(cell.text));
   const number = style < 0 ? undefined : STYLES[style]!.exec(cell.text)?.[0];
   if (number === undefined) return null;
@@ -54,14 +61,7 @@ function headingOf(cell: Cell): Heading | null {
   if (!bracket || bracket.index <= number.length || bracket.index - number.length > 40) return null;
   const behind = bracket.index + bracket[0].length;
   const stop = /^[。.:,;、]?\s*/.exec(cell.text.slice(behind))![0].length;
-  return { style, cell, nameAt: number.length, bracketAt: bracket.index, textAt: behind + stop };
-}
-
-/** The next heading is of a style that ranks below this one's. */
-function gathers(heading: Heading, next: Heading | undefined, all: readonly Heading[]): boolean {
-  if (!next || next.style === heading.style) return false;
-  const firsts = [...new Set(all.map(({ style }) => style))];
-  return firsts.indexOf(next.style) > firsts.indexOf(heading.style);
+  return { style, cell, index, nameAt: number.length, bracketAt: bracket.index, bracketEnd: behind, textAt: behind + stop };
 }
 
 function part(cell: Cell, from: number, to: number): Cell {

@@ -19,11 +19,15 @@ const TITLE = /指标|评分|考核|测评|赋分|计分|评价|评估|考评|�
 
 /** The first table whose header names indicators and points, else the annex that scores in paragraphs; null where there is none. */
 export function findAnnexTable(source: SourceText): AnnexTable | null {
-  for (let line = 0; line < source.lines.length; line++) {
-    const text = source.lines[line]!.text;
-    if (text.length > 300 || !/指标|项目|内容|事项|要点|测评点|考核点|^\s*序\s*号\s*$/.test(text)) continue;
-    const rows = lineTable(source, line) ?? verticalTable(source, line);
-    if (rows && rows.rows.length > 0) return { ...rows, begin: beginOf(source, line), head: line };
+  const cells = cellsOfLines(source, 0, source.lines.length);
+  for (let index = 0; index < cells.length; index++) {
+    const { text, line } = cells[index]!;
+    if (text.length > 300 || !/指标|项目|内容|事项|要点|测评点|考核点|^序\s*号$/.test(text)) continue;
+    const rows = lineTable(source, line) ?? verticalTable(cells, index);
+    const named = rows?.rows.filter(({ name, text: rule }) => name.length + rule.length > 0) ?? [];
+    if (rows && named.length > 0) return { ...rows, rows: named, begin: beginOf(source, line), head: line };
+    // Whatever stands before its end has been looked at.
+    while (rows && index + 1 < cells.length && cells[index + 1]!.line < rows.end) index++;
   }
   return scoredParagraphs(source);
 }
@@ -40,17 +44,18 @@ function lineTable(source: SourceText, line: number): AnnexRows | null {
   return columns && readSpaced(source, line + 1, columns);
 }
 
-/** A header one word a line. It begins with this line: the one before it is none of its words. */
-function verticalTable(source: SourceText, line: number): AnnexRows | null {
-  if (columnOf(source.lines[line]!.text) === null) return null;
-  const cells = cellsOfLines(source, line, Math.min(source.lines.length, line + 40));
-  const words: Cell[] = [];
-  for (const cell of cells) {
-    if (columnOf(cell.text) === null || words.length === 12) break;
-    words.push(cell);
+/** A header one word a line, beginning with the given one. */
+function verticalTable(cells: readonly Cell[], from: number): AnnexRows | null {
+  const words: string[] = [];
+  while (words.length < 12) {
+    const text = cells[from + words.length]?.text;
+    if (text === undefined || columnOf(text) === null) break;
+    words.push(text);
   }
-  const columns = words.length >= 3 ? columnsOf(words.map(({ text }) => text)) : null;
-  return columns && readVertical(cellsOfLines(source, words.at(-1)!.line + 1, source.lines.length), columns);
+  // 考核指标(满分60分) above 序号 is the title.
+  const titled = columnOf(words[0] ?? '') === 'name' && columnOf(words[1] ?? '') === 'no' && columnsOf(words.slice(1)) !== null;
+  const columns = words.length >= 3 && !titled ? columnsOf(words) : null;
+  return columns && readVertical(cells, from + words.length, columns);
 }
 
 /** The line 附件 above a table within a few lines, else its title, else the table's own first line. */

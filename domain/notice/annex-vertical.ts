@@ -8,9 +8,9 @@ const LONGEST_ROW = 60;
  * A table copied one cell a line. Nothing but the order of the lines says where a row ends: a row runs from its number to
  * the line that has the next number and after which a row can begin, with the points where the header has them.
  */
-export function readVertical(cells: readonly Cell[], columns: readonly Column[]): AnnexRows {
+export function readVertical(cells: readonly Cell[], from: number, columns: readonly Column[]): AnnexRows {
   const rows: AnnexRow[] = [];
-  let at = 0;
+  let at = from;
   let last = 0;
   const numbered = columns.includes('no');
   while (at < cells.length) {

@@ -36,7 +36,10 @@ export function recogniseRule(text: string, points: number | null, context: { re
   if (points === null || !(points > 0) || !Number.isFinite(points) || text.length > LONGEST) return null;
   const reading = readStatements(text);
   if (!reading.whole || reading.statements.length > 40) return null;
+  // Points in brackets share the whole out among what they stand behind; one that is the whole only repeats it.
+  const shared = reading.marks.length > 1 || reading.marks.some((mark) => Math.round(mark * 100) !== Math.round(points * 100));
   const question: Question = { reading, full: points, months: context.months };
+  if (shared) return recogniseGraded(question);
   for (const recognise of RECOGNISERS) {
     const rule = recognise(question);
     if (rule) return rule;

@@ -24,10 +24,10 @@ interface Comparison {
   readonly quantity: Quantity;
 }
 
-const NOT_UNDER = /(?:不低于|不少于|不小于|不得低于|不得少于|大于等于|大于或等于|≥)$/;
+const NOT_UNDER = /(?:不低于|不少于|不小于|不得低于|不得少于|大于等于|大于或等于|≥|≧|>=)$/;
 const REACHED = /(?:达到了?|达|完成|至少|实现|保持在?|保持为|提高到|提升到|提升至|提高至)$/;
 const OVER = /(?:超过了?|高于|大于|多于|超出|突破|超|>)$/;
-const AT_MOST = /(?:不超过|不高于|不大于|不多于|未超过|没有超过|不超出|不得超过|不得高于|小于等于|小于或等于|≤|控制在|压减到|压减至|压缩到|压缩至|降到|降至|缩短至|缩短到)$/;
+const AT_MOST = /(?:不超过|不高于|不大于|不多于|未超过|没有超过|不超出|不得超过|不得高于|小于等于|小于或等于|≤|≦|<=|控制在|压减到|压减至|压缩到|压缩至|降到|降至|缩短至|缩短到)$/;
 const UNDER = /(?:低于|少于|小于|不足|不满|未满|不到|未达到|未达|达不到|没有达到|未能达到|没达到|未完成|<)$/;
 const EQUAL = /(?:为|是|等于|=)$/;
 const HAPPENED = /(?:发生|出现|发现|存在)(?:了|过)?/;
@@ -38,6 +38,8 @@ const UNEQUAL = /(?:不为|不是|不等于|≠)$/;
  * points decide; a piece before them that only says of whom (…少于100万人的县) is passed over.
  */
 export function readCondition(pieces: readonly string[]): Condition {
+  // 提高5个百分点 is neither a share nor a number that is reported as such.
+  if (pieces.some((piece) => /\d个?百分点/.test(piece))) return { kind: 'unclear' };
   const own = pieces.filter((piece, index) => index === pieces.length - 1 || !namesWhom(piece));
   const compared = own.map((piece) => comparisonsIn(piece)).filter((all) => all.length > 0);
   if (compared.length > 2) return { kind: 'unclear' };
@@ -130,6 +132,9 @@ function sideOf(before: string, after: string): Omit<Comparison, 'quantity'> | n
   const behind = after.replace(/^\s*(?:\((?:含|不含|含本数|不含本数|包含)\)|含)?/, '');
   const above = (strict: boolean) => ({ side: 'above', strict: excluded || (strict && !included) }) as const;
   const below = (strict: boolean) => ({ side: 'below', strict: excluded || (strict && !included) }) as const;
+  // 80%≤覆盖率<90%: the number stands before what is compared to it.
+  const reversed = /^\s*(<=|≤|≦|<|>=|≥|≧|>)/.exec(after)?.[1];
+  if (reversed !== undefined) return reversed.startsWith('<') || /[≤≦]/.test(reversed) ? above(reversed === '<') : below(reversed === '>');
   if (UNEQUAL.test(before)) return { side: 'unequal', strict: false };
   if (AT_MOST.test(before)) return below(false);
   if (NOT_UNDER.test(before)) return above(false);
@@ -139,5 +144,5 @@ function sideOf(before: string, after: string): Omit<Comparison, 'quantity'> | n
   if (REACHED.test(before)) return above(false);
   if (/^(?:及|或)?以上/.test(behind)) return above(false);
   if (/^(?:以外|之外)/.test(behind)) return above(true);
-  return EQUAL.test(before) ? { side: 'equal', strict: false } : null;
+  return EQUAL.test(before) || (/(?:率|比例|比重|占比|度)$/.test(before) && /^\s*[%‰]?(?:的|$|,)/.test(after)) ? { side: 'equal', strict: false } : null;
 }

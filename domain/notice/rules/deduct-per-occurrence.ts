@@ -20,9 +20,15 @@ function oneByOne(question: Question): DeductPerOccurrenceRule | null {
   // Percentage points and places come in parts, and what is missing of a target needs the target.
   if (/百分点|名次|位次/.test(word) || (/^(?:名|位)$/.test(word) && /降|后|退|落/.test(verb + rest))) return null;
   if (deduct.each.ofItems && /达到|低于|不足|未达/.test(rest)) return null;
-  if (score && (!givesAll(score, question.full) || readCondition(score.pieces).kind !== 'none')) return null;
+  if (score && (!givesAll(score, question.full) || !holdsWhereNothingHappens(score.pieces))) return null;
   if (deduct.points > question.full || isMeasured(deduct.pieces)) return null;
   return { kind: 'deductPerOccurrence', deduct: deduct.points };
+}
+
+/** 未发生的, 按时报送的, 全部完成的: what is so as long as nothing is deducted. */
+function holdsWhereNothingHappens(pieces: readonly string[]): boolean {
+  const { kind } = readCondition(pieces);
+  return kind === 'none' || (kind === 'words' && /按时|按期|按要求|按规定|及时|全部|全面|均/.test(pieces.join(',')));
 }
 
 /** A bound in the words before the deduction (低于90%的,每低1个) makes it one of another kind. */

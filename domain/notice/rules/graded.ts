@@ -10,7 +10,8 @@ import type { Statement } from './statements.js';
  * add up to the indicator's. Where the points add up to more, one of several counts, and it is none.
  */
 export function recogniseGraded(question: Question): GradedRule | null {
-  return listed(question) ?? bracketed(question) ?? addedUp(question);
+  if (question.reading.marks.length > 1) return bracketed(question);
+  return listed(question) ?? addedUp(question);
 }
 
 function listed(question: Question): GradedRule | null {
@@ -29,12 +30,13 @@ function listed(question: Question): GradedRule | null {
 
 /** 制度建设(3分)、经费保障(4分)、人员配备(3分). */
 function bracketed(question: Question): GradedRule | null {
-  const { text, statements } = question.reading;
+  const { text } = question.reading;
   const items = [...text.matchAll(/([^、,;:。\n()]{2,30})\((?:满分|计)?(\d+(?:\.\d+)?)分\)/g)].map(([, name, max]) => ({
     name: name!.replace(/^\d{1,2}[.．]/, '').trim(),
     max: Number(max),
   }));
-  if (items.length < 2 || statements.some(({ kind }) => kind !== 'cap')) return null;
+  if (items.length < 2) return null;
+  if (items.length !== question.reading.marks.length) return null;
   if (new Set(items.map(({ name }) => name)).size !== items.length || items.some(({ name }) => name === '')) return null;
   return addsUp(items.map(({ max }) => max), question.full) ? { kind: 'graded', items } : null;
 }
@@ -64,7 +66,7 @@ function isRestOf(zero: Statement, before: Statement | undefined): boolean {
   if (!before || before.kind !== 'score' || before.part !== zero.part) return false;
   const good = readCondition(before.pieces).kind;
   const bad = readCondition(zero.pieces).kind;
-  return bad === 'otherwise' || (good === 'none' && bad === 'some');
+  return bad === 'otherwise' || (good === 'none' && bad === 'some') || (bad === 'words' && /^(?:未|不|没)/.test(zero.pieces[0] ?? ''));
 }
 
 function addsUp(all: readonly number[], full: number): boolean {

@@ -10,6 +10,9 @@ export function headword(pieces: readonly string[]): string {
   return (name === '' ? first : name).slice(0, 16);
 }
 
+/** 按时上报 stays whole: 上报 alone would not say it. */
 function clean(piece: string): string {
-  return piece.trim().replace(WHEN, '').replace(HOW, '').replace(WHEN, '').replace(/的$/, '');
+  const plain = piece.trim().replace(WHEN, '').replace(/的$/, '');
+  const short = plain.replace(HOW, '').replace(WHEN, '');
+  return short.length >= 4 ? short : plain;
 }

@@ -17,6 +17,10 @@ function fromBounds(question: Question): LinearRule | null {
   const [proportion] = of(question, 'proportion');
   if (!score || !proportion || !givesAll(score, question.full)) return null;
   const good = readCondition(score.pieces);
+  // 完成目标任务的得满分,未完成的按比例得分: the share of the target, whatever it is.
+  if (good.kind === 'words' && !zero && /完成.{0,12}(?:任务|目标|指标|计划)(?:的|数)*$/.test(score.pieces.at(-1) ?? '')) {
+    return readCondition(proportion.pieces).kind === 'otherwise' ? { kind: 'linear', zeroAt: 0, fullAt: 1, unit: 'ratio' } : null;
+  }
   if (good.kind !== 'above' && good.kind !== 'below') return null;
   if (!zero) {
     const rest = readCondition(proportion.pieces);
@@ -46,7 +50,7 @@ function fromFormula(question: Question): LinearRule | null {
   if (!has(question, { formula: 1 }) || !limitFits(question)) return null;
   const formula = of(question, 'formula')[0]?.formula;
   if (!formula || (formula.by !== null && !samePoints(formula.by, question.full))) return null;
-  return /(?:率|比例|占比|比重|百分比|[/÷].+)$/.test(formula.of) && !/增长率|增速|下降|排名|错误|差错|投诉率|失信|不合格|重错|损失/.test(formula.of)
+  return /(?:率|比例|占比|比重|百分比|[/÷].+|除以.+)$/.test(formula.of) && !/增长率|增速|下降|排名|错误|差错|投诉率|失信|不合格|重错|损失/.test(formula.of)
     ? { kind: 'linear', zeroAt: 0, fullAt: 1, unit: 'ratio' }
     : null;
 }

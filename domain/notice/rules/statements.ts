@@ -27,13 +27,15 @@ export interface RuleReading {
   readonly whole: boolean;
   /** 按月统计, 每月, 当月. */
   readonly monthly: boolean;
+  /** Points in brackets behind a name: 制度建设(3分). */
+  readonly marks: readonly number[];
   /** 不重复计分, 就高计分: of several awards one counts. */
   readonly exclusive: boolean;
 }
 
 const NUMBER = String.raw`(?:\d+(?:\.\d+)?|[零一二两三四五六七八九十]+|半)`;
 const POINTS = `(${NUMBER})(?:个)?分(?!钟|局|公司|支|会|队|所|校|院|部|之|类|级|区)`;
-const SUBJECT = String.raw`(?:(?:该|本|此|其)(?:单)?(?:项|指标|月|季度)?(?:考核|测评|评价|工作|指标)?(?:内容|指标|项目)?)?(?:当月|当季|当年|当期)?(?:该项|本项)?(?:直接|一律|均|即|则|视为|全部)*`;
+const SUBJECT = String.raw`(?:(?:该|本|此|其)(?:单)?(?:项|指标|月|季度)?(?:考核|测评|评价|工作|指标)?(?:内容|指标|项目)?)?(?:当月|当季|当年|当期)?(?:该项|本项)?(?:直接|一律|均|即|(?<!否)则|视为|全部)*`;
 
 /** Alternatives in order of preference at the same place. Group numbers are counted below. */
 const CONSEQUENCE = new RegExp(
@@ -64,8 +66,9 @@ const CONSEQUENCE = new RegExp(
 const OF_POINTS = new RegExp(
   String.raw`得分|扣分|加分|计分|赋分|减分|评分|打分|记分|满分|零分|倒扣|减半|折半|一票否决|否决|酌情|视情|综合评定|综合评价得|比例计|插值|[扣得加减计]\d|${NUMBER}分(?!钟|局|公司|支|会|队|所|校|院|部|之|类|级|区)`,
 );
+const MARK = /\((?:满分|共|计)?(\d+(?:\.\d+)?)分\)/g;
 const HARMLESS =
-  /(?:直至|至|直到)?(?:该项|本项|该指标|本指标|此项)?(?:分值|分数)?(?:扣|减)完(?:该项分值|本项分值|分值|全部分值|该项得分|该项分|本项分)?为止|(?:同一[^,;]{0,12})?不(?:重复|累计)(?:计分|得分|加分|扣分|计算|记分)|(?:按)?就高(?:不就低)?(?:原则)?(?:计分|得分|赋分)?|取最高分|按最高(?:项|级别|等次|分)?(?:计分|得分|计)|可?(?:累计|累加)(?:计分|得分|加分|扣分)|按月(?:计分|评分|打分|赋分)|逐月计分|(?:县|区|市|县区|乡镇)?[^,;]{0,8}按[^,;\d]{0,16}(?:排名|名次)(?:计分|赋分)/g;
+  /[加扣减]分项目?|(?:直至|至|直到)?(?:该项|本项|该指标|本指标|此项)?(?:分值|分数)?(?:扣|减)完(?:该项分值|本项分值|分值|全部分值|该项得分|该项分|本项分)?为止|(?:同一[^,;]{0,12})?不(?:重复|累计)(?:计分|得分|加分|扣分|计算|记分)|(?:按)?就高(?:不就低)?(?:原则)?(?:计分|得分|赋分)?|取最高分|按最高(?:项|级别|等次|分)?(?:计分|得分|计)|可?(?:累计|累加)(?:计分|得分|加分|扣分)|按月(?:计分|评分|打分|赋分)|逐月计分|(?:县|区|市|县区|乡镇)?[^,;]{0,8}按[^,;\d]{0,16}(?:排名|名次)(?:计分|赋分)/g;
 
 /** Reads a scoring text into its statements. Never throws; linear in its length. */
 export function readStatements(raw: string): RuleReading {
@@ -75,7 +78,7 @@ export function readStatements(raw: string): RuleReading {
   let rest = '';
   let part = 0;
   let lead = '';
-  for (const sentence of text.split(/[。;\n!]/)) {
+  for (const sentence of text.replaceAll(MARK, '').split(/[。;\n!]/)) {
     const numbered = /^(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\)|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[,、])/.exec(sentence);
     if (numbered) part++;
     if (numbered) lead = '';
@@ -90,6 +93,7 @@ export function readStatements(raw: string): RuleReading {
     statements,
     whole: !OF_POINTS.test(rest),
     monthly: /按月|逐月|每月|当月|每个月|各月/.test(text),
+    marks: [...text.matchAll(MARK)].map(([, points]) => Number(points)),
     exclusive,
   };
 }

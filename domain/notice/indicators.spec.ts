@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+import type { Indicator, Plan } from '../plan/plan.js';
+import type { Measurement } from '../scoring/rule.js';
+import { scorePlan } from '../scoring/score.js';
+import { readIndicators } from './indicators.js';
+import { sourceText } from './text.js';
+
+const read = (raw: string) => readIndicators(sourceText(raw));
+const short = (raw: string) => read(raw).indicators.map(({ no, name, points, rule }) => [no, name, points, rule?.kind ?? null]);
+
+describe('the annex of the Chengwu notice', () => {
+  const raw = readFileSync('test/notices/corpus/chengwu-2022.txt', 'utf8');
+  const plan = parse(readFileSync('config/plans/chengwu-2022.yaml', 'utf8')) as Plan;
+  const reading = read(raw);
+  const printed = (text: string) => text.replace(/\s+/g, '');
+
+  it('is the one entered by hand', () => {
+    expect(reading.indicators.map(({ no, name, points, text, dataSource }) => ({ no, name, points, text: printed(text), dataSource }))).toEqual(
+      plan.indicators.map(({ no, name, points, text, dataSource }) => ({ no, name, points, text: printed(text), dataSource })),
+    );
+    expect(reading.statedTotal).toBe(100);
+    expect(reading.warnings).toEqual([]);
+    expect(raw.slice(reading.annexStart!).trimStart()).toMatch(/^附件\s+成武县社会信用体系建设典型城市创建监测指标/);
+  });
+
+  it('has its rules, but for the names the items of the last were given', () => {
+    expect(reading.indicators.slice(0, 15).map(({ rule }) => rule)).toEqual(plan.indicators.slice(0, 15).map(({ rule }) => rule));
+    expect(reading.indicators[15]!.rule).toMatchObject({ kind: 'graded', items: [{ max: 4 }, { max: 1 }, { max: 1 }, { max: 1 }, { max: 3 }] });
+  });
+
+  it('scores as by hand, at the values where the wording turns and between them', () => {
+    const draft = reading.indicators.map((one): Indicator => ({ ...one, points: one.points! }));
+    for (const [index, indicator] of plan.indicators.entries()) {
+      for (const [mine, theirs] of measured(indicator, draft[index]!)) {
+        const score = (indicators: readonly Indicator[], given: readonly Measurement[]) => scorePlan(indicators, 100, given, '2022-12-31').total;
+        expect([indicator.no, mine, score(draft, mine)]).toEqual([indicator.no, mine, score(plan.indicators, theirs)]);
+      }
+    }
+  });
+
+  const values = [
+    0, 0.1, 0.0001, 0.0029, 0.003, 0.0031, 0.004, 0.005, 0.0051, 0.01, 0.015, 0.03, 0.0301, 0.5, 0.65, 0.7999, 0.8, 0.9999, 1, 1.0001, 2, 3, 10, 11, 19, 20, 21,
+    30, 31, 90, 91, 100, 101, 199_999, 200_000, 39_999_999, 40_000_000, 40_000_001, 70_000_000, 70_000_001, 299_999_999, 300_583_334, 650_000_000, 1_000_000_000,
+  ];
+  function measured(hand: Indicator, mine: Indicator): [Measurement[], Measurement[]][] {
+    const items = (rule: Indicator['rule']) => (rule && 'items' in rule ? (rule.items ?? []).map((item) => (typeof item === 'string' ? item : item.name)) : []);
+    return values.map((value) => {
+      const of = (rule: Indicator['rule']): Measurement[] =>
+        (items(rule).length > 0 ? items(rule) : [undefined]).map((item) => ({ indicator: hand.no, value, period: '2022-03', ...(item === undefined ? {} : { item }) }));
+      return [of(mine.rule), of(hand.rule)];
+    });
+  }
+});
+
+describe('the forms an annex comes in', () => {
+  it('one cell a line, the points before the text, a category between the rows', () => {
+    expect(
+      short(
+        '附件1\n平湖县林长制考核评分表\n序号\n考核内容\n满分\n评分办法\n考核单位\n一、基础工作(40分)\n1\n责任落实\n25\n林长巡林次数达到12次得25分,每少1次扣2分。\n县林业局\n2\n信息报送\n15\n每迟报1次扣1分,扣完为止。\n县林长办\n二、工作成效(60分)\n3\n森林覆盖率\n60\n达到45%得60分;\n低于40%不得分;介于两者之间的按比例计分。\n县林业局\n合 计\n100',
+      ),
+    ).toEqual([
+      [1, '责任落实', 25, 'count'],
+      [2, '信息报送', 15, 'deductPerOccurrence'],
+      [3, '森林覆盖率', 60, 'linear'],
+    ]);
+  });
+
+  it('points that look like the next number, a cell left empty, no row for the total', () => {
+    const reading = read(
+      '附件\n\n考核指标（总分9分）\n\n序号\n\n指标\n\n计分规则\n\n分值\n\n责任单位\n\n1\n\n开工率\n\n达到90%得2分,否则不得分。\n\n2\n\n县发改局\n\n2\n\n投产率\n\n达到80%得3分,否则不得分。\n\n3\n\n3\n\n入库率\n\n达到70%得4分,否则不得分。\n\n4\n\n县统计局\n\n打印本页',
+    );
+    expect(reading.indicators.map(({ no, name, points, dataSource }) => [no, name, points, dataSource])).toEqual([
+      [1, '开工率', 2, '县发改局'],
+      [2, '投产率', 3, ''],
+      [3, '入库率', 4, '县统计局'],
+    ]);
+    expect(reading.statedTotal).toBe(9);
+  });
+
+  it('bars with levels, points in the name, a merged category, a gap in the numbers', () => {
+    const reading = read(
+      '附件3：督查考核细则\n| 一级指标 | 序号 | 二级指标 | 评分标准 | 数据来源 |\n|---|---|---|---|---|\n| 工作推进 | 1 | 项目开工率（30分） | 达到100%得30分，低于60%不得分，介于两者之间按比例计分 | 发改部门 |\n| | 2 | 资金拨付(20分) | 按拨付率×20计分 | 财政部门 |\n| 4 | 安全事故(10分) | 每发生1起扣5分，扣完为止 | 应急部门 |\n总分60分',
+    );
+    expect(reading.indicators.map(({ no, name, points, dataSource, rule }) => [no, name, points, dataSource, rule?.kind])).toEqual([
+      [1, '项目开工率', 30, '发改部门', 'linear'],
+      [2, '资金拨付', 20, '财政部门', 'linear'],
+      [4, '安全事故', 10, '应急部门', 'deductPerOccurrence'],
+    ]);
+    expect([reading.statedTotal, reading.warnings.map(({ code, params, line }) => [code, params, line])]).toEqual([60, [['indicatorGap', { before: 2, after: 4 }, 6]]]);
+  });
+
+  it('tabs, with rows cut in two by a line break in a cell', () => {
+    expect(
+      short('附表\n评价指标\n序号\t测评内容\t赋分说明\t权重\t责任处室\n1\t网办率\t达到90%得10分；\n低于70%不得分；介于两者之间按比例计分\t10\t政务处\n2\t投诉\t每起扣1分\t5\t督查处\n小计\t\t\t15\n合计\t\t\t15'),
+    ).toEqual([
+      [1, '网办率', 10, 'linear'],
+      [2, '投诉', 5, 'deductPerOccurrence'],
+    ]);
+  });
+
+  it('blanks between the cells, as in the text of a PDF', () => {
+    const reading = read(
+      '附件2\n河长制工作考核指标\n序号  考核指标  评分标准  分值  数据来源\n1  水质达标率  达到100%的得40分;低于80%的不  40  市生态\n得分;介于两者之间的按比例计分。\n2  巡河次数  全年不少于52次得30分,每少1次扣1分。  30  县河长办\n- 3 -\n3  问题整改  每有1个问题逾期未整改扣5分,扣完为止。  30  县河长办\n合计  100',
+    );
+    expect(reading.indicators.map(({ no, name, points, rule }) => [no, name, points, rule?.kind])).toEqual([
+      [1, '水质达标率', 40, 'linear'],
+      [2, '巡河次数', 30, 'count'],
+      [3, '问题整改', 30, 'deductPerOccurrence'],
+    ]);
+    expect(reading.statedTotal).toBe(100);
+  });
+
+  it('paragraphs, each with its points in brackets', () => {
+    const reading = read(
+      '附件\n街道消防工作考核评分细则（100分）\n一、组织领导(30分)\n1.会议研究（30分）。全年研究消防工作不少于4次得30分，每少1次扣5分。\n二、工作落实（70分）\n2.隐患整改（50分）：整改率达到100%得50分；\n低于90%不得分；介于两者之间按比例计分。\n3.火灾事故（25分）。每发生1起亡人火灾扣25分。',
+    );
+    expect(reading.indicators.map(({ no, name, points, rule }) => [no, name, points, rule?.kind])).toEqual([
+      [1, '会议研究', 30, 'count'],
+      [2, '隐患整改', 50, 'linear'],
+      [3, '火灾事故', 25, 'deductPerOccurrence'],
+    ]);
+    expect(reading.warnings.map(({ code, params }) => [code, params])).toEqual([['pointsDoNotSum', { sum: 105, total: 100 }]]);
+  });
+});
+
+describe('what is amiss is said', () => {
+  it('no points, no rule', () => {
+    const reading = read('附件\n考核指标\n序号|考核指标|评分标准|分值\n1|队伍建设|视情评定|10\n2|经费保障|足额落实|\n');
+    expect(reading.warnings.map(({ code, params, line }) => [code, params, line])).toEqual([
+      ['noRule', { indicator: 1, name: '队伍建设' }, 4],
+      ['noPoints', { indicator: 2, name: '经费保障' }, 5],
+    ]);
+  });
+
+  it('points are summed exactly', () => {
+    const rows = Array.from({ length: 10 }, (_, index) => `${index + 1}|指标${index + 1}|每起扣0.1分|0.1`).join('\n');
+    expect(read(`附件\n评分表(满分1分)\n序号|指标|评分标准|分值\n${rows}`)).toMatchObject({ statedTotal: 1, warnings: [] });
+  });
+
+  it('nothing where there is no annex', () => {
+    expect(read('一、重点任务\n1.整治市场。（责任单位：县市场监管局）\n附件：任务清单\n序号\n重点任务\n具体措施\n牵头单位\n完成时限\n1\n甲\n乙\n丙\n丁')).toEqual({
+      indicators: [], statedTotal: null, warnings: [], annexStart: null,
+    });
+  });
+
+  it('every place is one of the source', () => {
+    const raw = readFileSync('test/notices/corpus/01-business-environment-long.txt', 'utf8');
+    for (const { name, text, source } of read(raw).indicators) expect(raw.slice(source.start, source.end)).toContain(name === '' ? text : name);
+  });
+});
