@@ -1,20 +1,37 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
 import type { CommandMeta } from '../../../../commands/actor.js';
 import { delegateReview } from '../../../../commands/delegations/delegate.js';
+import { ROLES } from '../../../../domain/access/access.js';
 import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
+import { readablePlan } from '../access/readable-plan.js';
+import { Caller, type Person } from '../access/signed-in.js';
 import { dateField, idField, planIdField } from '../http/fields.js';
 import { Route } from '../http/route.js';
+import { delegationsOfPlan, substitutesFor } from './delegations.query.js';
 
 const delegationBody = z.strictObject({ toAccount: idField, fromDate: dateField, toDate: dateField });
 const delegationAnswer = z.object({ delegationId: idField });
+const delegationList = z.object({
+  items: z.array(z.object({ id: idField, from: z.string(), to: z.string(), fromDate: z.string(), toDate: z.string() })),
+  substitutes: z.array(z.object({ account: idField, name: z.string(), role: z.enum(ROLES), unit: z.string().nullable() })).describe('Whom the caller may name'),
+});
 
 @Controller()
 export class DelegationsController {
   constructor(private readonly db: DataSource) {}
+
+  @Get('plans/:plan/delegations')
+  @May('delegateReview')
+  @Route({ summary: 'Substitute reviewers, the last named first, and who may be named', answer: delegationList })
+  async list(@Caller() caller: Person, @Param('plan', { schema: planIdField }) planId: string): Promise<z.input<typeof delegationList>> {
+    await readablePlan(this.db, caller, planId);
+    const [items, substitutes] = await Promise.all([delegationsOfPlan(this.db, planId), substitutesFor(this.db, planId, caller.id)]);
+    return { items, substitutes };
+  }
 
   @Post('plans/:plan/delegations')
   @May('delegateReview')
