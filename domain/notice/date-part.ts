@@ -194,6 +194,8 @@ function fiveYears(text: string, at: number): DatePart | null {
 function shortened(text: string, at: number, after: DatePart): DatePart | null {
   const dayOnly = match(/(\d{1,2})[日号]/y, text, at);
   if (dayOnly !== null && after.unit === 'day') return part(at, dayOnly, day(after.to.month, Number(dayOnly[1])));
+  const lost = after.unit === 'day' ? match(/(\d{3,4})[日号]/y, text, at) : null;
+  if (lost !== null) return split(at, lost, null, '', lost[1] ?? '');
   const pointed = match(/(\d{1,2})[./](\d{1,2})(?!\d)/y, text, at);
   if (pointed !== null) return part(at, pointed, day(Number(pointed[1]), Number(pointed[2])));
   const figures = match(/(\d{1,2})(?!\d|[.月个%])/y, text, at);

@@ -133,7 +133,7 @@ function running(read: Read): DeadlineReading | null {
   return standing === undefined ? null : reading(read, sourcePlace(read.source, standing), null);
 }
 
-const STANDING_CLAUSE = /^(?:长期坚持|持续推进|长期推进|立行立改|常态化(?:推进|开展))$/;
+const STANDING_CLAUSE = /^(?:长期坚持|持续推进|长期推进|常年(?:开展|坚持)|立行立改|常态化(?:推进|开展))$/;
 
 function decided(read: Read, at: Place, dated: readonly DateMention[]): DeadlineReading {
   const broken = dated.find((mention) => mention.last === null);

@@ -1,6 +1,6 @@
 /** The number a heading or a stage begins with. */
 export interface StageMarker {
-  readonly style: 'part' | 'han' | 'hanBracket' | 'phase' | 'number' | 'numberBracket' | 'circled' | 'oneIs';
+  readonly style: 'part' | 'han' | 'hanBracket' | 'phase' | 'number' | 'points' | 'numberBracket' | 'circled' | 'oneIs';
   readonly value: number;
   /** As printed, without its stop. */
   readonly printed: string;
@@ -10,7 +10,7 @@ export interface StageMarker {
 
 /** A heading of a higher rank (a lower figure) ends a section of a lower one. */
 export const MARKER_RANK: Readonly<Record<StageMarker['style'], number>> = {
-  part: 1, han: 1, hanBracket: 2, phase: 3, number: 3, oneIs: 3, numberBracket: 4, circled: 5,
+  part: 1, han: 1, hanBracket: 2, phase: 3, number: 3, oneIs: 3, points: 4, numberBracket: 4, circled: 5,
 };
 
 /** The number the text has at `at`, which is white space no more; null where there is none. */
@@ -38,7 +38,8 @@ const PATTERNS: readonly (readonly [StageMarker['style'], RegExp])[] = [
   ['oneIs', new RegExp(String.raw`^((${HAN})是)[:,]?`)],
   ['han', new RegExp(String.raw`^((${HAN}))\s?[、.]`)],
   ['numberBracket', /^(\(?\s?(\d{1,2})\s?\))[、.]?/],
-  ['number', /^((\d{1,2}))\s?(?:[、]|\.(?!\d{1,2}[^\d年]|\d{1,2}$)|,(?=[一-鿿]))/],
+  ['points', /^(\d{1,2}\.(\d{1,2}))(?=[\s、]|[一-鿿])(?!\s*[年月日号前以之至到])[\s、]?/],
+  ['number', /^((\d{1,2}))\s?(?:[、]|\.(?!\d{1,2}[^\d年月]|\d{1,2}$)|,(?=[一-鿿]))/],
 ];
 const DIGITS = '〇一二三四五六七八九';
 

@@ -22,14 +22,17 @@ export interface StageSection {
 
 /** The sections that may hold a plan's stages, likeliest first: by heading, then paragraphs that begin 第一阶段. Linear. */
 export function* stageSections(source: SourceText): Generator<StageSection> {
-  const heads = source.lines.map(headOf);
-  const ends = sectionEnds(source, heads);
+  const heads: (Head | null)[] = [];
+  const headAt = (at: number): Head | null => (heads[at] ??= headOf(source.lines[at]!));
   let tried = 0;
   for (const pattern of [CERTAIN, POSSIBLE]) {
-    for (const [at, head] of heads.entries()) {
+    for (let at = 0; at < source.lines.length; at++) {
+      const head = headAt(at);
       if (head === null || !pattern.test(head.title) || (pattern === POSSIBLE && CERTAIN.test(head.title))) continue;
       if (++tried > MOST_SECTIONS) return;
-      const items = itemsIn(source.text, head.titleEnd, ends(at), head.rank);
+      const end = sectionEnd(source, headAt, at);
+      const numbered = itemsIn(source.text, head.titleEnd, end, head.rank);
+      const items = numbered.length > 0 || pattern !== CERTAIN ? numbered : datedLines(source, at, end);
       if (items.length > 0) yield { items, certain: pattern === CERTAIN || callThemselvesStages(source, items) };
     }
   }
@@ -73,40 +76,27 @@ function headOf(line: Line): Head | null {
 
 const BARE_RANK = 0.5;
 
-/**
- * Where the section that begins on a line ends: at a heading of its own style or of a higher rank, at the annexes, or at
- * the signature. Computed from the end of the text, so that many headings cost no more than one.
- */
-function sectionEnds(source: SourceText, heads: readonly (Head | null)[]): (at: number) => number {
-  const { lines, text } = source;
-  const next = new Map<StageMarker['style'] | 'bare', number>();
-  let hard = text.length;
-  const ends: number[] = [];
-  for (let at = lines.length - 1; at >= 0; at--) {
-    const head = heads[at] ?? null;
-    ends[at] = Math.max(hard, lines[at]!.end);
-    if (head !== null) {
-      for (const [style, start] of next) {
-        const rank = style === 'bare' ? BARE_RANK : MARKER_RANK[style];
-        if (style === head.style || (style !== 'bare' && rank < head.rank)) ends[at] = Math.min(ends[at] ?? hard, start);
-      }
-      next.set(head.style, lines[at]!.start);
-    }
-    if (ENDS.test(lines[at]!.text) || ((head === null || head.style === 'bare') && isSignature(lines[at]!))) {
-      hard = lines[isSignature(lines[at]!) ? signatureStart(lines, at) : at]!.start;
-      next.clear();
-    }
+/** Where the section that begins on a line ends: at a heading of its own style or of a higher rank, at the annexes, or at the signature. */
+function sectionEnd({ lines, text }: SourceText, headAt: (line: number) => Head | null, at: number): number {
+  const own = headAt(at);
+  for (let next = at + 1; next < lines.length; next++) {
+    const line = lines[next]!;
+    if (ENDS.test(line.text)) return line.start;
+    const head = headAt(next);
+    if ((head === null || head.style === 'bare') && isSignature(line)) return lines[signatureStart(lines, next, at)]!.start;
+    if (head === null || own === null) continue;
+    if (head.style === own.style || (head.style !== 'bare' && head.rank < own.rank)) return line.start;
   }
-  return (at) => ends[at] ?? text.length;
+  return text.length;
 }
 
 const ENDS = /^\s*附\s*[件表录]|^\s*\(?此件|^\s*抄\s*送|^\s*(?:打印|关闭|扫一扫|相关附件)/;
 
 /** The issuer's name stands on the line above the date of issue. */
-function signatureStart(lines: readonly Line[], dated: number): number {
+function signatureStart(lines: readonly Line[], dated: number, heading: number): number {
   let above = dated - 1;
-  while (above >= 0 && dated - above < 4 && lines[above]!.text.trim() === '') above--;
-  return above >= 0 && /^\s*[一-鿿]{4,30}\s*$/.test(lines[above]!.text) ? above : dated;
+  while (above > heading && dated - above < 4 && lines[above]!.text.trim() === '') above--;
+  return above > heading && /^\s*[一-鿿]{4,30}\s*$/.test(lines[above]!.text) ? above : dated;
 }
 
 function isSignature(line: Line): boolean {
@@ -138,6 +128,30 @@ function itemsIn(text: string, from: number, to: number, above: number, only?: S
       isPhase: phase !== null || marker.style === 'phase',
     };
   });
+}
+
+/** Without numbers: each line that names its time at once, 动员部署阶段(2023年3月) or 2023年3月,动员部署阶段, with the lines below it. */
+function datedLines({ text, lines }: SourceText, heading: number, to: number): StageItem[] {
+  const starts: number[] = [];
+  for (let at = heading + 1; at < lines.length && lines[at]!.start < to; at++) {
+    const { start, text: line } = lines[at]!;
+    const indent = /^[\s|]{0,20}/.exec(line)?.[0].length ?? 0;
+    const head = line.slice(indent, indent + 40);
+    if (DATED_LINE.test(head) && !INTRODUCES.test(line)) starts.push(start + indent);
+  }
+  return starts.map((start, index) => ({ start, bodyStart: start, end: lineStart(text, starts[index + 1] ?? to), printed: '', isPhase: false }));
+}
+
+const TIME = String.raw`(?:(?:19|20)\d{2}|\d{1,2}月|即日|[一二三四]季度|[上下]半年|[一二][〇○零])`;
+const DATED_LINE = new RegExp(String.raw`^(?:[自从于]?${TIME}|[“"]?[一-鿿]{2,12}[”"]?(?:阶段)?\s*[(〔:,|\t]\s*(?:时间:)?[自从]?${TIME})`);
+/** 本次行动自2023年3月开始,分三个阶段进行。 */
+const INTRODUCES = /分[为成]?[\d一二两三四五六]个?(?:阶段|步)/;
+
+/** Back over what stands before a line's first words. */
+function lineStart(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && /[ \t|]/.test(text.charAt(start - 1)) && at - start < 20) start--;
+  return start;
 }
 
 const STARTS = /[(〔[第阶一二三四五六七八九十\d\u2460-\u2473\u3220-\u3229]/;

@@ -47,24 +47,23 @@ function readItem(source: SourceText, item: StageItem, context: DateContext): Re
   const textStart = inHead ? Math.max(nameEnd, period.clauseEnd) : nameEnd;
   const raw = source.raw.slice(item.bodyStart, item.end);
   return {
-    name: name === '' ? item.printed : name,
-    text: raw.slice(textStart).replace(/^[\s:：,，。.、;；)）]+/, '').split('\n').map((line) => line.trim()).filter((line) => line !== '').join('\n'),
+    name: name !== '' ? name : item.printed !== '' ? item.printed : body.slice(0, LONGEST_NAME).trim(),
+    text: raw.slice(textStart).replace(/^[\s|:：,，。.、;；)）]+/, '').split('\n').map((line) => line.trim().replace(/ ?\|$/, '')).filter((line) => line !== '').join('\n'),
     period: period === null ? null : { ...period, at: { start: item.bodyStart + period.at.start, end: item.bodyStart + period.at.end } },
     source: { start: item.start, end: item.bodyStart + raw.trimEnd().length },
   };
 }
 
 const LONGEST_HEAD = 24;
-const STOPS = /[。:;,!\n([〔【]/;
+const STOPS = /[。:;,!|\n\t([〔【]/;
 
 /** The name and where it ends; where the period stands first, the name is what follows it. */
 function nameOf(body: string, isPhase: boolean, context: DateContext): { name: string; end: number } {
   let from = /^[\s:,、.。-]*/.exec(body)?.[0].length ?? 0;
   const leading = readPeriod(body.slice(from, from + 80), context);
-  const bracket = /[([〔【]/.test(body.charAt(from)) ? 1 : 0;
-  if (leading !== null && leading.at.start <= bracket + LEADING && !/[,。;:]/.test(body.slice(from, from + leading.at.start))) {
+  if (leading !== null && LEADING.test(body.slice(from, from + leading.at.start))) {
     from += leading.at.end;
-    const between = /^\s*(?:[)\]〕】])?[\s:,、.。为是-]*/.exec(body.slice(from))?.[0] ?? '';
+    const between = /^\s*(?:[)\]〕】])?[\s|:,、.。为是-]*/.exec(body.slice(from))?.[0] ?? '';
     // 第一阶段(2023年3月)。制定方案: it is called 第一阶段, and what follows is what is done.
     if (isPhase && /[。,]/.test(between)) return { name: '', end: from };
     from += between.length;
@@ -80,8 +79,8 @@ function nameOf(body: string, isPhase: boolean, context: DateContext): { name: s
   return name.length > LONGEST_NAME ? { name: '', end: from } : { name, end: from + end };
 }
 
-/** 自, 从, 时间: and the like before a period. */
-const LEADING = 4;
+/** What may stand before a period that comes first. */
+const LEADING = /^[([〔【]?(?:自|从|于|在|时间:?)?$/;
 const LONGEST_NAME = 30;
 
 interface FoundPeriod extends PeriodReading {
@@ -96,7 +95,7 @@ function periodIn(body: string, nameEnd: number, context: DateContext): FoundPer
   const period = readPeriod(head.slice(0, firstStop(head, nameEnd)), context) ?? labelledPeriod(body, context);
   if (period === null) return null;
   const behind = body.slice(period.at.end, period.at.end + 40);
-  const closes = /^\s*(?:完成|结束)?\s*(?:[)\]〕】]|[。:;\n]|$)/.exec(behind);
+  const closes = /^\s*(?:完成|结束)?\s*(?:[)\]〕】]|[。:;|\n\t]|$)/.exec(behind);
   const found = { ...period, clause: closes !== null || period.at.end <= nameEnd, clauseEnd: period.at.end + (closes?.[0].length ?? 0) };
   // 在2022年工作基础上: a date in what is done is no period of the stage.
   return found.clause || period.at.start <= nameEnd + 8 || /前$/.test(body.slice(period.at.start, period.at.end)) ? found : null;

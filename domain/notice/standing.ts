@@ -19,7 +19,7 @@ export interface Term {
 export function standingWords({ text }: DateText): Standing[] {
   const found: Standing[] = [];
   for (const words of text.matchAll(RECURRING)) {
-    // 每次, 每户 are no times; 各 and 每 of a count (每年培训200人次) are for the caller to weigh.
+    // 每年培训200人次 is a measure, not a deadline: the caller weighs where it stands.
     found.push({ start: words.index, end: words.index + words[0].length, kind: 'recurring' });
   }
   for (const words of text.matchAll(OPEN)) found.push({ start: words.index, end: words.index + words[0].length, kind: 'open' });
