@@ -10,6 +10,11 @@ export function fileAddress(submission: string, file: string): string {
   return `/api/submissions/${submission}/files/${file}`;
 }
 
+/** Address of the same file to be looked at in place. */
+export function previewAddress(submission: string, file: string): string {
+  return `${fileAddress(submission, file)}?inline=1`;
+}
+
 /** Files of a submission, each to be saved by a click. */
 export function FileList({ submission }: { readonly submission: Pick<Submission, 'id' | 'files'> }) {
   const language = useLanguage();

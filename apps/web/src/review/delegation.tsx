@@ -1,13 +1,112 @@
-import { PageHead } from '../design/page.js';
-import { Empty } from '../design/states.js';
-import { useText } from '../texts.js';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input, Select } from 'antd';
+import { useState, type SubmitEvent } from 'react';
 
+import { answer, api, type Body, type Got } from '../api/client.js';
+import { keys } from '../api/queries.js';
+import { useCommand } from '../api/use-command.js';
+import { PageHead, Panel } from '../design/page.js';
+import { PlanDate } from '../design/plan-date.js';
+import { Answer, Empty, sentenceOf } from '../design/states.js';
+import { usePlan } from '../shell/plan-context.js';
+import { useText } from '../texts.js';
+import './review.css';
+
+type Delegations = Got<'/api/plans/{plan}/delegations'>;
+
+/** Names a substitute reviewer for some days, and shows who was named. */
 export default function Delegation() {
   const t = useText('review');
+  const { id: plan } = usePlan();
+  const query = useQuery({
+    queryKey: keys.of(plan, 'delegations'),
+    queryFn: () => answer(api.GET('/api/plans/{plan}/delegations', { params: { path: { plan } } })),
+  });
   return (
     <>
-      <PageHead title={t('nav.delegation')} />
-      <Empty title={t('loading')} />
+      <PageHead title={t('nav.delegation')} about={t('delegation.about')} />
+      <Answer query={query}>
+        {({ items, substitutes }) => (
+          <>
+            {substitutes.length === 0 ? <Empty title={t('delegation.nobody')} /> : <DelegationForm substitutes={substitutes} />}
+            <Panel title={t('delegation.list')}>{items.length === 0 ? <p className="quiet">{t('delegation.none')}</p> : <Given items={items} />}</Panel>
+          </>
+        )}
+      </Answer>
     </>
+  );
+}
+
+function DelegationForm({ substitutes }: Pick<Delegations, 'substitutes'>) {
+  const t = useText('review');
+  const { id: plan, now } = usePlan();
+  const today = now.slice(0, 10);
+  const empty = { toAccount: '', fromDate: today, toDate: today };
+  const [draft, setDraft] = useState(empty);
+  const delegate = useCommand((body: Body<'/api/plans/{plan}/delegations'>, once) => answer(api.POST('/api/plans/{plan}/delegations', { params: { path: { plan } }, body, ...once })), {
+    said: t('delegation.done'),
+    onDone: () => setDraft(empty),
+    quiet: true,
+  });
+  const send = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    delegate.send(draft);
+  };
+  return (
+    <form className="delegation-form" onSubmit={send} aria-label={t('nav.delegation')}>
+      <label className="who" htmlFor="substitute">
+        {t('delegation.who')}
+        <Select
+          id="substitute"
+          size="large"
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('delegation.choose')}
+          value={draft.toAccount === '' ? null : draft.toAccount}
+          onChange={(toAccount: string) => setDraft({ ...draft, toAccount })}
+          options={substitutes.map(({ account, name, role }) => ({ value: account, label: `${name} · ${t(`role.${role}`)}` }))}
+        />
+      </label>
+      <label>
+        {t('delegation.from')}
+        <Input type="date" size="large" required min={today} value={draft.fromDate} onChange={({ target }) => setDraft({ ...draft, fromDate: target.value })} />
+      </label>
+      <label>
+        {t('delegation.to')}
+        <Input type="date" size="large" required min={draft.fromDate} value={draft.toDate} onChange={({ target }) => setDraft({ ...draft, toDate: target.value })} />
+      </label>
+      <Button type="primary" size="large" htmlType="submit" disabled={delegate.busy || draft.toAccount === ''}>{t('delegation.do')}</Button>
+      <p className="fault" role="alert">{delegate.error ? sentenceOf(delegate.error, t('unreachable')) : null}</p>
+    </form>
+  );
+}
+
+function Given({ items }: Pick<Delegations, 'items'>) {
+  const t = useText('review');
+  const { now } = usePlan();
+  const today = now.slice(0, 10);
+  const stateOf = (from: string, to: string) => (to < today ? 'past' : from > today ? 'coming' : 'now');
+  return (
+    <div className="given">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('delegation.who')}</th>
+            <th scope="col">{t('delegation.period')}</th>
+            <th scope="col">{t('delegation.state')}</th>
+            <th scope="col">{t('delegation.by')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map(({ id, from, to, fromDate, toDate }) => (
+            <tr key={id}>
+              <td lang="zh-CN">{to}</td>
+              <td><PlanDate date={fromDate} /> – <PlanDate date={toDate} /></td>
+              <td>{stateOf(fromDate, toDate) === 'now' ? <strong>{t('delegation.now')}</strong> : t(`delegation.${stateOf(fromDate, toDate)}`)}</td>
+              <td lang="zh-CN">{from}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -1,0 +1,73 @@
+import { DownloadOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+
+import { refusedBy } from '../api/refused.js';
+import { Answer } from '../design/states.js';
+import { bytesText, fileAddress, previewAddress, type EvidenceFile } from '../evidence/file-list.js';
+import { useLanguage, useText } from '../texts.js';
+
+interface FilePreviewProps {
+  readonly submission: string;
+  readonly file: EvidenceFile;
+}
+
+/** A file of the evidence where one can look at it: pictures, PDF, text; anything else is offered to be saved. */
+export function FilePreview({ submission, file }: FilePreviewProps) {
+  const t = useText('review');
+  const language = useLanguage();
+  return (
+    <figure className="preview">
+      <figcaption>
+        <span lang="zh-CN">{file.name}</span> <span className="quiet number">{bytesText(file.bytes, language)}</span>
+        <a href={fileAddress(submission, file.id)} download={file.name}>
+          <DownloadOutlined aria-hidden="true" /> {t('preview.save')}
+        </a>
+      </figcaption>
+      <Sight submission={submission} file={file} />
+    </figure>
+  );
+}
+
+function Sight({ submission, file: { id, name, mediaType } }: FilePreviewProps) {
+  const t = useText('review');
+  const address = previewAddress(submission, id);
+  if (mediaType.startsWith('image/')) return <img src={address} alt={name} lang="zh-CN" />;
+  if (mediaType === 'application/pdf') return <iframe src={address} title={name} />;
+  if (mediaType.startsWith('text/')) return <TextSight address={fileAddress(submission, id)} />;
+  return <p className="quiet">{t('preview.none')}</p>;
+}
+
+/** What fits on a screen many times over; the rest is for who saves the file. Characters. */
+const MOST = 50_000;
+
+function TextSight({ address }: { readonly address: string }) {
+  const t = useText('review');
+  const query = useQuery({
+    queryKey: ['file', address],
+    staleTime: Infinity,
+    queryFn: async ({ signal }) => {
+      const response = await fetch(address, { signal });
+      if (!response.ok) throw await refusedBy(response);
+      return decoded(await response.arrayBuffer());
+    },
+  });
+  return (
+    <Answer query={query} lines={3}>
+      {(text) => (
+        <>
+          <pre tabIndex={0} lang="zh-CN">{text.slice(0, MOST)}</pre>
+          {text.length > MOST ? <p className="quiet">{t('preview.cut')}</p> : null}
+        </>
+      )}
+    </Answer>
+  );
+}
+
+/** UTF-8, else what older office machines write. */
+function decoded(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
