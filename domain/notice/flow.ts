@@ -8,47 +8,45 @@ import type { SourceText } from './text.js';
 export interface Flow {
   readonly text: string;
   readonly raw: string;
-  readonly offsets: readonly number[];
+  readonly offsets: Int32Array;
 }
 
-export const EMPTY_FLOW: Flow = { text: '', raw: '', offsets: [] };
+export const EMPTY_FLOW: Flow = { text: '', raw: '', offsets: new Int32Array(0) };
 
 /** The flow of these places of the source, in order, with `glue` ('' or one character) between them. */
-export function flowOf(source: SourceText, places: readonly Place[], glue: '' | '\n' | ' ' = ''): Flow {
-  let text = '';
-  let raw = '';
-  const offsets: number[] = [];
-  for (const { start, end } of places) {
-    if (glue !== '' && text !== '') {
-      text += glue;
-      raw += glue;
-      offsets.push(offsets.at(-1)! + 1);
-    }
-    text += source.text.slice(start, end);
-    raw += source.raw.slice(start, end);
-    for (let offset = start; offset < end; offset++) offsets.push(offset);
-  }
-  return { text, raw, offsets };
+export function flowOf(source: SourceText, places: readonly Place[], glue: '' | '\n' = ''): Flow {
+  return glued(places.map(({ start, end }) => ({ text: source.text.slice(start, end), raw: source.raw.slice(start, end), offsets: count(start, end) })), glue);
 }
 
 /** The flows one after the other, with a line feed between them. */
 export function joined(flows: readonly Flow[]): Flow {
+  return glued(flows.filter(({ text }) => text !== ''), '\n');
+}
+
+function glued(flows: readonly Flow[], glue: '' | '\n'): Flow {
   if (flows.length === 1) return flows[0]!;
-  const offsets: number[] = [];
-  const texts: string[] = [];
-  const raws: string[] = [];
-  for (const flow of flows) {
-    if (flow.text === '') continue;
-    if (offsets.length > 0) offsets.push(offsets.at(-1)! + 1);
-    for (const offset of flow.offsets) offsets.push(offset);
-    texts.push(flow.text);
-    raws.push(flow.raw);
-  }
-  return { text: texts.join('\n'), raw: raws.join('\n'), offsets };
+  const length = flows.reduce((sum, { text }) => sum + text.length + glue.length, 0);
+  const offsets = new Int32Array(Math.max(0, length - (flows.length > 0 ? glue.length : 0)));
+  let at = 0;
+  flows.forEach((flow, index) => {
+    if (index > 0 && glue !== '') {
+      offsets[at] = offsets[at - 1]! + 1;
+      at++;
+    }
+    offsets.set(flow.offsets, at);
+    at += flow.offsets.length;
+  });
+  return { text: flows.map(({ text }) => text).join(glue), raw: flows.map(({ raw }) => raw).join(glue), offsets };
+}
+
+function count(start: number, end: number): Int32Array {
+  const offsets = new Int32Array(end - start);
+  for (let at = 0; at < offsets.length; at++) offsets[at] = start + at;
+  return offsets;
 }
 
 export function sliceFlow(flow: Flow, start: number, end = flow.text.length): Flow {
-  return { text: flow.text.slice(start, end), raw: flow.raw.slice(start, end), offsets: flow.offsets.slice(start, end) };
+  return { text: flow.text.slice(start, end), raw: flow.raw.slice(start, end), offsets: flow.offsets.subarray(start, end) };
 }
 
 /** Where a stretch of the flow stands in the source, from its first to its last character. */

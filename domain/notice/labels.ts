@@ -23,12 +23,15 @@ export function labelKind(words: string): LabelKind | null {
  */
 export function labelsIn(text: string): Label[] {
   const labels: Label[] = [];
-  for (const found of text.matchAll(ANYWHERE)) {
-    const words = found[2]!;
-    const kind = labelKind(words);
+  let from = 0;
+  for (const stop of text.matchAll(STOPS)) {
+    const before = Math.max(from, stop.index - LONGEST);
+    const words = ENDING.exec(text.slice(before, stop.index + 1));
+    if (!words || (before + words.index > 0 && words.index === 0 && before > 0 && words[1] === '')) continue;
+    const kind = labelKind(words[2]!);
     if (kind === null) continue;
-    const start = found.index + found[1]!.length;
-    labels.push({ kind, start, end: found.index + found[0].length });
+    from = stop.index + stop[0].length;
+    labels.push({ kind, start: before + words.index + words[1]!.length, end: from });
   }
   return labels;
 }
@@ -54,8 +57,14 @@ const WHOLE: readonly (readonly [LabelKind, RegExp])[] = PATTERNS.map(([kind, pa
 
 const WORDS = PATTERNS.map(([, pattern]) => pattern).join('|');
 
-/** Boundary, words, then a colon, a closing bracket of its own, or 为. */
-const ANYWHERE = new RegExp(
-  `(^|[。;,、!?\\n(〔\\[【{)〕\\]】}”…%]\\s*|\\s|[年月日前底成进末度])((?:${WORDS}))(?:\\s*[(〔]\\s*(?:个人|人|盖章)\\s*[)〕])?\\s*(?::|[】\\]〕]\\s*:?|为\\s*:?(?=[一-鿿])(?![了]))`,
-  'g',
+/** Longer than any label with its boundary. */
+const LONGEST = 26;
+
+/** What ends a label: the last of its words, then a colon, its own closing bracket, or 为. */
+const STOPS =
+  /[位门构室体方镇街工任办头责管作同与加合间限期点求度排划标人导员话式注效果容施准志源据表)〕](?:\s*:|\s*[】\]〕]\s*:?|\s*为\s*:?(?=[一-鿿])(?!了))/g;
+
+/** Boundary and words, up to the last of them. */
+const ENDING = new RegExp(
+  `(^|[。;,、!?\\n(〔\\[【{)〕\\]】}”…%]\\s*|\\s|[年月日前底成进末度])(${WORDS})(?:\\s*[(〔]\\s*(?:个人|人|盖章)\\s*[)〕])?$`,
 );

@@ -7,6 +7,7 @@ import { readIndicators } from './indicators.js';
 import { alikeWarnings, matchGroup, matchUnit } from './match-units.js';
 import { readStages } from './stages.js';
 import { readTasks } from './read-tasks.js';
+import { attachedTitle } from './title.js';
 import { lineNumberAt, sourceText, type SourceText } from './text.js';
 
 /**
@@ -16,15 +17,16 @@ import { lineNumberAt, sourceText, type SourceText } from './text.js';
  */
 export function parseNotice(raw: string, directory?: UnitDirectory): NoticeDraft {
   const source = sourceText(raw);
-  const { lostDate, ...head } = readHead(source);
-  const context = contextOf(head);
-  const annex = readIndicators(source);
+  const { lostDate, ...covered } = readHead(source);
+  const context = contextOf(covered);
+  const stages = readStages(source, context);
+  const annex = readIndicators(source, { year: context.year, stages: stages.stages });
   const without = annexPlaces(source, annex.annexStart);
   const read = readTasks(source, context, without);
+  const head = withAttachedTitle(source, covered, read.tasks[0]);
   const matched = read.tasks.map((task) => withDirectory(source, task, directory));
   const feeds = proposeFeeds(matched.map(({ task }) => task), annex.indicators);
   const tasks = matched.map(({ task }, index) => ({ ...task, feeds: feeds[index] ?? [] }));
-  const stages = readStages(source, context);
   const proposed = tasks.reduce((sum, task) => sum + task.feeds.length, 0);
   const first = { start: 0, end: 0 };
   const warnings: NoticeWarning[] = [
@@ -38,6 +40,14 @@ export function parseNotice(raw: string, directory?: UnitDirectory): NoticeDraft
     ...(proposed > 0 ? [{ code: 'feedsProposed' as const, params: { count: proposed }, line: 1, source: first }] : []),
   ];
   return { ...head, statedTotal: annex.statedTotal, tasks, stages: stages.stages, indicators: annex.indicators, warnings: inOrder(warnings) };
+}
+
+/** Where a letter only covers the plan and the tasks stand in what is attached to it, the title is that of the attachment. */
+function withAttachedTitle<T extends Omit<Head, 'lostDate'>>(source: SourceText, head: T, first: DraftTask | undefined): T {
+  if (!first || !/的(?:通知|函|意见|通报|公告|决定)$/.test(head.title)) return head;
+  const attached = attachedTitle(source, first.source.start);
+  if (!attached) return head;
+  return { ...head, title: attached.text, places: { ...head.places, title: attached.place } };
 }
 
 /** The year is the one in the title (…2024年工作要点), else the year of issue. */

@@ -11,6 +11,7 @@ import { isPlainlyUnit } from './unit-words.js';
  * `sentences`, and only where nothing better names a unit.
  */
 export function dutiesIn(text: string, sentences: boolean): Duty[] {
+  if (!WORTH_READING.test(text)) return [];
   const duties = bracketed(text);
   duties.push(...labelled(text, duties));
   duties.sort((a, b) => a.start - b.start);
@@ -19,6 +20,8 @@ export function dutiesIn(text: string, sentences: boolean): Duty[] {
 }
 
 const OPENING = '(〔[【';
+/** Most paragraphs hold nothing of the kind. */
+const WORTH_READING = /[(〔[【:】\]〕]|[位门体]为|负责|牵头|主办|承办|实施|配合|参与|协助|协同|协办/;
 
 function bracketed(text: string): Duty[] {
   const closings = closingsOf(text);

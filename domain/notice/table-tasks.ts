@@ -32,7 +32,7 @@ function cell(source: SourceText, row: TableRow, column: 'no' | 'category' | 'ti
 
 function rowTask(source: SourceText, row: TableRow, category: Flow | null, heading: boolean, context: DateContext): { task: DraftTask; warnings: NoticeWarning[] } | null {
   const no = cell(source, row, 'no');
-  const titleCell = heading ? null : cell(source, row, 'title', '\n');
+  const titleCell = heading ? null : cell(source, row, 'title');
   const textCell = cell(source, row, 'text', '\n');
   const first = titleCell ?? textCell ?? cell(source, row, 'category');
   if (!first) return null;
@@ -46,8 +46,8 @@ function rowTask(source: SourceText, row: TableRow, category: Flow | null, headi
   const task: DraftTask = {
     no: printedNo,
     category: category?.raw.trim() ?? '',
-    title: first.raw.slice(title.start, title.end).trim(),
-    text: textOf(titleCell, textCell) || first.raw.trim(),
+    title: unbroken(first.raw.slice(title.start, title.end)),
+    text: textOf(titleCell, textCell) || unbroken(first.raw),
     units,
     groups,
     openEnded: open !== null,
@@ -68,8 +68,13 @@ function rowTask(source: SourceText, row: TableRow, category: Flow | null, headi
   return { task, warnings: warnings.all };
 }
 
+/** Without the breaks inside a sentence. */
+function unbroken(printed: string): string {
+  return printed.trim().replace(/(?<![。;；])\s*\n\s*/g, '');
+}
+
 function titleOf(flow: Flow): Place {
-  const stop = flow.text.search(/[。;:\n]/);
+  const stop = flow.text.search(/[。;:]/);
   return { start: 0, end: stop > 0 ? stop : flow.text.length };
 }
 
@@ -83,7 +88,7 @@ function firstClause(flow: Flow): Place {
 }
 
 function textOf(title: Flow | null, text: Flow | null): string {
-  const parts = [title, text].filter((flow) => flow !== null).map((flow) => flow.raw.trim());
+  const parts = [title, text].filter((flow) => flow !== null).map((flow) => unbroken(flow.raw));
   return parts.length < 2 ? (parts[0] ?? '') : `${parts[0]!.replace(/[。.;；:：]$/, '')}。${parts[1]}`;
 }
 
@@ -114,9 +119,9 @@ function joinedNames(source: SourceText, row: TableRow, role: UnitRole): Flow | 
 }
 
 function dueOf(source: SourceText, row: TableRow, text: Flow, context: DateContext): DueRead | null {
-  const flow = cell(source, row, 'due');
+  const flow = cell(source, row, 'due', '\n');
   const reading = flow ? readDeadline(flow.text, context, 'labelled') : null;
   const [where, read] = reading && flow ? [flow, reading] : [text, readDeadline(text.text, context, 'running')];
   if (!read) return null;
-  return { ...read, dueText: where.raw.slice(read.at.start, read.at.end), place: placeIn(where, read.at.start, read.at.end) };
+  return { ...read, dueText: where.raw.slice(read.at.start, read.at.end).replace(/\s*\n\s*/g, ''), place: placeIn(where, read.at.start, read.at.end) };
 }

@@ -80,7 +80,7 @@ class Collector {
       const duties = dutiesIn(flow.text, kind !== 'other');
       const own = duties.filter(({ above: scope }) => scope === null);
       const firm = own.filter(({ form }) => form !== 'sentence');
-      const named = firm.some(({ items, open }) => items.length > 0 || open !== null);
+      const named = firm.some(kind === 'other' ? namesAUnit : namesAnybody);
       const due = firm.some(({ dues }) => dues.length > 0);
       const sentence = own.some(({ form }) => form === 'sentence');
       const read: Read = { flow, duties, units: named, due: due && (kind !== 'other' || named), sentence };
@@ -120,7 +120,7 @@ class Collector {
       return;
     }
     const own = read.duties.filter(({ above: scope, form }) => scope === null && form !== 'sentence');
-    const named = own.filter(({ items, open }) => items.length > 0 || open !== null);
+    const named = own.filter(namesAnybody);
     const dated = own.filter(({ dues }) => dues.length > 0);
     const nextUnits = named.length > 0 ? { duties: named, flow: read.flow } : units;
     const nextDue = dated.length > 0 ? { duties: dated, flow: read.flow } : due;
@@ -161,7 +161,7 @@ class Collector {
     const duties = whole ? dutiesIn(flow.text, kind !== 'other') : (this.#read.get(node) ?? NOTHING).duties;
     const own = duties.filter(({ above }) => above === null);
     const firm = own.filter(({ form }) => form !== 'sentence');
-    const named = firm.some(({ items, open }) => items.length > 0 || open !== null);
+    const named = firm.some(kind === 'other' ? namesAUnit : namesAnybody);
     const dated = firm.some(({ dues }) => dues.length > 0);
     const said = !this.#strong && own.some(({ form }) => form === 'sentence');
     const carries = named || (dated && kind !== 'other') || units !== null || said || (due !== null && kind !== 'other');
@@ -194,7 +194,7 @@ class Collector {
       for (let at = this.#tasks.length - 1; at >= 0 && left > 0; at--, left--) {
         const task = this.#tasks[at]!;
         if (count === null && task.node.parent !== section && task.node !== node) break;
-        if (task.duties.every(({ items, open }) => items.length === 0 && open === null)) task.inheritedUnits = { duties: [duty], flow };
+        if (!task.duties.some(namesAnybody)) task.inheritedUnits = { duties: [duty], flow };
       }
     }
   }
@@ -205,7 +205,7 @@ class Collector {
       const below = this.#tasks.filter((task) => isBelow(task.node, node));
       const tasks = duty.above.count === null ? below : below.slice(-duty.above.count);
       for (const task of tasks) {
-        if (task.duties.every(({ items, open }) => items.length === 0 && open === null)) task.inheritedUnits = { duties: [duty], flow: read.flow };
+        if (!task.duties.some(namesAnybody)) task.inheritedUnits = { duties: [duty], flow: read.flow };
       }
     }
   }
@@ -221,6 +221,15 @@ class Collector {
     }
     return true;
   }
+}
+
+function namesAnybody({ items, open }: Duty): boolean {
+  return items.length > 0 || open !== null;
+}
+
+/** In a section of safeguards 各级各部门 is everybody, and no task. */
+function namesAUnit({ items, dues }: Duty): boolean {
+  return items.some(({ kind }) => kind === 'unit') || (items.length > 0 && dues.length > 0);
 }
 
 /** Of several points only the last carries something, which may be said of them all. */

@@ -21,13 +21,34 @@ export function taskTablesIn(source: SourceText): TaskTable[] {
     const place = trimmedPlace(source.text, line);
     return place.start === place.end ? [] : [{ ...line, ...place, text: source.text.slice(place.start, place.end) }];
   });
+  // Cells of several lines, with blank lines between cells.
+  const tables = scan(blocksOf(source, lines), flattened);
+  const rest = tables.length === 0 ? lines : lines.filter((line) => !tables.some(({ start, end }) => line.start >= start && line.start < end));
+  tables.push(...scan(rest, (some, at) => delimited(some, at) ?? flattened(some, at)));
+  return tables.sort((a, b) => a.start - b.start);
+}
+
+function scan(lines: readonly Line[], read: (lines: readonly Line[], at: number) => Read | null): TaskTable[] {
   const tables: TaskTable[] = [];
   for (let at = 0; at < lines.length; ) {
-    const read = delimited(lines, at) ?? flattened(lines, at);
-    if (read) tables.push(read.table);
-    at = read ? Math.max(read.next, at + 1) : at + 1;
+    const found = read(lines, at);
+    if (found) tables.push(found.table);
+    at = found ? Math.max(found.next, at + 1) : at + 1;
   }
   return tables;
+}
+
+/** Lines with no blank line between them as one. */
+function blocksOf(source: SourceText, lines: readonly Line[]): Line[] {
+  const blocks: Line[] = [];
+  let before = -1;
+  for (const line of lines) {
+    const last = blocks.at(-1);
+    if (last && line.no === before + 1) blocks[blocks.length - 1] = { ...last, end: line.end };
+    else blocks.push({ ...line });
+    before = line.no;
+  }
+  return blocks.map((block) => ({ ...block, text: source.text.slice(block.start, block.end) }));
 }
 
 interface Read {

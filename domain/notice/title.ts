@@ -1,7 +1,7 @@
 import type { Place } from './draft.js';
 import type { HeadLine } from './head-lines.js';
 import { beginsAnew } from './paragraphs.js';
-import type { SourceText } from './text.js';
+import { type SourceText, trimmedPlace } from './text.js';
 
 export interface TitleRead {
   readonly text: string;
@@ -37,6 +37,20 @@ export function readTitle(source: SourceText, all: readonly HeadLine[]): TitleRe
   return first ? { text: rawOf(source, [first]), place: placeOf([first]), issuer: null } : { text: '', place: null, issuer: null };
 }
 
+/** The title under the last 附件 before the offset, null where there is none. */
+export function attachedTitle(source: SourceText, before: number): { readonly text: string; readonly place: Place } | null {
+  const lines = source.lines.filter((line) => line.start < before && line.text.trim() !== '');
+  const annex = lines.findLastIndex(({ text }) => /^\s*附\s*件\s*\d{0,2}\s*[:.]?\s*$/.test(text));
+  if (annex < 0) return null;
+  const own: HeadLine[] = [];
+  for (const line of lines.slice(annex + 1, annex + 1 + MOST_LINES)) {
+    const place = trimmedPlace(source.text, line);
+    own.push({ ...place, text: source.text.slice(place.start, place.end), portal: false });
+    if (looksLikeTitle(own.map(({ text }) => text).join(''))) return { text: rawOf(source, own), place: placeOf(own) };
+  }
+  return null;
+}
+
 interface Joined {
   readonly text: string;
   readonly lines: readonly HeadLine[];
@@ -45,6 +59,8 @@ interface Joined {
 const NOTICE = /^[^。;:!?]{0,80}?(?:关于|转发|印发).{3,140}的(?:通知|通报|决定|意见|实施意见|函|批复|公告|通告)(?:\([^)]{1,12}\))?$/;
 const TITLE_END = /(?:方案|要点|计划|清单|分解表|分工表?|任务表|台账|意见|办法|规划|措施|通知|细则|规定|目录|安排|工作表|责任表|任务|行动|纲要|制度|举措|责任状|责任书|表)(?:\([^)]{1,16}\)|[(][^)]{1,16}[)])*$/;
 const MOST_LINES = 4;
+/** Lines between the notice and the title of the plan it issues. */
+const FARTHEST = 1000;
 
 function looksLikeTitle(text: string): boolean {
   const plain = text.replace(/\s+/g, '');
@@ -95,7 +111,7 @@ function ownTitle(lines: readonly HeadLine[], notice: Joined, name: string): rea
   const wanted = bare(name);
   const from = lines.indexOf(notice.lines.at(-1)!) + 1;
   let partial: readonly HeadLine[] | null = null;
-  for (let at = from; at < lines.length; at++) {
+  for (let at = from; at < Math.min(lines.length, from + FARTHEST); at++) {
     if (lines[at]!.text.length > 90) continue;
     let text = '';
     for (let count = 0; count < MOST_LINES && at + count < lines.length; count++) {
