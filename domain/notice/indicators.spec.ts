@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import type { Indicator, Plan } from '../plan/plan.js';
 import type { Measurement } from '../scoring/rule.js';
 import { scorePlan } from '../scoring/score.js';
+import type { DraftStage } from './draft.js';
 import { readIndicators } from './indicators.js';
 import { sourceText } from './text.js';
 
@@ -123,6 +124,14 @@ describe('the forms an annex comes in', () => {
     ]);
     expect(reading.warnings.map(({ code, params }) => [code, params])).toEqual([['pointsDoNotSum', { sum: 105, total: 100 }]]);
   });
+});
+
+it('months of the stages, where the points are worth as many', () => {
+  const source = sourceText('某县2023年专项行动方案\n附件\n评分表\n序号|指标|评分标准|分值\n1|达标率|按月统计,当月达到90%的得1分,达不到的不得分|11\n2|走访|5月至8月按月统计,当月走访不少于3户的得1分,少于3户的不得分|4');
+  const months = (stages: readonly Pick<DraftStage, 'start' | 'end'>[]) =>
+    readIndicators(source, { stages }).indicators.map(({ rule }) => (rule?.kind === 'monthly' ? [rule.months[0], rule.months.at(-1)] : null));
+  expect(months([{ start: '2023-03-01', end: '2023-06-30' }, { start: '2023-07-01', end: '2024-01-31' }])).toEqual([['2023-03', '2024-01'], ['2023-05', '2023-08']]);
+  expect(months([])).toEqual([null, ['2023-05', '2023-08']]);
 });
 
 describe('what is amiss is said', () => {

@@ -1,14 +1,16 @@
-import type { DraftIndicator, NoticeWarning, Place } from './draft.js';
+import type { DraftIndicator, DraftStage, NoticeWarning, Place } from './draft.js';
 import { type AnnexRow, type Cell, pointsIn } from './annex-lines.js';
 import { type AnnexTable, findAnnexTable } from './annex-table.js';
 import { recogniseRule } from './recognise-rule.js';
 import { statedTotalOf } from './stated-total.js';
+import type { Rule } from '../scoring/rule.js';
+import { monthsBetween } from './rules/months.js';
 import { lineNumberAt, type SourceText } from './text.js';
 
-/** What else is known of the notice. Months are `2022-03`: those of its stages, for rules that run month by month. */
+/** What else is known of the notice, for rules that run month by month: its year, and how long its stages take. */
 export interface IndicatorContext {
   readonly year?: number | null;
-  readonly months?: readonly string[];
+  readonly stages?: readonly Pick<DraftStage, 'start' | 'end'>[];
 }
 
 export interface IndicatorReading {
@@ -24,7 +26,8 @@ export interface IndicatorReading {
 export function readIndicators(source: SourceText, context: IndicatorContext = {}): IndicatorReading {
   const table = findAnnexTable(source);
   if (!table) return { indicators: [], statedTotal: null, warnings: [], annexStart: null };
-  const months = monthsKnown(source, table, context);
+  const year = context.year ?? yearOf(source, table);
+  const months = [year === null ? [] : [`${year}-01`], monthsOfStages(context.stages ?? [])];
   const numbers = numbersOf(table.rows);
   const indicators = table.rows.map((row, index) => indicatorOf(source, row, numbers[index]!, months));
   const stated = statedTotalOf(source, table);
@@ -43,14 +46,16 @@ function numbersOf(rows: readonly AnnexRow[]): number[] {
   return rows.map((_, index) => (rise ? printed[index]! : index + 1));
 }
 
-function indicatorOf(source: SourceText, row: AnnexRow, no: number, months: readonly string[]): DraftIndicator {
+function indicatorOf(source: SourceText, row: AnnexRow, no: number, months: readonly (readonly string[])[]): DraftIndicator {
   const printed = joined(source, row.name, '');
   const bracket = /[（(]\s*(?:满分|共|计)?\s*(\d{1,4}(?:\.\d{1,2})?)\s*分?\s*[）)]\s*$/.exec(printed);
   const inName = bracket && /分/.test(bracket[0]) ? Number(bracket[1]) : null;
   const text = joined(source, row.text, '\n');
   const points = (row.points ? pointsIn(row.points.text) : null) ?? inName ?? statedIn(text);
   const name = (inName !== null ? printed.slice(0, bracket!.index) : printed).replace(/\s+/g, '') || (text.split(/[，,。；;：:]/)[0] ?? '').slice(0, 30);
-  return { no, name, points, text, dataSource: joined(source, row.source, ''), rule: recogniseRule(text, points, { months }), source: placeOf(row) };
+  // Months a text names, and twelve of them, are of the notice's year; any other number is that of its stages.
+  const rule = months.reduce<Rule | null>((found, given) => found ?? recogniseRule(text, points, { months: given }), null);
+  return { no, name, points, text, dataSource: joined(source, row.source, ''), rule, source: placeOf(row) };
 }
 
 /** Points a scoring text begins or limits itself with: (10分), 满分10分. */
@@ -74,13 +79,15 @@ function placeOf({ name, text, points, source }: AnnexRow): Place {
   return { start: Math.min(...cells.map(({ start }) => start)), end: Math.max(...cells.map(({ end }) => end)) };
 }
 
-/** The months given, else those of the one year the annex or the notice is for; none where it is for several. */
-function monthsKnown(source: SourceText, table: AnnexTable, { year, months }: IndicatorContext): readonly string[] {
-  if (months && months.length > 0) return months;
-  const own = year ?? yearOf(source, table);
-  return own === null ? [] : [`${own}-01`];
+/** From the first stage's month to the last one's; none where a period is not known. */
+function monthsOfStages(stages: NonNullable<IndicatorContext['stages']>): readonly string[] {
+  const starts = stages.flatMap(({ start }) => start ?? []);
+  const ends = stages.flatMap(({ end }) => end ?? []);
+  if (stages.length === 0 || starts.length < stages.length || ends.length < stages.length) return [];
+  return monthsBetween(starts.sort()[0]!, ends.sort().at(-1)!);
 }
 
+/** The one year the annex or the notice is for; null where it is for several. */
 function yearOf(source: SourceText, table: AnnexTable): number | null {
   const annex = source.lines.slice(table.begin, table.head).map(({ text }) => text).join('');
   const head = source.lines.slice(0, 40).map(({ text }) => text).filter((text) => text.length < 200);

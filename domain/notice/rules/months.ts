@@ -27,3 +27,13 @@ function monthNumber(printed: string): number | null {
 function range(year: string, from: number, to: number): string[] {
   return Array.from({ length: to - from + 1 }, (_, index) => `${year}-${String(from + index).padStart(2, '0')}`);
 }
+
+/** The months from one date to another, both included; at most sixty, and none where the second lies before the first. */
+export function monthsBetween(first: string, last: string): readonly string[] {
+  const index = (date: string): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+  const length = Math.min(60, index(last) - index(first) + 1);
+  return Array.from({ length: Math.max(0, length) || 0 }, (_, offset) => {
+    const month = index(first) + offset;
+    return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
+  });
+}
