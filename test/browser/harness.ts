@@ -148,7 +148,7 @@ function isRefusal(text: string): boolean {
 /** Waits until the page shows what it has to say: nothing is loading any more. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('#root > *').first().waitFor({ state: 'attached' });
-  await page.waitForFunction(() => document.querySelector('h1') !== null && document.querySelector('.state-loading, .ant-spin-spinning, .ant-skeleton-active') === null);
+  await page.waitForFunction(() => document.querySelector('h1, .state-failed') !== null && document.querySelector('.state-loading, .ant-spin-spinning, .ant-skeleton-active') === null);
 }
 
 const LEVELS = new Set(['serious', 'critical']);
@@ -173,6 +173,7 @@ export function overflow(page: Page): Promise<string | null> {
   });
 }
 
+const OWN_NAME = /^(Duban 督办|督办)$/;
 const CHINESE = /[㐀-鿿]/;
 
 /**
@@ -186,14 +187,14 @@ export async function foreignWords(page: Page, language: Language, except: RegEx
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
-      if (!parent || parent.closest('script, style, [lang]:not(html)') || parent.getClientRects().length === 0) continue;
+      if (!parent || parent.closest('script, style, kbd, [lang]:not(html)') || parent.getClientRects().length === 0) continue;
       const text = node.textContent?.trim() ?? '';
       if (text !== '') found.push(text);
     }
     return found;
   });
   const wrong = language === 'en' ? (text: string) => CHINESE.test(text) : (text: string) => /[A-Za-z]{3,}/.test(text.replace(/https?:\S+|\b[\w.-]+@[\w.-]+|\b[A-Z0-9]{2,}\b/g, ''));
-  return texts.filter((text) => wrong(text) && !except.test(text));
+  return texts.filter((text) => !OWN_NAME.test(text) && wrong(text) && !except.test(text));
 }
 
 /** A picture for who looks at the run. @returns its file, `/tmp/duban-browser-pictures/<name>.png` */

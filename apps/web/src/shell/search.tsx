@@ -26,7 +26,7 @@ export function Search() {
   if (plan === null) return null;
   return (
     <>
-      <Button className="masthead-search" icon={<SearchOutlined />} aria-label={t('search.title')} aria-keyshortcuts="Control+K" onClick={() => setOpen(true)}>
+      <Button className="masthead-search" icon={<SearchOutlined />} aria-keyshortcuts="Control+K" onClick={() => setOpen(true)}>
         <span className="masthead-search-words">
           {t('search.title')} <kbd>Ctrl K</kbd>
         </span>
