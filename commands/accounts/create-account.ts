@@ -63,13 +63,18 @@ export async function deactivateAccount(db: DataSource, meta: CommandMeta, { acc
   });
 }
 
+/** Whether it may be a password at all. */
+export function isLongEnough(password: string): boolean {
+  return password.length >= LEAST_PASSWORD && password.length <= 200;
+}
+
 function faultsOf({ login, name, role, unit, mail, password }: NewAccount): Refusal[] {
   const wrong: [boolean, string][] = [
     [!/^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,63}$/u.test(login) || login.startsWith(DEMONSTRATION_PREFIX), 'login'],
     [name.trim() === '' || name.length > 100, 'name'],
     [(role === 'officer') !== Boolean(unit), 'unit'],
     [!/^[^\s@<>]+@[^\s@<>]+$/.test(mail), 'mail'],
-    [password.length < LEAST_PASSWORD || password.length > 200, 'password'],
+    [!isLongEnough(password), 'password'],
   ];
   return wrong.filter(([is]) => is).map(([, where]) => ({ code: 'invalidInput', where }));
 }

@@ -65,9 +65,16 @@ POST   /plans/{plan}/measurements/csv          - n n y n n n
 POST   /measurements/{id}/decision             - n n y n n n
 POST   /plans/{plan}/push-tokens               - n n y n n n
 POST   /push/measurements                      - - - - - - -
+GET    /plans/{plan}/directory                 - y y y y y y
+POST   /plans/{plan}/directory                 - n n y n n n
+GET    /plans/{plan}/terms                     - y y y y y y
+GET    /health/parts                           - n n n n y y
 GET    /accounts                               - n n n n n y
 POST   /accounts                               - n n n n n y
 POST   /accounts/{id}/deactivate               - n n n n n y
+POST   /accounts/{id}/password                 - n n n n n y
+GET    /audit                                  - n n n n y y
+GET    /audit/actions                          - n n n n y y
 GET    /audit/verify                           - n n n n y y
 GET    /plans/{plan}/search                    - y y y y y y
 GET    /inbox                                  - y y y y y y
@@ -77,6 +84,14 @@ GET    /plans/{plan}/burden                    - y y y y y y
 GET    /views                                  - y y y y y y
 PUT    /views/{id}                             - y y y y y y
 DELETE /views/{id}                             - y y y y y y
+GET    /drafts                                 - n n y n n y
+POST   /drafts                                 - n n y n n y
+GET    /drafts/template.xlsx                   - n n y n n y
+GET    /drafts/{id}                            - n n y n n y
+PUT    /drafts/{id}                            - n n y n n y
+DELETE /drafts/{id}                            - n n y n n y
+GET    /drafts/{id}/plan                       - n n y n n y
+POST   /drafts/{id}/launch                     - n n y n n y
 DELETE /session                                - y y y y y y
 `;
 
@@ -183,7 +198,12 @@ describe('who may call what', () => {
     '/plans/{plan}/push-tokens': () => ({ name: '国家平台', indicators: [1] }),
     '/push/measurements': () => ({ items: [{ indicator: 1, value: 3 }] }),
     '/accounts': () => ({}),
+    '/accounts/{id}/password': () => ({}),
+    '/plans/{plan}/directory': () => ({ units: [] }),
     '/inbox/read': () => ({}),
     '/views/{id}': () => ({}),
+    '/drafts': () => ({}),
+    '/drafts/{id}': () => ({}),
+    '/drafts/{id}/launch': () => ({}),
   };
 });

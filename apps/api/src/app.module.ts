@@ -12,6 +12,7 @@ import { AuditController } from './audit/audit.controller.js';
 import { ClockController } from './clock/clock.controller.js';
 import { PlanClocks } from './clock/plan-clocks.js';
 import { DelegationsController } from './delegations/delegations.controller.js';
+import { DirectoryController } from './directory/directory.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { ENVIRONMENT } from './environment.token.js';
@@ -80,6 +81,7 @@ export class AppModule {
         AccountsController,
         AuditController,
         LeadershipController,
+        DirectoryController,
         SearchController,
         InboxController,
         ViewsController,

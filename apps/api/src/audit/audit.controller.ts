@@ -1,21 +1,30 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import { verifyChain } from '../../../../commands/audit/verify-chain.js';
 import { May } from '../access/may.decorator.js';
 import { Route } from '../http/route.js';
-
-const chainReport = z.object({
-  ok: z.boolean(),
-  rows: z.int(),
-  streams: z.int(),
-  firstBad: z.object({ stream: z.string(), no: z.int(), fault: z.enum(['changed', 'broken', 'missing', 'cut']) }).nullable(),
-});
+import { actionList, auditPage, auditQuery, chainReport } from './audit.dto.js';
+import { auditedActions, auditRows } from './audit.query.js';
 
 @Controller('audit')
 export class AuditController {
   constructor(private readonly db: DataSource) {}
+
+  @Get()
+  @May('readAudit')
+  @Route({ summary: 'The audit trail, newest first', answer: auditPage })
+  list(@Query({ schema: auditQuery }) query: z.output<typeof auditQuery>): Promise<z.input<typeof auditPage>> {
+    return auditRows(this.db, query);
+  }
+
+  @Get('actions')
+  @May('readAudit')
+  @Route({ summary: 'What has been audited, by name', answer: actionList })
+  async actions(): Promise<z.input<typeof actionList>> {
+    return { items: await auditedActions(this.db) };
+  }
 
   @Get('verify')
   @May('readAudit')

@@ -1,16 +1,22 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
+import type { Environment } from '../../../../config/environment.js';
 import { DubanError } from '../../../../domain/errors.js';
-import { Public } from '../access/may.decorator.js';
+import { May, Public } from '../access/may.decorator.js';
+import { ENVIRONMENT } from '../environment.token.js';
 import { Route } from '../http/route.js';
+import { healthParts, partsAnswer } from './parts.js';
 
 const health = z.object({ status: z.literal('ok') });
 
 @Controller('health')
 export class HealthController {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
 
   /** Commands need the database alone: with Temporal away they are accepted all the same, and that is healthy. */
   @Get()
@@ -21,5 +27,12 @@ export class HealthController {
       throw new DubanError({ code: 'databaseAway' }, [], { cause });
     });
     return { status: 'ok' };
+  }
+
+  @Get('parts')
+  @May('viewHealth')
+  @Route({ summary: 'How database, Temporal, worker and mail are, and what waits for them', answer: partsAnswer })
+  async parts(): Promise<z.input<typeof partsAnswer>> {
+    return healthParts(this.db, this.environment);
   }
 }

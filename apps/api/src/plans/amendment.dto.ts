@@ -20,7 +20,7 @@ export const amendmentBody = z.strictObject({ reason: z.string().max(2000), chan
 export const amendmentAnswer = z.object({ amendmentId: z.string() });
 
 const days = z.array(dateField).max(2000);
-const calendarSchema = z.strictObject({
+export const calendarSchema = z.strictObject({
   from: z.int().min(1990).max(9999),
   to: z.int().min(1990).max(9999),
   daysOff: days,

@@ -1,0 +1,73 @@
+import type { DataSource } from 'typeorm';
+
+import { DubanError, type Refusal } from '../../domain/errors.js';
+import type { Contact, OfficeContact, UnitDirectory } from '../../domain/plan/plan.js';
+import { workflowId } from '../../workflows/contracts/ids.js';
+import { allowed } from '../allowed.js';
+import { audit, carryOut, type CommandMeta } from '../carry-out.js';
+import { loadWholePlan, refuseIfEnded } from './load-plan.js';
+import { refuseIfPlanChanged } from './plan-version.js';
+
+export interface UnitContacts {
+  /** Key of the unit. */
+  readonly unit: string;
+  readonly officer?: Contact;
+  readonly deputyHead?: Contact;
+  readonly head?: Contact;
+}
+
+export interface ContactsChange {
+  readonly planId: string;
+  readonly units?: readonly UnitContacts[];
+  /** All of the office's people, in place of those there are. */
+  readonly office?: readonly OfficeContact[];
+}
+
+/**
+ * Changes who in a unit, or in the office, gets a running plan's notices from now on. What is on its way already goes where
+ * it was addressed to. Names of units and groups are the notice's and stay.
+ * @throws DubanError `notAllowed`, `unknownPlan`, `planEnded`, `changedMeanwhile`; `unknownUnit`, `invalidInput` with every fault
+ */
+export async function changeContacts(db: DataSource, meta: CommandMeta, input: ContactsChange): Promise<{ planId: string }> {
+  const { planId, units = [], office } = input;
+  allowed(meta.actor, 'changeDirectory', { plan: planId });
+  return carryOut(db, meta, { name: 'changeContacts', subject: planId, payload: { units, office: office ?? null } }, async (tx) => {
+    const plan = await loadWholePlan(tx, planId, true);
+    refuseIfEnded(plan);
+    await refuseIfPlanChanged(tx, planId);
+    const faults = faultsOf(plan.directory, input);
+    if (faults.length > 0) throw new DubanError(faults[0]!, faults);
+    const changes = new Map(units.map(({ unit, ...contacts }) => [unit, contacts]));
+    const directory: UnitDirectory = {
+      ...plan.directory,
+      units: plan.directory.units.map((unit) => ({ ...unit, contacts: { ...unit.contacts, ...changes.get(unit.key) } })),
+      office: office ?? plan.directory.office,
+    };
+    await tx.query('UPDATE plans SET directory = $2 WHERE id = $1', [planId, JSON.stringify(directory)]);
+    audit(tx, { streamId: workflowId.plan(planId), action: 'directoryChanged', subject: planId, data: { units, office: office ?? null }, at: plan.now });
+    return { planId };
+  });
+}
+
+function faultsOf(directory: UnitDirectory, { units = [], office }: ContactsChange): Refusal[] {
+  const known = new Set(directory.units.map(({ key }) => key));
+  const contactFaults = (contact: Contact | undefined, where: string): Refusal[] =>
+    contact === undefined
+      ? []
+      : [
+          ...(contact.name.trim() === '' ? [{ code: 'invalidInput' as const, where: `${where}.name` }] : []),
+          ...(/^[^\s@<>]+@[^\s@<>]+$/.test(contact.mail) ? [] : [{ code: 'invalidInput' as const, where: `${where}.mail` }]),
+        ];
+  return [
+    ...(units.length === 0 && office === undefined ? [{ code: 'invalidInput' as const, where: 'units' }] : []),
+    ...units.flatMap(({ unit, officer, deputyHead, head }, index) => [
+      ...(known.has(unit) ? [] : [{ code: 'unknownUnit' as const, params: { unit }, where: `units[${index}].unit` }]),
+      ...contactFaults(officer, `units[${index}].officer`),
+      ...contactFaults(deputyHead, `units[${index}].deputyHead`),
+      ...contactFaults(head, `units[${index}].head`),
+    ]),
+    ...(office ?? []).flatMap((contact, index) => contactFaults(contact, `office[${index}]`)),
+    // Without a coordinator or a leader the ladder would end in nobody.
+    ...(office === undefined ? [] : (['coordinator', 'leader'] as const).flatMap((role): Refusal[] => (office.some((one) => one.role === role) ? [] : [{ code: 'invalidInput', where: 'office' }]))),
+  ];
+}

@@ -1,0 +1,187 @@
+import mammoth from 'mammoth';
+import type { Page } from 'playwright-core';
+
+import { EVIDENCE_FILES } from './evidence-files.js';
+import { foreignWords, openOffice, overflow, picture, readmePicture, settled, violations, type CastMember, type Device, type Language, type Office } from './harness.js';
+
+interface Assignment {
+  readonly id: string;
+  readonly unit: string;
+  readonly unitName: string;
+}
+
+const SEEN_BOTH = [{ language: 'zh', device: 'desktop' }, { language: 'en', device: 'phone' }] as const;
+
+describe('the coordinator', () => {
+  let office: Office;
+  let plan: string;
+  let cast: readonly CastMember[];
+  beforeAll(async () => {
+    office = await openOffice();
+    plan = await office.play('2022-03-31', 11);
+    cast = await office.cast(plan);
+  }, 120_000);
+  afterEach(() => expect(office.faults()).toEqual([]));
+  afterAll(() => office.close());
+
+  const member = (role: string, unit: string | null = null) => cast.find((one) => one.role === role && (unit === null || one.unit === unit))!;
+  const looked = async (page: Page, language: Language, device: Device, name: string) => {
+    expect(await violations(page)).toEqual([]);
+    expect(await overflow(page)).toBeNull();
+    expect(await foreignWords(page, language, /^(Duban 督办|督办|English|中文|Ctrl K|Ctrl\+Enter|Esc)$/)).toEqual([]);
+    await picture(page, `${name}-${language}-${device}`);
+  };
+
+  /** Evidence of so many units for a task, with a text, a picture and a PDF. */
+  const submitted = async (task: number, count: number): Promise<Assignment[]> => {
+    const { items } = await office.call<{ items: Assignment[] }>('GET', `/plans/${plan}/assignments?task=${task}&status=open&size=${count}`);
+    for (const { id, unit } of items) {
+      const { token } = member('officer', unit);
+      const files = [];
+      for (const { name, mimeType, buffer } of Object.values(EVIDENCE_FILES)) {
+        const form = new FormData();
+        form.append('file', new Blob([new Uint8Array(buffer)], { type: mimeType }), name);
+        const answer = await fetch(`${office.url}/api/files`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: form });
+        files.push({ sha256: ((await answer.json()) as { sha256: string }).sha256, name });
+      }
+      await office.call('POST', `/assignments/${id}/submissions`, { note: '材料齐全，请审核。', performedOn: '2022-03-31', files, figures: [] }, token);
+    }
+    return items;
+  };
+
+  it('decides by keys: evidence in sight, approve, return with a reason, on to the next', async () => {
+    const units = await submitted(1, 3);
+    const page = await office.asCast(member('coordinator'), '/reviews', { plan });
+    await page.locator('.queue li').nth(2).waitFor();
+    await page.getByText('共注册企业1200家').waitFor();
+    await looked(page, 'zh', 'desktop', 'review-text');
+    await page.getByRole('button', { name: EVIDENCE_FILES.picture.name }).click();
+    await page.waitForFunction(() => (document.querySelector<HTMLImageElement>('.preview img')?.naturalWidth ?? 0) > 0);
+    await readmePicture(page, 'reviews');
+    await page.getByRole('button', { name: EVIDENCE_FILES.pdf.name }).click();
+    await page.locator('.preview iframe').waitFor();
+    await picture(page, 'review-pdf');
+
+    const first = await page.locator('.queue li.current strong').innerText();
+    await page.keyboard.press('a');
+    await page.getByText(`${first}：审核通过`).waitFor();
+    await page.locator('.queue li').nth(1).waitFor();
+    await page.waitForFunction(() => document.querySelectorAll('.queue li').length === 2);
+
+    await page.locator('.decision').waitFor();
+    await page.keyboard.press('r');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('请写明退回理由').waitFor();
+    await page.getByRole('button', { name: /佐证文件不齐全/ }).click();
+    await looked(page, 'zh', 'desktop', 'review-return');
+    const second = await page.locator('#reviewed span').first().innerText();
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(`${second}：已退回`).waitFor();
+    const returned = units.find(({ unitName }) => unitName === second)!;
+    expect(await office.call('GET', `/assignments/${returned.id}`, undefined, member('coordinator').token)).toMatchObject({ status: 'open', submissions: [{ status: 'returned', reason: '佐证文件不齐全，请补充能够证明工作完成的文件。' }] });
+    await page.context().close();
+  });
+
+  it('approves several at once, after one question', async () => {
+    await submitted(2, 2);
+    const page = await office.asCast(member('coordinator'), '/reviews', { plan, language: 'en' });
+    await page.locator('.queue li').first().waitFor();
+    const boxes = page.locator('.queue input[type=checkbox]');
+    const count = await boxes.count();
+    for (let index = 0; index < count; index += 1) await boxes.nth(index).check();
+    await page.getByRole('button', { name: `Approve ${count} chosen` }).click();
+    await page.locator('.ant-popconfirm').getByRole('button', { name: `Approve ${count} chosen` }).click();
+    await page.getByText('Nothing waits for review').waitFor();
+    await looked(page, 'en', 'desktop', 'review-empty');
+    await page.context().close();
+  });
+
+  it('tells whoever comes second who decided, and overwrites nothing', async () => {
+    const [{ id }] = (await submitted(4, 1)) as [Assignment];
+    const deaf = await office.as('coordinator', '/plan', { plan });
+    // No live line: this one cannot know.
+    await deaf.route('**/events', (route) => route.abort());
+    await deaf.goto(`/reviews/${id}`);
+    await deaf.locator('.decision').waitFor();
+    const live = await office.as('coordinator', `/reviews/${id}`, { plan });
+    await live.locator('.decision').waitFor();
+    await office.call('POST', `/assignments/${id}/review`, { decision: 'return', reason: '缺少盖章件。' }, member('coordinator').token);
+
+    // Who hears of it sees it at once.
+    await live.locator('.overtaken').getByText('这份材料已由他人退回').waitFor();
+    expect(await live.locator('.decision').count()).toBe(0);
+    await picture(live, 'review-overtaken');
+    // Who does not is refused, told who it was, and shown the newer state.
+    await deaf.keyboard.press('a');
+    await deaf.getByText('他人已先行办理').waitFor();
+    await deaf.locator('.overtaken').getByText('缺少盖章件。').waitFor();
+    expect(await office.call('GET', `/assignments/${id}`, undefined, member('coordinator').token)).toMatchObject({ status: 'open' });
+    office.faults();
+    await deaf.context().close();
+    await live.context().close();
+  });
+
+  it.each(SEEN_BOTH)('decides extensions: $language on a $device', async ({ language, device }) => {
+    const { items } = await office.call<{ items: Assignment[] }>('GET', `/plans/${plan}/assignments?task=${language === 'zh' ? 7 : 8}&status=open&size=2`);
+    for (const { id, unit } of items) await office.call('POST', `/assignments/${id}/extension`, { dueOn: '2022-12-15', reason: '平台对接延后。' }, member('officer', unit).token);
+    const page = await office.asCast(member('coordinator'), '/extensions', { language, device, plan });
+    await page.locator('.request').nth(1).waitFor();
+    await looked(page, language, device, 'extensions');
+    await page.locator('.request').first().getByRole('button', { name: language === 'zh' ? '同意' : 'Grant', exact: true }).click();
+    await page.waitForFunction(() => document.querySelectorAll('.request').length === 1);
+    await page.locator('.request').first().getByRole('button', { name: language === 'zh' ? '不同意' : 'Deny' }).click();
+    await page.locator('.request textarea').first().fill('时限充裕，不予延期。');
+    await page.locator('.request form button[type=submit]').click();
+    await page.getByText(language === 'zh' ? '没有待批的延期申请' : 'No request waits').waitFor();
+    const states = await Promise.all(items.map(({ id }) => office.call<{ dueOn: string }>('GET', `/assignments/${id}`)));
+    expect(states.map(({ dueOn }) => dueOn).sort()).toEqual(['2022-11-30', '2022-12-15']);
+    await page.context().close();
+  });
+
+  it.each(SEEN_BOTH)('reads and signs documents: $language on a $device', async ({ language, device }) => {
+    const page = await office.as('coordinator', '/documents', { language, device, plan: office.plans.december });
+    await page.locator('.paper-list button').first().waitFor();
+    if (device === 'phone') await page.locator('.paper-list button').first().click();
+    await page.locator('.paper').waitFor();
+    await looked(page, language, device, 'documents');
+
+    // The page reads as the Word file that leaves does.
+    const word = await page.request.get((await page.locator('.paper-act a[download]').getAttribute('href'))!);
+    const { value } = await mammoth.extractRawText({ buffer: await word.body() });
+    const plain = (text: string) => text.replace(/\s/g, '');
+    const shown = await page.locator('.paper').evaluate((paper) => [...paper.querySelectorAll('h2, p, th, td')].map((part) => part.textContent ?? ''));
+    for (const text of shown) expect(plain(value)).toContain(plain(text));
+    expect(plain(value).length).toBe(plain(await page.locator('.paper').innerText()).length);
+
+    await page.locator('.paper-act button').click();
+    await page.locator('.ant-popconfirm button.ant-btn-primary').click();
+    await page.getByText(language === 'zh' ? '已签发。' : 'Signed.').first().waitFor();
+    await page.context().close();
+  });
+
+  it.each(SEEN_BOTH)('names a substitute: $language on a $device', async ({ language, device }) => {
+    const page = await office.asCast(member('coordinator'), '/delegation', { language, device, plan });
+    await page.locator('#substitute').click();
+    await page.locator('.ant-select-item-option').first().click();
+    const dates = page.locator('.delegation-form input[type=date]');
+    await dates.nth(1).fill('2022-04-08');
+    await page.locator('.delegation-form button[type=submit]').click();
+    await page.locator('.given tbody tr').first().waitFor();
+    await settled(page);
+    await looked(page, language, device, 'delegation');
+    await page.context().close();
+  });
+
+  it.each(SEEN_BOTH)('sees what waits longest first: $language on a $device', async ({ language, device }) => {
+    const page = await office.as('coordinator', '/reviews', { language, device, plan: office.plans.december });
+    await page.locator('.queue li').first().waitFor();
+    await looked(page, language, device, 'reviews');
+    if (device === 'phone') {
+      await page.locator('.queue a').first().click();
+      await page.locator('.decision').waitFor();
+      await settled(page);
+      await looked(page, language, device, 'review-one');
+    }
+    await page.context().close();
+  });
+});
