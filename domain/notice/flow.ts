@@ -18,9 +18,9 @@ export function flowOf(source: SourceText, places: readonly Place[], glue: '' | 
   return glued(places.map(({ start, end }) => ({ text: source.text.slice(start, end), raw: source.raw.slice(start, end), offsets: count(start, end) })), glue);
 }
 
-/** The flows one after the other, with a line feed between them. */
-export function joined(flows: readonly Flow[]): Flow {
-  return glued(flows.filter(({ text }) => text !== ''), '\n');
+/** The flows one after the other, with a line feed or nothing between them. */
+export function joined(flows: readonly Flow[], glue: '' | '\n' = '\n'): Flow {
+  return glued(flows.filter(({ text }) => text !== ''), glue);
 }
 
 function glued(flows: readonly Flow[], glue: '' | '\n'): Flow {

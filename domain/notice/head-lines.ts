@@ -1,5 +1,7 @@
 import type { Place } from './draft.js';
+import { beginsAnew } from './paragraphs.js';
 import { type SourceText, trimmedPlace } from './text.js';
+import { endsAsUnit } from './unit-words.js';
 
 /** A line of the head, trimmed, with its place. */
 export interface HeadLine extends Place {
@@ -16,6 +18,12 @@ export function headLines(source: SourceText): HeadLine[] {
     const framing = index < FRAME || index >= places.length - FRAME;
     return { start, end, text, portal: framing && PORTAL.test(text.slice(0, 80)) };
   });
+}
+
+/** The line is the name of who signs: nothing but a body's name. */
+export function isSigner(text: string): boolean {
+  const plain = text.replace(/\s+/g, '');
+  return plain.length >= 3 && plain.length <= 40 && !/[。;:!?,]/.test(plain) && !beginsAnew(plain) && endsAsUnit(plain);
 }
 
 /** A portal puts its own lines before and after a notice, never within. */

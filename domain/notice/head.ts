@@ -1,10 +1,8 @@
 import type { NoticeDraft, Place } from './draft.js';
 import { readIssueDate } from './issue-date.js';
-import { beginsAnew } from './paragraphs.js';
-import { type HeadLine, headLines } from './head-lines.js';
+import { type HeadLine, headLines, isSigner } from './head-lines.js';
 import { readTitle } from './title.js';
 import type { SourceText } from './text.js';
-import { endsAsUnit } from './unit-words.js';
 
 /** What stands before and after a plan's sections: what it is called, its number, who issued it and when. */
 export type Head = Pick<NoticeDraft, 'title' | 'docNo' | 'issuer' | 'issuedOn' | 'places'> & {
@@ -102,11 +100,6 @@ function signatureOf(lines: readonly HeadLine[]): Issued | null {
 }
 
 const DATE_IN = /[(〔]?\s*(?:(?:19|20)\d{2}[年.\-/]?\s*\d|(?:19|20)\d{2}\s*年|[一二]\s*[〇○零0O九]\s*[〇○零0O一二三四五六七八九]).*$/;
-
-function isSigner(text: string): boolean {
-  const plain = text.replace(/\s+/g, '');
-  return plain.length >= 3 && plain.length <= 40 && !/[。;:!?,]/.test(plain) && !beginsAnew(plain) && endsAsUnit(plain);
-}
 
 function statedDate(lines: readonly HeadLine[]): Issued | null {
   for (const label of [/成文日期|成文时间|发文日期|生成日期|签发日期|印发日期/, /发布日期|发布时间|公开日期|公布日期|印发/]) {

@@ -1,6 +1,8 @@
 import { type Flow, EMPTY_FLOW, joined, placeIn, sliceFlow } from './flow.js';
 import type { Place } from './draft.js';
 import { closingsOf } from './brackets.js';
+import { isSigner } from './head-lines.js';
+import { readIssueDate } from './issue-date.js';
 import { type Marker, markerAt, RANK, type Style } from './numbering.js';
 import type { Paragraph } from './paragraphs.js';
 import { sectionKind, type SectionKind } from './section-kind.js';
@@ -18,8 +20,10 @@ export interface Node {
   readonly inline: boolean;
   readonly parent: Node | null;
   readonly children: Node[];
-  /** Its own paragraphs, those of its children apart. */
+  /** Its own paragraphs, those of its children apart; the first without its number. */
   readonly own: Flow[];
+  /** The first of them with its number. */
+  numbered: Flow | null;
   kind: SectionKind;
 }
 
@@ -35,15 +39,20 @@ export function ownFlow(node: Node): Flow {
   return node.own.length === 0 ? EMPTY_FLOW : joined(node.own);
 }
 
-/** The node's words with all of its children's, in the order of the text. */
+/** The node's words with all of its children's and their numbers, in the order of the text. */
 export function wholeFlow(node: Node): Flow {
-  const flows: Flow[] = [];
-  const add = (one: Node): void => {
-    flows.push(...one.own);
-    one.children.forEach(add);
+  const lines: Flow[][] = [];
+  const add = (flow: Flow, goesOn: boolean): void => {
+    const line = lines.at(-1);
+    if (goesOn && line) line.push(flow);
+    else lines.push([flow]);
   };
-  add(node);
-  return joined(flows.filter((flow) => flow.text !== ''));
+  const visit = (one: Node): void => {
+    one.own.forEach((flow, index) => add(index === 0 && one !== node ? (one.numbered ?? flow) : flow, index === 0 && one.inline && one !== node));
+    one.children.forEach(visit);
+  };
+  visit(node);
+  return joined(lines.map((line) => joined(line, '')));
 }
 
 /** A heading's words: its first clause, without number and stop. */
@@ -89,6 +98,7 @@ class Builder {
       this.#open(marker, flow, start, paragraph.line, start > 0);
       this.#top().own.push(trimmed(sliceFlow(flow, start + marker.length, end)));
       const top = this.#top();
+      top.numbered = trimmed(sliceFlow(flow, start, end));
       top.kind = this.#kindOf(top);
     }
   }
@@ -176,6 +186,11 @@ class Builder {
   /** A paragraph without a number: a heading by its words alone, a caption, the annex, or more of what is open. */
   #plain(flow: Flow, paragraph: Paragraph, next: Paragraph | undefined): void {
     const plain = flow.text.trim();
+    if (isClosing(plain, next)) {
+      this.#stack.length = 1;
+      this.root.own.push(flow);
+      return;
+    }
     const style = this.#bareStyle(plain, next);
     if (style === null) {
       this.#append(flow);
@@ -217,6 +232,18 @@ class Builder {
   }
 }
 
+/** What stands after a plan's last section: who signs and when, the list of annexes, copies. */
+function isClosing(plain: string, next: Paragraph | undefined): boolean {
+  if (plain.length > 120) return false;
+  if (CLOSING.test(plain)) return true;
+  if (isSigner(plain)) return readIssueDate(next?.flow.text.trim() ?? '') !== null;
+  return plain.length <= 40 && ISSUE_DATE.test(plain) && readIssueDate(plain) !== null;
+}
+
+const CLOSING =
+  /^(?:\(此件[^)]*\)|抄\s*送\s*[::]|附\s*(?:件|表)\s*\d{0,2}\s*:|联\s*系\s*(?:人|电话)\s*:|打印|扫一扫|相关(?:下载|附件|链接|阅读)|分享到|主\s*办\s*:|版权所有)/;
+const ISSUE_DATE = /^[^\d。,;:]{0,30}(?:(?:19|20)\d{2}\s*年?|[一二]\s*[〇○零0])[^。,;:前底]{2,16}(?:日|\d|印发)\)?$/;
+
 const STARTS = /[\d一二三四五六七八九十第首其再任①-⓿❶-❿㈠-㈩㉑-㊿]/;
 const ANNEX = /^附\s*(?:件|表|录)\s*\d{0,2}\s*[:.]?$/;
 const CAPTION = /^[一-鿿“”《》、]{4,30}$/;
@@ -230,7 +257,7 @@ function rankOf(one: Node): number {
 }
 
 function node(style: Style | 'root', value: number, no: string, noPlace: Place | null, line: number, inline: boolean, parent: Node | null): Node {
-  return { style, value, no, noPlace, line, inline, parent, children: [], own: [], kind: 'open' };
+  return { style, value, no, noPlace, line, inline, parent, children: [], own: [], numbered: null, kind: 'open' };
 }
 
 function trimmed(flow: Flow): Flow {

@@ -52,6 +52,8 @@ class Collector {
   /** Styles of which several items under one heading carry something. */
   readonly #several = new Set<Style>();
   #explicit = false;
+  /** A section before held several unnumbered tasks. */
+  #paragraphs = false;
   #strong = false;
 
   constructor(part: Node) {
@@ -215,7 +217,8 @@ class Collector {
     const paragraphs = node.own.map((flow) => ({ flow, duties: dutiesIn(flow.text, false).filter(({ above }) => above === null) }));
     const carrying = paragraphs.filter(({ flow, duties }) =>
       duties.some(({ items, start }) => items.length > 0 && start > 6) && flow.text.length > 12);
-    if (carrying.length < 2) return false;
+    if (carrying.length < (this.#paragraphs && carrying[0]?.flow !== node.own[0] ? 1 : 2)) return false;
+    this.#paragraphs = true;
     for (const { flow, duties } of carrying) {
       this.#tasks.push({ node: { ...node, no: '', noPlace: null, parent: node }, flow, duties, inheritedUnits: units, inheritedDue: due, carries: kind !== 'annex' });
     }

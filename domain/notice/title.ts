@@ -80,7 +80,7 @@ function noticeTitle(lines: readonly HeadLine[]): Joined | null {
     let text = '';
     for (let count = 0; count < MOST_LINES && at + count < lines.length; count++) {
       const line = lines[at + count]!;
-      if (count > 0 && (/[〔[(]\s*(?:19|20)\d\d/.test(line.text) || /[。;:]/.test(line.text))) break;
+      if (count > 0 && (/(?:19|20)\d\d\s*[〕\])】]?\s*第?\s*\d+\s*号/.test(line.text) || /[。;:]/.test(line.text))) break;
       text += line.text.replace(/\s+/g, '');
       if (text.length > 240) break;
       if (NOTICE.test(text) && /关于|转发|印发/.test(line.text + lines[at]!.text)) return { text, lines: lines.slice(at, at + count + 1) };
