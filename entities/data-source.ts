@@ -8,6 +8,7 @@ import { AssignmentEntity } from './assignment.entity.js';
 import { AuditEntity } from './audit.entity.js';
 import { DelegationEntity } from './delegation.entity.js';
 import { DocumentEntity } from './document.entity.js';
+import { DraftEntity } from './draft.entity.js';
 import { EventEntity } from './event.entity.js';
 import { FigureEntity } from './figure.entity.js';
 import { IdempotencyEntity } from './idempotency.entity.js';
@@ -39,6 +40,7 @@ export const ENTITIES = [
   AuditEntity,
   DelegationEntity,
   DocumentEntity,
+  DraftEntity,
   EventEntity,
   FigureEntity,
   IdempotencyEntity,

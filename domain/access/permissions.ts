@@ -69,6 +69,8 @@ export const PERMISSIONS = {
   managePushTokens: row('none', 'all', 'none', 'none', 'none'),
 
   // The machine.
+  /** A plan in the making is nobody's business but of those who may launch it. */
+  manageDrafts: row('none', 'all', 'none', 'none', 'all'),
   launchPlan: row('none', 'all', 'none', 'none', 'all'),
   /** Where rehearsals are allowed. */
   rehearse: row('none', 'all', 'none', 'none', 'all'),

@@ -130,7 +130,10 @@ export class DraftsController {
     @Body({ schema: draftLaunchBody }) { version, ...body }: z.output<typeof draftLaunchBody>,
     @ReaderLanguage() language: Language,
   ): Promise<z.input<typeof draftLaunched>> {
-    const { plan, directory } = draftedPlan(await this.draftOf(caller, draftId));
+    const draft = await this.draftOf(caller, draftId);
+    // The transaction asks again under the lock; here it is made sure that what is launched is what was asked for.
+    if (draft.version !== version) throw new DubanError({ code: 'staleVersion', where: 'version' });
+    const { plan, directory } = draftedPlan(draft);
     const launch = launchOf({ ...body, plan, directory } as Parameters<typeof launchOf>[0], this.environment, language);
     return launchDraft(this.db, meta, { draftId, version, launch });
   }

@@ -1,0 +1,137 @@
+import writeWorkbook from 'write-excel-file/node';
+
+import type { NoticeDraft } from '../../domain/notice/draft.js';
+import { SMALL_DIRECTORY } from '../stack/small-plan.js';
+import { unitsYaml } from '../../domain/plan/plan-yaml.js';
+import { docxOf } from '../../commands/import/files.fixture.js';
+import { launchRehearsal, signedIn, startApi, type ApiUnderTest, type Caller } from './api-under-test.js';
+
+const NOTICE = [
+  '试点县人民政府办公室关于印发试点县重点任务实施方案的通知', '试政办字〔2030〕8号', '各有关单位：', '试点县人民政府办公室', '2030年3月1日', '试点县重点任务实施方案',
+  '一、重点任务', '（一）归集信息', '1. 归集信用信息。建立台账。（责任单位：县发展和改革局、县大数剧；完成时限：2030年6月底前）', '2. 公示行政许可。（责任单位：县财政局；完成时限：2030年5月底前）',
+  '二、实施步骤', '（一）启动阶段（2030年3月）。制定方案。', '（二）推进阶段（2030年4月至6月）。全面推进。',
+].join('\n');
+
+interface Draft {
+  readonly version: number;
+  readonly text: string;
+  readonly status: string;
+  readonly plan: string | null;
+  readonly draft: NoticeDraft;
+  readonly warnings: readonly { readonly code: string; readonly message: string; readonly line: number }[];
+}
+interface DraftPlan {
+  readonly plan: { readonly key: string; readonly tasks: readonly object[] };
+  readonly faults: readonly object[];
+  readonly files: { readonly plan: string };
+}
+
+describe('from a notice to a plan', () => {
+  let api: ApiUnderTest;
+  let coordinator: Caller;
+  beforeAll(async () => {
+    api = await startApi({ MAX_FILE_BYTES: '20000000' });
+    coordinator = await signedIn(api, 'coordinator');
+  });
+  afterAll(() => api.stop());
+
+  const upload = async (name: string, content: string | Uint8Array, units?: string, key?: string) => {
+    const form = new FormData();
+    if (units !== undefined) form.append('units', new Blob([units]), 'units.yaml');
+    form.append('file', new Blob([typeof content === 'string' ? content : new Uint8Array(content)]), name);
+    return coordinator.send<{ draftId: string; version: number }>('POST', '/drafts', { body: form, ...(key === undefined ? {} : { key }) });
+  };
+  const draftOf = async (id: string) => (await coordinator.get<Draft>(`/drafts/${id}`)).body;
+  const counts = async () => api.db.query('SELECT (SELECT count(*) FROM drafts) AS drafts, (SELECT count(*) FROM plans) AS plans, (SELECT count(*) FROM audit) AS audit');
+
+  it('is read, corrected by one at a time, looked at and launched', async () => {
+    const created = await upload('通知.txt', NOTICE, unitsYaml(SMALL_DIRECTORY));
+    expect(created).toMatchObject({ status: 201, body: { version: 1 } });
+    const { draftId } = created.body;
+    const draft = await draftOf(draftId);
+    expect(draft).toMatchObject({ status: 'open', version: 1, kind: 'txt', fileName: '通知.txt', text: NOTICE, tasks: 2, draft: { issuedOn: '2030-03-01', title: expect.stringContaining('重点任务实施方案') } });
+    expect(draft.draft.tasks.map(({ due }) => due)).toEqual(['2030-06-30', '2030-05-31']);
+    expect(draft.warnings.find(({ code }) => code === 'unknownUnit' || code === 'nearUnit')).toMatchObject({ line: 9, message: expect.stringContaining('县大数剧') });
+
+    const corrected: NoticeDraft = {
+      ...draft.draft,
+      warnings: [],
+      tasks: draft.draft.tasks.map((task) => ({ ...task, units: task.units.map((unit) => (unit.rawName === '县大数剧' ? { ...unit, name: '县大数据局', match: { kind: 'exact' as const } } : unit)) })),
+    };
+    const saved = await coordinator.send('PUT', `/drafts/${draftId}`, { body: { version: 1, draft: corrected } });
+    expect(saved).toMatchObject({ status: 200, body: { draftId, version: 2 } });
+    const admin = await signedIn(api, 'admin');
+    expect(await admin.refused('PUT', `/drafts/${draftId}`, { body: { version: 1, draft: corrected } })).toMatchObject({
+      status: 409, code: 'staleVersion', where: 'version', detail: expect.stringMatching(/^coordinator\..* saved this draft before you \(version 2; yours is based on version 1\)/),
+    });
+    expect(await draftOf(draftId)).toMatchObject({ version: 2, draft: corrected, read: draft.draft, warnings: [] });
+
+    const plan = await coordinator.get<DraftPlan>(`/drafts/${draftId}/plan`);
+    expect(plan.body).toMatchObject({ version: 2, faults: [], plan: { tasks: [{ units: [{ name: '县发展和改革局' }, { name: '县大数据局' }] }, { due: '2030-05-31' }] } });
+    expect(plan.body.files.plan).toContain('units: units.yaml');
+
+    const rehearsed = await coordinator.post<{ planId: string }>(`/drafts/${draftId}/launch`, { version: 2, clock: { kind: 'stepped', now: '2030-03-01T08:30:00+08:00' }, rebase: 2026 });
+    expect(rehearsed).toMatchObject({ status: 201 });
+    expect(await draftOf(draftId)).toMatchObject({ status: 'open', plan: null });
+
+    expect(await coordinator.refused('POST', `/drafts/${draftId}/launch`, { body: { version: 1, clock: { kind: 'live' } } })).toMatchObject({ code: 'staleVersion' });
+    const key = crypto.randomUUID();
+    const launch = () => coordinator.post<{ planId: string }>(`/drafts/${draftId}/launch`, { version: 2, clock: { kind: 'live' } }, { key });
+    const launched = await launch();
+    expect(launched).toMatchObject({ status: 201 });
+    expect((await launch()).body).toEqual(launched.body);
+    expect(await draftOf(draftId)).toMatchObject({ status: 'launched', plan: launched.body.planId });
+    expect((await coordinator.get<{ document: { tasks: object[] } }>(`/plans/${launched.body.planId}`)).body.document.tasks).toHaveLength(2);
+    for (const [method, path, body] of [['PUT', `/drafts/${draftId}`, { version: 2, draft: corrected }], ['DELETE', `/drafts/${draftId}?version=2`, undefined], ['POST', `/drafts/${draftId}/launch`, { version: 2, clock: { kind: 'live' } }]] as const) {
+      expect(await coordinator.refused(method, path, { body })).toMatchObject({ status: 409, code: 'draftLaunched', detail: expect.stringContaining(launched.body.planId) });
+    }
+  });
+
+  it('may be a Word document; the same request twice makes one draft; thrown away, it is gone', async () => {
+    const content = await docxOf(NOTICE.split('\n'));
+    const key = crypto.randomUUID();
+    const [first, again] = [await upload('通知.docx', content, undefined, key), await upload('通知.docx', content, undefined, key)];
+    expect(again.body).toEqual(first.body);
+    const { items } = (await coordinator.get<{ items: { id: string; kind: string; title: string; tasks: number }[] }>('/drafts')).body;
+    expect(items.filter(({ kind }) => kind === 'docx')).toMatchObject([{ id: first.body.draftId, tasks: 2 }]);
+    expect((await coordinator.send('DELETE', `/drafts/${first.body.draftId}?version=1`, {})).status).toBe(204);
+    expect(await coordinator.refused('GET', `/drafts/${first.body.draftId}`)).toMatchObject({ status: 404, code: 'unknownDraft' });
+  });
+
+  it('may be an Excel ledger, all of it or nothing', async () => {
+    const template = await fetch(`${api.url}/api/drafts/template.xlsx`, { headers: coordinator.credentials });
+    expect(template.headers.get('content-type')).toContain('spreadsheetml');
+    const head = ['序号', '任务', '责任单位', '完成时限'];
+    const bad = await writeWorkbook([head, [1, '甲', '县财政局', '2030-06-30'], [2, '', '县财政局', '2030-06-30'], [3, '丙', '县气象局', '不知道']]).toBuffer();
+    const before = await counts();
+    const refused = await upload('台账.xlsx', bad, unitsYaml(SMALL_DIRECTORY));
+    expect(refused).toMatchObject({ status: 422, body: { code: 'ledgerInvalid', faults: [{ where: 'row 3' }, { where: 'row 4', detail: expect.stringContaining('县气象局') }, { where: 'row 4', detail: expect.stringContaining('不知道') }] } });
+    expect(await counts()).toEqual(before);
+    const good = await upload('台账.xlsx', await writeWorkbook([['试点县2030年任务台账'], head, [1, '甲', '县财政局', '6月底前'], [2, '乙', '县大数据局、县财政局', '长期坚持']]).toBuffer(), unitsYaml(SMALL_DIRECTORY));
+    expect(good).toMatchObject({ status: 201 });
+    expect((await coordinator.get<DraftPlan>(`/drafts/${good.body.draftId}/plan`)).body).toMatchObject({ faults: [], plan: { tasks: [{ due: '2030-06-30' }, { due: null }] } });
+  });
+
+  it('that cannot be one is refused, and nothing is kept', async () => {
+    const before = await counts();
+    const cases: [string, string | Uint8Array, number, string][] = [
+      ['空.txt', '', 422, 'fileEmpty'],
+      ['诗.txt', '白日依山尽，黄河入海流。\n欲穷千里目，更上一层楼。', 422, 'notNotice'],
+      ['图.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47]), 415, 'noticeTypeUnsupported'],
+      ['坏.pdf', '%PDF-1.7\n', 422, 'noticeBroken'],
+    ];
+    for (const [name, content, status, code] of cases) expect(await upload(name, content)).toMatchObject({ status, body: { code, where: 'file' } });
+    expect(await upload('大.txt', 'x'.repeat(20 * 2 ** 20 + 1))).toMatchObject({ status: 413, body: { code: 'fileTooLarge' } });
+    expect(await upload('通知.txt', NOTICE, 'county: [')).toMatchObject({ status: 422, body: { code: 'planInvalid' } });
+    expect(await coordinator.refused('POST', '/drafts', { body: new FormData() })).toMatchObject({ status: 422, where: 'file' });
+    expect(await counts()).toEqual(before);
+  });
+
+  it('is none of a rehearsal’s business', async () => {
+    const { draftId } = (await upload('通知.txt', NOTICE)).body;
+    const rehearsal = await launchRehearsal(api);
+    expect((await rehearsal.coordinator.get<{ items: object[] }>('/drafts')).body.items).toEqual([]);
+    expect(await rehearsal.coordinator.refused('GET', `/drafts/${draftId}`)).toMatchObject({ code: 'unknownDraft' });
+    expect(await rehearsal.coordinator.refused('DELETE', `/drafts/${draftId}?version=1`)).toMatchObject({ code: 'notAllowed' });
+  });
+});
