@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+
+import { Panel } from '../design/page.js';
+import { pointsText } from '../design/points.js';
+import { useText } from '../texts.js';
+import { signed } from './totals.js';
+import type { ScoredIndicator, WhatIf } from './use-scorecard.js';
+
+interface IndicatorListProps {
+  readonly indicators: readonly ScoredIndicator[];
+  readonly chosen: number | null;
+  readonly after: WhatIf['after'] | undefined;
+  readonly onChoose: (no: number | null) => void;
+  /** On a narrow page the chosen indicator opens in the list itself. */
+  readonly below: ReactNode;
+}
+
+/** Every indicator: earned, still attainable, and what it would earn. */
+export function IndicatorList({ indicators, chosen, after, onChoose, below }: IndicatorListProps) {
+  const t = useText('scorecard');
+  return (
+    <Panel
+      className="score-indicators"
+      title={t('list.title')}
+      aside={
+        <span className="list-legend">
+          <i className="list-key list-key-score" aria-hidden="true" /> {t('list.score')} <i className="list-key list-key-attainable" aria-hidden="true" /> {t('list.attainable')}
+        </span>
+      }
+    >
+      <ol className={after === undefined ? 'score-list' : 'score-list moved'}>
+        {indicators.map(({ no, name, points, score, attainable, measured }) => {
+          const then = after?.indicators.find((one) => one.no === no)?.score ?? score;
+          const width = (part: number) => `${points === 0 ? 0 : (part / points) * 100}%`;
+          const here = no === chosen;
+          return (
+            <li key={no}>
+              <button type="button" className="score-row" aria-current={here ? 'true' : undefined} {...(below === null ? {} : { 'aria-expanded': here })} onClick={() => onChoose(here && below !== null ? null : no)}>
+                <span className="quiet number">{no}</span>
+                <span className="score-name" lang="zh-CN">
+                  {name}
+                </span>
+                <span className="score-bar" aria-hidden="true">
+                  <i className="score-bar-attainable" style={{ width: width(attainable) }} />
+                  <i className="score-bar-score" style={{ width: width(score) }} />
+                  {then === score ? null : <i className="score-bar-then" style={{ left: width(then) }} />}
+                </span>
+                <span className="score-points number">
+                  {measured ? score.toFixed(2) : <span className="quiet">{t('score.unmeasured')}</span>} <span className="quiet">/ {pointsText(points)}</span>
+                </span>
+                {after === undefined ? null : <span className="score-then number">{then === score ? '' : signed(then - score)}</span>}
+              </button>
+              {here ? below : null}
+            </li>
+          );
+        })}
+      </ol>
+    </Panel>
+  );
+}
