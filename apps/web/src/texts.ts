@@ -22,6 +22,8 @@ await texts.init({
   // Words of the whole page (lights, roles, rules) are found from every room.
   fallbackNS: 'web',
   initAsync: false,
+  // A unit without a word of its own (a number of things) is an empty sentence, not a missing one.
+  returnEmptyString: true,
   // React escapes what it shows.
   interpolation: { escapeValue: false },
 });
