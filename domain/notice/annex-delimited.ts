@@ -1,4 +1,4 @@
-import { type AnnexRow, type AnnexRows, type Cell, endsTable, isCategory, isTotal, numberIn, partsOf, pointsIn } from './annex-lines.js';
+import { type AnnexRow, type AnnexRows, type Cell, endsTable, isCategory, isEmpty, isTotal, numberIn, partsOf, pointsIn } from './annex-lines.js';
 import type { Column } from './annex-columns.js';
 import type { SourceText } from './text.js';
 
@@ -96,7 +96,7 @@ function leadingCategories(columns: readonly Column[], lack: number): number {
 
 function take(rows: MutableRow[], cells: Cell[][], columns: readonly Column[]): void {
   const of = (wanted: Column): Cell[] =>
-    columns.flatMap((column, index) => (column === wanted ? (cells[index] ?? []).filter(({ text }) => text !== '') : []));
+    columns.flatMap((column, index) => (column === wanted ? (cells[index] ?? []).filter(({ text }) => !isEmpty(text)) : []));
   const [no] = of('no');
   const row: MutableRow = { no: no ? numberIn(no.text) : null, name: of('name'), text: of('text'), points: of('points')[0] ?? null, source: of('source') };
   const before = rows.at(-1);

@@ -66,6 +66,11 @@ export function numberIn(text: string): number | null {
   return found ? Number(found[1]) : null;
 }
 
+/** A dash, or nothing: an empty cell as officials write it. */
+export function isEmpty(text: string): boolean {
+  return /^(?:—+|-+|–|\/|无)?$/.test(text.trim());
+}
+
 export function isTotal(text: string): boolean {
   return /^(?:合计|总计|共计|总分|总分值|合计分值|合计得分|分值合计)(?:\(.*\))?:?$/.test(text.replace(/\s+/g, ''));
 }

@@ -52,8 +52,9 @@ function verticalTable(cells: readonly Cell[], from: number): AnnexRows | null {
     if (text === undefined || columnOf(text) === null) break;
     words.push(text);
   }
-  // 考核指标(满分60分) above 序号 is the title.
-  const titled = columnOf(words[0] ?? '') === 'name' && columnOf(words[1] ?? '') === 'no' && columnsOf(words.slice(1)) !== null;
+  // 考核指标(满分60分) above 序号 or 一级指标 is the title.
+  const second = words[1] ?? '';
+  const titled = columnOf(words[0] ?? '') === 'name' && /^(?:no|category)$/.test(/^[一二三]级/.test(second) ? 'category' : (columnOf(second) ?? '')) && columnsOf(words.slice(1)) !== null && !/^[一二三]级/.test(words[0]!);
   const columns = words.length >= 3 && !titled ? columnsOf(words) : null;
   return columns && readVertical(cells, from + words.length, columns);
 }

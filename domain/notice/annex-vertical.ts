@@ -1,4 +1,4 @@
-import { type AnnexRow, type AnnexRows, type Cell, endsTable, isCategory, isTotal, numberIn, pointsIn } from './annex-lines.js';
+import { type AnnexRow, type AnnexRows, type Cell, endsTable, isCategory, isEmpty, isTotal, numberIn, pointsIn } from './annex-lines.js';
 import type { Column } from './annex-columns.js';
 
 /** No scoring text has more lines. */
@@ -20,9 +20,24 @@ export function readVertical(cells: readonly Cell[], from: number, columns: read
       return { rows, total, end: (total ?? cell).line + 1 };
     }
     if (endsTable(cell.text)) return { rows, total: null, end: cell.line };
+    const whole = wholeRow(cells, at, columns);
+    if (whole && fitsAfter(cells, at + columns.length, columns)) {
+      const row = rowOf(whole, columns);
+      if (!isMore(rows.at(-1), row)) rows.push(row);
+      else rows[rows.length - 1] = { ...rows.at(-1)!, text: [...rows.at(-1)!.text, ...row.text] };
+      last = row.no ?? last + 1;
+      at += columns.length;
+      continue;
+    }
+    // The name of a category, on a line of its own above its rows.
+    if (rows.length + at > from && !isCategory(cell.text) && numberIn(cell.text) === null && wholeRow(cells, at + 1, columns)) {
+      at++;
+      continue;
+    }
     const repeated = repeatedHeader(cells, at, columns);
-    if (repeated || isCategory(cell.text) || /^小计$/.test(cell.text)) {
-      at += repeated || (cell.text === '小计' ? 2 : 1);
+    const subtotal = /^小\s*计/.test(cell.text);
+    if (repeated || isCategory(cell.text) || subtotal) {
+      at += repeated || (subtotal && pointsIn(cells[at + 1]?.text ?? '') !== null && numberIn(cells[at + 1]!.text) !== last + 1 ? 2 : 1);
       continue;
     }
     const no = numberIn(cell.text);
@@ -44,13 +59,40 @@ export function readVertical(cells: readonly Cell[], from: number, columns: read
   return { rows, total: null, end: (cells.at(-1)?.line ?? -1) + 1 };
 }
 
+/** As many lines as there are columns, number and points in their places: a table whose empty cells have their line too. */
+function wholeRow(cells: readonly Cell[], at: number, columns: readonly Column[]): readonly Cell[] | null {
+  const row = cells.slice(at, at + columns.length);
+  if (row.length < columns.length || row.some(({ text }) => isTotal(text) || endsTable(text))) return null;
+  const fits = columns.every((column, index) => {
+    const { text } = row[index]!;
+    if (column === 'no') return numberIn(text) !== null;
+    if (column === 'points') return pointsIn(text) !== null || isEmpty(text);
+    return column === 'other' || column === 'category' || pointsIn(text) === null;
+  });
+  const name = row[columns.indexOf('name')]!;
+  return fits && !isCategory(name.text) && row.some(({ text }, index) => columns[index] === 'points' && pointsIn(text) !== null) ? row : null;
+}
+
+/** What follows a whole row: another, the end, or what stands between rows. */
+function fitsAfter(cells: readonly Cell[], at: number, columns: readonly Column[]): boolean {
+  const next = cells[at];
+  if (!next || isTotal(next.text) || endsTable(next.text) || isCategory(next.text) || /^小\s*计/.test(next.text)) return true;
+  return repeatedHeader(cells, at, columns) > 0 || wholeRow(cells, at, columns) !== null || wholeRow(cells, at + 1, columns) !== null;
+}
+
+/** A merged name is said once for each of its rows: the same number and name, and nothing else to be worth. */
+function isMore(before: AnnexRow | undefined, row: AnnexRow): boolean {
+  const name = (one: AnnexRow): string => one.name.map(({ text }) => text).join('');
+  return before !== undefined && name(before) !== '' && name(before) === name(row) && before.no === row.no && before.points?.text === row.points?.text;
+}
+
 /** Numbers rise; a gap of a few is one the notice has. */
 function follows(last: number, no: number): boolean {
   return no > last && no <= last + 4;
 }
 
 function repeatedHeader(cells: readonly Cell[], at: number, columns: readonly Column[]): number {
-  return columns[0] === 'no' && /^序\s*号$/.test(cells[at]!.text) ? columns.length : 0;
+  return columns[0] === 'no' && /^序\s*号$/.test(cells[at]?.text ?? '') ? columns.length : 0;
 }
 
 function rowEnd(cells: readonly Cell[], at: number, no: number, columns: readonly Column[]): number | null {
@@ -140,6 +182,7 @@ function rowOf(row: readonly Cell[], columns: readonly Column[]): AnnexRow {
       const cell = row[row.length - tail + (index - wide - 1)];
       return cell && row.length - tail + (index - wide - 1) > wide - 1 ? [cell] : [];
     });
+  const filled = (wanted: Column): Cell[] => of(wanted).filter(({ text }) => !isEmpty(text));
   const no = of('no')[0];
-  return { no: no ? numberIn(no.text) : null, name: of('name'), text: of('text'), points: of('points')[0] ?? null, source: of('source') };
+  return { no: no ? numberIn(no.text) : null, name: filled('name'), text: filled('text'), points: filled('points')[0] ?? null, source: filled('source') };
 }

@@ -68,6 +68,27 @@ describe('the forms an annex comes in', () => {
     ]);
   });
 
+  it('one cell a line, merged cells said in each row, dashes where nothing stands', () => {
+    const head = '附件\n评分表\n类别\n序号\n评价指标\n评分标准\n分值\n数据来源\n备注\n\n';
+    const rows = '基础\n1\n台账\n每缺1份扣1分\n5\n—\n—\n\n基础\n2\n巡查\n达到12次得5分，每少1次扣1分\n5\n县局\n—\n\n成效\n3\n满意度\n达到90%得10分\n10\n第三方\n—\n\n成效\n3\n满意度\n否则不得分\n10\n第三方\n—\n\n合计\n20';
+    const reading = read(head + rows);
+    expect(reading.indicators.map(({ no, name, points, dataSource, rule }) => [no, name, points, dataSource, rule?.kind])).toEqual([
+      [1, '台账', 5, '', 'deductPerOccurrence'],
+      [2, '巡查', 5, '县局', 'count'],
+      [3, '满意度', 10, '第三方', 'allOrNothing'],
+    ]);
+    expect(reading.statedTotal).toBe(20);
+  });
+
+  it('one cell a line, levels and no numbers', () => {
+    expect(
+      short('附件\n考核指标\n一级指标\n二级指标\n计分办法\n权重\n责任部门\n绿色发展\n空气优良率\n达到85%得60分，否则不得分\n60\n县环境局\n绿色发展\n能耗\n按完成率×40计分\n40\n县发改局\n总计\n100'),
+    ).toEqual([
+      [1, '空气优良率', 60, 'allOrNothing'],
+      [2, '能耗', 40, 'linear'],
+    ]);
+  });
+
   it('points that look like the next number, a cell left empty, no row for the total', () => {
     const reading = read(
       '附件\n\n考核指标（总分9分）\n\n序号\n\n指标\n\n计分规则\n\n分值\n\n责任单位\n\n1\n\n开工率\n\n达到90%得2分,否则不得分。\n\n2\n\n县发改局\n\n2\n\n投产率\n\n达到80%得3分,否则不得分。\n\n3\n\n3\n\n入库率\n\n达到70%得4分,否则不得分。\n\n4\n\n县统计局\n\n打印本页',
