@@ -1,6 +1,7 @@
 import type { Place } from './draft.js';
 import { type Flow, flowOf } from './flow.js';
 import { type Line, type SourceText, trimmedPlace } from './text.js';
+import { endsAsUnit } from './unit-words.js';
 
 /** A paragraph, its broken lines put together again. */
 export interface Paragraph {
@@ -18,7 +19,7 @@ export interface Paragraph {
 export function paragraphsOf(source: SourceText, without: readonly Place[] = []): Paragraph[] {
   const width = wrapWidth(source.lines);
   const paragraphs: Paragraph[] = [];
-  let open: { places: Place[]; line: number; afterBlank: boolean; depth: number; full: boolean; last: string } | null = null;
+  let open: { places: Place[]; line: number; afterBlank: boolean; depth: number; full: boolean; first: string; last: string } | null = null;
   let blank = true;
   const close = (): void => {
     if (open) paragraphs.push({ flow: flowOf(source, open.places), line: open.line, afterBlank: open.afterBlank });
@@ -41,7 +42,7 @@ export function paragraphsOf(source: SourceText, without: readonly Place[] = [])
     const goesOn = open !== null && continues(open, text, line, blank, width);
     if (open === null || !goesOn) {
       close();
-      open = { places: [], line: line.no, afterBlank: blank, depth: 0, full: false, last: '' };
+      open = { places: [], line: line.no, afterBlank: blank, depth: 0, full: false, first: text, last: '' };
     }
     open.places.push(place);
     open.depth = depthAfter(text, open.depth);
@@ -61,12 +62,14 @@ export function beginsAnew(text: string): boolean {
 const PAGE_NUMBER = /^(?:[-—–―_·]{1,3}\s*\d{1,3}\s*[-—–―_·]{1,3}|第\s*\d{1,3}\s*页(?:\s*[,/共]\s*共?\s*\d{1,3}\s*页)?)$/;
 const NEW =
   /^(?:[一二三四五六七八九十]{1,3}\s?[、.]|[(〔[]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)〕\]]|\d{1,3}\s?[.、)](?!\d)|\d{1,2}\.(?=\d{2,}[^\d%.个万亿])|[①-⓿❶-❿㈠-㈩㉑-㊿]|第[一二三四五六七八九十]+[,、章节]|[一二三四五六七八九十]是|附件|[*•●■◆|]|(?:责任|牵头|配合|参与|完成|协办|主办)(?:单位|部门|时限|时间|期限)\s*:)/;
+/** A line of units that is complete does not go on, however long it is. */
+const UNIT_LABEL = /^[【(]?\s*(?:责任|牵头|配合|参与|协办|主办|承办)(?:单位|部门)/;
 const ENDS = /[。;:!?”》)〕】…]$/;
 const GOES_ON = /^[,、。;:!?)〕\]】”》%]/;
 const MOST_LINES = 4;
 
 function continues(
-  open: { depth: number; full: boolean; last: string; places: readonly Place[] }, text: string, line: Line, blank: boolean, width: number | null,
+  open: { depth: number; full: boolean; first: string; last: string; places: readonly Place[] }, text: string, line: Line, blank: boolean, width: number | null,
 ): boolean {
   const fresh = beginsAnew(text);
   if (GOES_ON.test(text) && !blank) return true;
@@ -75,6 +78,7 @@ function continues(
   if (open.depth > 0 && open.places.length < MOST_LINES + (width === null ? 0 : 8) && !(blank && width === null && ENDS.test(open.last))) return !blank || width !== null;
   if (/[,、]$/.test(open.last) && !blank) return true;
   if (width === null || !open.full) return false;
+  if (UNIT_LABEL.test(open.first) && endsAsUnit(open.last)) return false;
   if (/^\s{2,}|^\t/.test(line.text)) return false;
   if (blank) return !/[。;:!?)〕】]$/.test(open.last) && widthOf(text) > 6;
   return !/[。;:!?]$/.test(open.last) || widthOf(open.last) >= width - 2;
@@ -82,16 +86,27 @@ function continues(
 
 /** The display width lines are broken at, null where paragraphs stand on lines of their own. */
 function wrapWidth(lines: readonly Line[]): number | null {
-  const widths = lines.map((line) => widthOf(line.text.trimEnd())).filter((width) => width > 0);
-  if (widths.length < 8) return null;
+  const texts = lines.map(({ text }) => text.trimEnd()).filter((text) => text !== '');
+  if (texts.length < 8) return null;
+  const widths = texts.map(widthOf);
   const sorted = [...widths].sort((a, b) => a - b);
-  const width = sorted[Math.floor(sorted.length * 0.92)]!;
-  if (width < 30 || width > 130) return null;
-  const full = lines.filter((line) => Math.abs(widthOf(line.text.trimEnd()) - width) <= 6);
-  if (full.length < lines.length / 5 && full.length < widths.length * 0.3) return null;
-  const broken = full.filter((line) => !ENDS.test(line.text.trimEnd())).length;
-  return broken >= full.length * 0.5 ? width : null;
+  const usual = sorted[Math.floor(sorted.length * 0.92)]!;
+  const widest = sorted.at(-1)!;
+  const brokenShare = (width: number): { full: number; broken: number } => {
+    const full = texts.filter((_, index) => Math.abs(widths[index]! - width) <= NEAR);
+    return { full: full.length, broken: full.filter((text) => !ENDS.test(text)).length / full.length };
+  };
+  if (usual >= 30 && usual <= 130) {
+    const { full, broken } = brokenShare(usual);
+    if (full >= Math.min(lines.length / 5, texts.length * 0.3) && broken >= 0.5) return usual;
+  }
+  // A short text: no line is wider, and those that are as wide end in the middle of a sentence.
+  if (widest < 30 || widest > 130) return null;
+  const { full, broken } = brokenShare(widest);
+  return full >= 3 && broken >= 0.8 ? widest : null;
 }
+
+const NEAR = 6;
 
 function widthOf(text: string): number {
   let width = 0;

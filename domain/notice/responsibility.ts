@@ -3,8 +3,8 @@ import type { Place } from './draft.js';
 import type { Duty } from './duty.js';
 import { labelKind, labelsIn, type Label } from './labels.js';
 import { readRunning } from './running-duty.js';
-import { type ListedItem, readUnitList, type UnitList } from './unit-list.js';
-import { isPlainlyUnit } from './unit-words.js';
+import { type ListedItem, readUnitList, saysWhen, type UnitList } from './unit-list.js';
+import { endsAsUnit, isGroup, isPlainlyUnit } from './unit-words.js';
 
 /**
  * Everything in the text that says who is responsible and when it is due, in order. Sentences are read only with
@@ -153,8 +153,7 @@ function labelDuty(text: string, label: Label, limit: number): Duty[] {
       depth--;
     } else if (character === '【') break;
     else if ('。\n;'.includes(character) && (depth === 0 || character === '\n')) {
-      // Names may go on in the next line.
-      if (character === '\n' && /[、,]\s*$/.test(text.slice(Math.max(from, end - 3), end))) continue;
+      if (character === '\n' && goesOn(text, from, end, label.kind)) continue;
       break;
     }
   }
@@ -165,6 +164,19 @@ function labelDuty(text: string, label: Label, limit: number): Duty[] {
   if (label.kind === 'due') return value.end > value.start ? [{ ...whole, items: [], open: null, dues: [value] }] : [];
   const list = readUnitList(text, value.start, value.end, label.kind as ListedItem['role']);
   return [{ ...whole, items: list.items, open: list.open, dues: list.dues }];
+}
+
+/** The line was broken inside the value: after a mark, inside a name or inside a date. */
+function goesOn(text: string, from: number, end: number, kind: Label['kind']): boolean {
+  const last = text.slice(Math.max(from, end - 40), end).split(/[、,;\s]/).at(-1)!.trim();
+  if (last === '') return /[、,]\s*$/.test(text.slice(from, end));
+  if (/^\s*(?:[(〔【[]|\d+[.、])/.test(text.slice(end, end + 8))) return false;
+  if (kind === 'due' && /^\s*(?:前|底|月|日|完成)/.test(text.slice(end, end + 6))) return true;
+  return kind === 'due' ? /(?:\d|年|月底?(?=$))$/.test(last) && !/\d\s*月(?:底)?$|\d{4}年$/.test(last) : !mayEnd(last);
+}
+
+function mayEnd(name: string): boolean {
+  return endsAsUnit(name) || isGroup(name) || saysWhen(name) || /等|部门|单位|牵头|负责|配合$/.test(name) || name.length < 2;
 }
 
 function trimmed(text: string, start: number, end: number): Place {

@@ -194,8 +194,8 @@ function numberedRows(lines: readonly Line[], first: number, columns: readonly C
       const next = isNumber(lines[to]!.text);
       const enough = to - from >= Math.min(2, columns.length - 1);
       if (next !== null && enough && (next === number + 1 || (next === 1 && number > 1))) break;
-      const last = to - from >= columns.length - 1 && !hasNextNumber(lines, to, number + 1, columns.length * 3);
-      if (last) break;
+      const filled = to - from >= columns.length - 1 && !owesDate(lines, from, to, columns);
+      if (filled && !hasNextNumber(lines, to, number + 1, columns.length * 3)) break;
       to++;
     }
     if (to === from) break;
@@ -207,6 +207,13 @@ function numberedRows(lines: readonly Line[], first: number, columns: readonly C
     at = to;
   }
   return { rows, next: at };
+}
+
+/** The row has names where its date should be, and more lines of its kind follow: its cells have several lines. */
+function owesDate(lines: readonly Line[], from: number, to: number, columns: readonly Column[]): boolean {
+  if (!columns.includes('due') || columns.at(-1) !== 'due') return false;
+  const says = (text: string): boolean => fits(text, 'due');
+  return !lines.slice(from + 1, to).some(({ text }) => says(text)) && (isUnitList(lines[to]!.text) || (lines[to]!.text.length < 30 && says(lines[to]!.text)));
 }
 
 function hasNextNumber(lines: readonly Line[], from: number, wanted: number, within: number): boolean {

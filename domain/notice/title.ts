@@ -112,7 +112,7 @@ function ownTitle(lines: readonly HeadLine[], notice: Joined, name: string): rea
   const from = lines.indexOf(notice.lines.at(-1)!) + 1;
   let partial: readonly HeadLine[] | null = null;
   for (let at = from; at < Math.min(lines.length, from + FARTHEST); at++) {
-    if (lines[at]!.text.length > 90) continue;
+    if (lines[at]!.text.length > 90 || /^(?:《|现将|附件)/.test(lines[at]!.text)) continue;
     let text = '';
     for (let count = 0; count < MOST_LINES && at + count < lines.length; count++) {
       const line = lines[at + count]!;

@@ -137,8 +137,13 @@ class Reading {
 
   #trimmed({ start, end }: Place): { start: number; end: number } {
     while (start < end && /[\s,、;。:]/.test(this.#text[start]!)) start++;
-    while (end > start && /[\s,、;。:.]/.test(this.#text[end - 1]!)) end--;
+    while (end > start && (/[\s,、;。:.]/.test(this.#text[end - 1]!) || this.#opensNowhere(start, end))) end--;
     return { start, end };
+  }
+
+  /** A closing bracket at the end whose opening one stands before the list. */
+  #opensNowhere(start: number, end: number): boolean {
+    return /[)〕\]】]/.test(this.#text[end - 1]!) && !/[(〔[【]/.test(this.#text.slice(start, end));
   }
 
   /** 有关部门、单位 is one phrase, whether it is a group or the tail of an open list. */
