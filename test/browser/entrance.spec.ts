@@ -80,6 +80,27 @@ describe('the entrance', () => {
     await page.context().close();
   });
 
+  it('lets nobody stay who has signed out, and shows the next one nothing of theirs', async () => {
+    const page = await office.as('coordinator', '/plan');
+    await page.getByRole('button', { name: '退出' }).click();
+    await page.waitForURL('**/sign-in');
+    await page.goto('/plan');
+    await page.waitForURL('**/sign-in');
+    await enterAs(page, 'zh', 'auditor');
+    expect(await page.locator('.rail').textContent()).not.toContain('待审材料');
+    await page.context().close();
+  });
+
+  it('opens the plan that an address names, and stays with it', async () => {
+    const page = await office.as('leader', `/plans/${office.plans.december}`);
+    expect(await page.locator('select.masthead-plan').inputValue()).toBe(office.plans.december);
+    await page.getByRole('link', { name: '任务台账' }).click();
+    await page.waitForURL('**/ledger');
+    expect(await page.locator('select.masthead-plan').inputValue()).toBe(office.plans.december);
+    await page.waitForFunction(() => document.activeElement?.id === 'content');
+    await page.context().close();
+  });
+
   it('says so where there is no such page', async () => {
     const page = await office.as('coordinator', '/nowhere');
     await page.getByText('没有这个页面').waitFor();

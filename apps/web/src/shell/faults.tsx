@@ -22,13 +22,11 @@ export function Broken() {
   const t = useText();
   const error = useRouteError();
   return (
-    <main className="page">
-      <div className="state state-failed" role="alert">
-        <strong>{t('broken.title')}</strong>
-        <p>{t('broken.text')}</p>
-        <p className="quiet">{error instanceof Error ? error.message : String(error)}</p>
-        <Button onClick={() => window.location.reload()}>{t('broken.again')}</Button>
-      </div>
-    </main>
+    <div className="state state-failed" role="alert">
+      <strong>{t('broken.title')}</strong>
+      <p>{t('broken.text')}</p>
+      <p className="quiet">{error instanceof Error ? error.message : String(error)}</p>
+      <Button onClick={() => window.location.reload()}>{t('broken.again')}</Button>
+    </div>
   );
 }

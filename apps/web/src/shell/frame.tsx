@@ -1,4 +1,4 @@
-import { Suspense, useMemo, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Navigate, Outlet, ScrollRestoration, useLocation, useSearchParams } from 'react-router';
 
 import { useLive } from '../api/live.js';
@@ -29,15 +29,30 @@ export function Frame() {
         <Liveness />
         <div className="office">
           <Navigation open={menu} onClose={() => setMenu(false)} />
-          <main className="page" id="content" tabIndex={-1}>
-            <Suspense fallback={<Loading />}>
-              <Outlet />
-            </Suspense>
-          </main>
+          <Content />
         </div>
         <ScrollRestoration />
       </PlanChoice>
     </AccountContext>
+  );
+}
+
+/** The page itself. Going to another one moves the focus there, so that who cannot see the change is told. */
+function Content() {
+  const place = useLocation().pathname.split('/')[1];
+  const content = useRef<HTMLElement>(null);
+  const before = useRef(place);
+  useEffect(() => {
+    // A field of the page that asked for the focus keeps it.
+    if (before.current !== place && !content.current?.contains(document.activeElement)) content.current?.focus({ preventScroll: true });
+    before.current = place;
+  }, [place]);
+  return (
+    <main className="page" id="content" tabIndex={-1} ref={content}>
+      <Suspense fallback={<Loading />}>
+        <Outlet />
+      </Suspense>
+    </main>
   );
 }
 
@@ -49,13 +64,20 @@ function Liveness() {
 
 const KEPT = 'duban.plan';
 
-/** The plan in view: named by the address (`?plan=`), else the one chosen last, else the newest. */
+/** The plan in view: named by the address (`?plan=`) and then kept, else the one chosen last, else the newest. */
 function PlanChoice({ children }: { readonly children: React.ReactNode }) {
   const plans = usePlans();
   const [params, setParams] = useSearchParams();
   const [kept, setKept] = useState(() => localStorage.getItem(KEPT));
   const named = params.get('plan');
   const items = plans.data?.items;
+  const namedIsThere = named !== null && items?.some(({ id }) => id === named) === true;
+
+  useEffect(() => {
+    if (!namedIsThere) return;
+    localStorage.setItem(KEPT, named);
+    setKept(named);
+  }, [named, namedIsThere]);
 
   const choice = useMemo<ChosenPlan>(() => {
     const all = items ?? [];
