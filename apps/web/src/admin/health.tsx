@@ -1,13 +1,64 @@
-import { PageHead } from '../design/page.js';
-import { Empty } from '../design/states.js';
-import { useText } from '../texts.js';
+import { useQuery } from '@tanstack/react-query';
 
+import { answer, api, type Got } from '../api/client.js';
+import { PageHead } from '../design/page.js';
+import { PlanDate } from '../design/plan-date.js';
+import { Answer } from '../design/states.js';
+import { bytesText } from '../evidence/file-list.js';
+import { useLanguage, useText } from '../texts.js';
+import './admin.css';
+
+type Parts = Got<'/api/health/parts'>;
+type State = Parts['database']['state'];
+
+/** Milliseconds between two looks. */
+const EVERY = 5_000;
+
+/** How each part is, and what waits for it. */
 export default function Health() {
   const t = useText('admin');
+  const language = useLanguage();
+  const query = useQuery({ queryKey: ['health'], queryFn: () => answer(api.GET('/api/health/parts')), refetchInterval: EVERY });
   return (
     <>
-      <PageHead title={t('nav.health')} />
-      <Empty title={t('loading')} />
+      <PageHead title={t('nav.health')} about={query.data ? <>{t('health.asOf')} <PlanDate date={query.data.at} time /></> : undefined} />
+      <Answer query={query}>
+        {({ database, temporal, worker, mail, plans }) => (
+          <ul className="parts">
+            <Part name="database" state={database.state}>
+              {t('health.ms', { ms: database.ms })} · {bytesText(database.bytes, language)} · {t('health.connections', { count: database.connections })}
+            </Part>
+            <Part name="temporal" state={temporal.state}>
+              {temporal.ms === null ? t('health.temporalAway') : t('health.ms', { ms: temporal.ms })}
+            </Part>
+            <Part name="worker" state={worker.state}>
+              {worker.listening === 0 ? t('health.workerAway') : worker.events === 0 ? t('health.nothingWaits') : t('health.eventsWait', { count: worker.events, seconds: Math.round((worker.oldestMs ?? 0) / 1000) })}
+            </Part>
+            <Part name="mail" state={mail.state}>
+              {mail.ms === null ? t('health.mailAway') : t('health.mailWaits', { waiting: mail.waiting, failed: mail.failed, unknown: mail.unknown })}
+              {mail.lastSentAt === null ? null : <> · {t('health.lastSent')} <PlanDate date={mail.lastSentAt} time /></>}
+            </Part>
+            <Part name="plans" state={null}>{t('health.plans', { running: plans.running, ended: plans.ended, rehearsals: plans.rehearsals })}</Part>
+          </ul>
+        )}
+      </Answer>
     </>
+  );
+}
+
+interface PartProps {
+  readonly name: string;
+  readonly state: State | null;
+  readonly children: React.ReactNode;
+}
+
+function Part({ name, state, children }: PartProps) {
+  const t = useText('admin');
+  return (
+    <li>
+      <h2>{t(`health.part.${name}`)}</h2>
+      {state === null ? null : <strong className={`part-${state}`}>{t(`health.state.${state}`)}</strong>}
+      <p>{children}</p>
+    </li>
   );
 }
