@@ -44,10 +44,10 @@ module.exports = {
     only('web-takes-pure-code', '^apps/web/', ['^domain/', '^workflows/contracts/', '^config/texts/'], 'The page takes domain and contracts, as pure code or types.'),
     {
       name: 'apps-stay-apart',
-      comment: 'The command line alone may reach into the worker, for what both of them start.',
+      comment: 'The command line and the API reach into the worker for what they start of it; the API plays rehearsals as the command line does.',
       severity: 'error',
       from: { path: '^apps/([^/]+)/', pathNot: '\\.(spec|fixture)\\.tsx?$' },
-      to: { path: '^apps/', pathNot: ['^apps/$1/', '^apps/worker/src/(relay|temporal-connection|clock)'] },
+      to: { path: '^apps/', pathNot: ['^apps/$1/', '^apps/worker/src/(relay|temporal-connection|clock)', '^apps/cli/src/rehearse/'] },
     },
     { name: 'tests-are-not-products', severity: 'error', from: { path: '^(domain|entities|commands|workflows|activities|config|apps)/', pathNot: '\\.(spec|fixture)\\.tsx?$' }, to: { path: '^test/' } },
   ],

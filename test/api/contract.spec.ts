@@ -15,7 +15,7 @@ interface Operation {
 const NEEDED: Readonly<Record<string, string>> = { '/plans/:plan/search': '?q=1' };
 
 /** Commands whose whole request is their path. */
-const WITHOUT_BODY = ['/acknowledge', '/withdraw', '/sign', '/deactivate', '/cast'];
+const WITHOUT_BODY = ['/acknowledge', '/withdraw', '/sign', '/stop', '/deactivate', '/cast'];
 
 describe('the API document', () => {
   let api: ApiUnderTest;
@@ -32,6 +32,10 @@ describe('the API document', () => {
     expect((await officer.post(`/assignments/${rehearsal.of(1, 'sjj').id}/work-plan`, { person: '张三', steps: '分步实施' })).status).toBe(200);
     expect((await officer.post(`/assignments/${rehearsal.of(1, 'sjj').id}/extension`, { dueOn: '2022-06-30', reason: '理由' })).status).toBe(422);
     expect((await rehearsal.officers['czj']!.post(`/assignments/${rehearsal.of(2, 'czj').id}/extension`, { dueOn: '2022-06-20', reason: '理由' })).status).toBe(200);
+    await api.db.query(
+      `INSERT INTO rehearsals (id, source, title, seed, pace, state, started_by, recorded_at) VALUES ($1, 'sample', '推演', 7, 0, 'stopped', 'operator', now())`,
+      [rehearsal.of(3, 'sjj').id],
+    );
     expect((await rehearsal.coordinator.post(`/plans/${rehearsal.planId}/measurements`, { items: [{ indicator: 1, value: 17 }] })).status).toBe(201);
   });
   afterAll(() => api.stop());

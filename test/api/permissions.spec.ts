@@ -68,6 +68,10 @@ POST   /push/measurements                      - - - - - - -
 GET    /plans/{plan}/directory                 - y y y y y y
 POST   /plans/{plan}/directory                 - n n y n n n
 GET    /plans/{plan}/terms                     - y y y y y y
+GET    /rehearsals                             - n n y y y y
+POST   /rehearsals                             - n n y n n y
+GET    /rehearsals/{id}                        - n n y y y y
+POST   /rehearsals/{id}/stop                   - n n y n n y
 GET    /health/parts                           - n n n n y y
 GET    /accounts                               - n n n n n y
 POST   /accounts                               - n n n n n y
@@ -198,6 +202,7 @@ describe('who may call what', () => {
     '/plans/{plan}/push-tokens': () => ({ name: '国家平台', indicators: [1] }),
     '/push/measurements': () => ({ items: [{ indicator: 1, value: 3 }] }),
     '/accounts': () => ({}),
+    '/rehearsals': () => ({}),
     '/accounts/{id}/password': () => ({}),
     '/plans/{plan}/directory': () => ({ units: [] }),
     '/inbox/read': () => ({}),

@@ -31,6 +31,8 @@ import { AmendmentsController } from './plans/amendments.controller.js';
 import { PlansController } from './plans/plans.controller.js';
 import { ProgressController } from './progress/progress.controller.js';
 import { RecordController } from './record/record.controller.js';
+import { RehearsalRunner } from './rehearsals/rehearsal-runner.js';
+import { RehearsalsController } from './rehearsals/rehearsals.controller.js';
 import { ReviewsController } from './reviews/reviews.controller.js';
 import { ScorecardController } from './scorecard/scorecard.controller.js';
 import { SearchController } from './search/search.controller.js';
@@ -81,6 +83,7 @@ export class AppModule {
         AccountsController,
         AuditController,
         LeadershipController,
+        RehearsalsController,
         DirectoryController,
         SearchController,
         InboxController,
@@ -93,6 +96,7 @@ export class AppModule {
         SessionCache,
         PlanClocks,
         LiveFeed,
+        RehearsalRunner,
       ],
     };
   }

@@ -28,6 +28,8 @@ export interface ApiClientOptions {
   /** How long to go on trying while the other side is away, ms. */
   readonly patience?: number;
   readonly language?: 'zh' | 'en';
+  /** Ends every request, also one that is being repeated. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -64,20 +66,21 @@ export class ApiClient {
   private async request<T>(method: string, path: string, init: { headers?: Record<string, string>; body?: string | FormData }): Promise<T> {
     const until = performance.now() + (this.options.patience ?? 60_000);
     for (let wait = 100; ; wait = Math.min(wait * 2, 2_000)) {
+      this.options.signal?.throwIfAborted();
       const answer = await this.once(method, path, init);
       if (answer instanceof Response && answer.status !== 503) return read<T>(`${method} ${path}`, answer);
       if (performance.now() > until) {
         if (answer instanceof Response) return read<T>(`${method} ${path}`, answer);
         throw answer;
       }
-      await pause(wait);
+      await pause(wait, undefined, this.options.signal ? { signal: this.options.signal } : {});
     }
   }
 
   private async once(method: string, path: string, init: { headers?: Record<string, string>; body?: string | FormData }): Promise<Response | Error> {
     const headers = { authorization: `Bearer ${this.options.token}`, 'accept-language': this.options.language ?? 'zh', ...init.headers };
     try {
-      return await fetch(`${this.options.url}/api${path}`, { ...init, method, headers });
+      return await fetch(`${this.options.url}/api${path}`, { ...init, method, headers, ...(this.options.signal ? { signal: this.options.signal } : {}) });
     } catch (error) {
       if (error instanceof TypeError) return error;
       throw error;

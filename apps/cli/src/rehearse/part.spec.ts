@@ -1,6 +1,6 @@
 import { loadPlan } from '../../../../config/plans/load-plan.js';
 import { assigneesOf, unitsOfPlan } from '../../../../domain/plan/resolve-units.js';
-import { partOf, silentUnits, type Part } from './part.js';
+import { partOf, silentUnits, type CastShares, type Part } from './part.js';
 
 const SEEDS = Array.from({ length: 40 }, (_, seed) => seed);
 
@@ -47,5 +47,27 @@ describe('the cast of the Chengwu year', () => {
   it('hangs on the seed alone', () => {
     expect(drawn(7)).toEqual(drawn(7));
     expect(drawn(8)).not.toEqual(drawn(7));
+  });
+});
+
+describe('a cast made up by hand', () => {
+  const units = Array.from({ length: 50 }, (_, unit) => `u${unit}`);
+  const drawn = (shares: CastShares) => {
+    const silent = silentUnits(7, units, shares.silent);
+    return units.flatMap((unit) => Array.from({ length: 20 }, (_, task) => partOf(7, unit, task, silent.has(unit), shares)));
+  };
+  const count = (parts: readonly Part[], manner: Part['manner']) => parts.filter((part) => part.manner === manner).length;
+
+  it('has about the shares it is asked for', () => {
+    const parts = drawn({ late: 0.5, returned: 0.2, asking: 0.1, silent: 0.2 });
+    expect(count(parts, 'silent')).toBe(200);
+    for (const [manner, share] of [['late', 0.5], ['careless', 0.2], ['asking', 0.1], ['prompt', 0.2]] as const) {
+      expect(Math.abs(count(parts, manner) / 800 - share)).toBeLessThan(0.06);
+    }
+  });
+
+  it('may be prompt altogether, or silent altogether', () => {
+    expect(count(drawn({ late: 0, returned: 0, asking: 0, silent: 0 }), 'prompt')).toBe(1000);
+    expect(count(drawn({ late: 0, returned: 0, asking: 0, silent: 1 }), 'silent')).toBe(1000);
   });
 });

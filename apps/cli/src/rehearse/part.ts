@@ -31,11 +31,27 @@ export interface Part {
   readonly waivedAfter: number | null;
 }
 
+/** How many of the cast have each manner, 0 to 1; the rest is prompt. */
+export interface CastShares {
+  /** Of assignments. */
+  readonly late: number;
+  /** Whose evidence comes back. */
+  readonly returned: number;
+  /** Who ask for a later due date. */
+  readonly asking: number;
+  /** Of units. */
+  readonly silent: number;
+}
+
+/** Where the lots of the default cast end. */
+const DEFAULT_LOTS = { prompt: 0.68, late: 0.8, careless: 0.93 } as const;
+
 /** Draws the part of a unit in a task. `silent` is decided for the unit as a whole (`silentUnits`). */
-export function partOf(seed: number, unit: string, task: number, silent: boolean): Part {
+export function partOf(seed: number, unit: string, task: number, silent: boolean, shares?: CastShares): Part {
   const roll = dice(seed, 'part', unit, task);
   const lot = roll.between(0, 1);
-  const manner = silent ? 'silent' : lot < 0.68 ? 'prompt' : lot < 0.8 ? 'late' : lot < 0.93 ? 'careless' : 'asking';
+  const lots = shares === undefined ? DEFAULT_LOTS : lotsOf(shares);
+  const manner = silent ? 'silent' : lot < lots.prompt ? 'prompt' : lot < lots.late ? 'late' : lot < lots.careless ? 'careless' : 'asking';
   return {
     manner,
     acknowledgesAfter: roll.chance(0.88) ? roll.int(0, 1) : roll.int(2, 4),
@@ -60,8 +76,14 @@ function waiver(seed: number, unit: string, task: number): number | null {
   return roll.chance(0.016) ? roll.int(15, 40) : null;
 }
 
-/** The units that never answer: about one in twenty-five, at least two where there are ten or more. */
-export function silentUnits(seed: number, units: readonly string[]): ReadonlySet<string> {
-  const count = units.length < 10 ? Math.min(1, units.length - 1) : Math.max(2, Math.round(units.length / 25));
+function lotsOf({ late, returned, asking }: CastShares): typeof DEFAULT_LOTS | Readonly<Record<keyof typeof DEFAULT_LOTS, number>> {
+  const prompt = Math.max(0, 1 - late - returned - asking);
+  // Nobody asks where nobody is to, whatever is lost in rounding.
+  return { prompt, late: prompt + late, careless: asking === 0 ? 1 : prompt + late + returned };
+}
+
+/** The units that never answer: that share of them; by default about one in twenty-five, at least two where there are ten or more. */
+export function silentUnits(seed: number, units: readonly string[], share?: number): ReadonlySet<string> {
+  const count = share !== undefined ? Math.round(units.length * share) : units.length < 10 ? Math.min(1, units.length - 1) : Math.max(2, Math.round(units.length / 25));
   return new Set(dice(seed, 'silent').shuffled([...units].sort()).slice(0, count));
 }

@@ -9,7 +9,7 @@ import { Agenda } from './agenda.js';
 import { ApiClient } from './api-client.js';
 import { playReports } from './monthly-reports.js';
 import { paceFrom } from './pace.js';
-import { partOf, silentUnits } from './part.js';
+import { partOf, silentUnits, type CastShares } from './part.js';
 import { playPlatformFigures } from './platform-figures.js';
 import { play, type Scene } from './scene.js';
 import type { AssignmentItem, StageSet } from './stage-set.js';
@@ -21,10 +21,16 @@ export interface RehearsalOptions {
   readonly token: string;
   readonly plan: Plan;
   readonly directory: UnitDirectory;
+  /** The default ladder unless given. */
+  readonly policy?: Policy;
   readonly seed: number;
+  /** How the cast is made up; as it is by default unless given. */
+  readonly shares?: CastShares;
   /** Real milliseconds each day of the plan lasts, the engine's own time included; 0 runs as fast as the engine goes. */
   readonly paceMsPerDay?: number;
   readonly language?: 'zh' | 'en';
+  /** Told the plan's id as soon as it is launched, and waited for. */
+  readonly onLaunched?: (planId: string) => void | Promise<void>;
   /** Told each new date of the plan, and waited for. */
   readonly onDay?: (on: IsoDate, planId: string) => void | Promise<void>;
   readonly signal?: AbortSignal;
@@ -105,19 +111,21 @@ interface Rehearsal extends StageSet {
   /** Days on which tasks are handed out and not yet cast. */
   readonly openings: Set<IsoDate>;
   readonly silent: ReadonlySet<string>;
+  readonly shares: CastShares | undefined;
   readonly files: Map<string, { sha256: string; name: string }>;
 }
 
 async function setTheStage(options: RehearsalOptions): Promise<Rehearsal> {
   const { plan, directory, seed } = options;
-  const admin = new ApiClient({ url: options.apiUrl, token: options.token, patience: 120_000, language: options.language ?? 'zh' });
+  const admin = new ApiClient({ url: options.apiUrl, token: options.token, patience: 120_000, language: options.language ?? 'zh', ...(options.signal ? { signal: options.signal } : {}) });
   const launchOn = launchDay(plan);
   if (launchOn === null) throw new DubanError({ code: 'planInvalid', where: 'launchOn' });
   const launched = await admin.post<{ planId: string }>(
     '/plans',
-    { plan, directory, clock: { kind: 'stepped', now: formatInstant(instantAt(launchOn, '08:30')) }, seed },
+    { plan, directory, ...(options.policy ? { policy: options.policy } : {}), clock: { kind: 'stepped', now: formatInstant(instantAt(launchOn, '08:30')) }, seed },
     `rehearse/${plan.key}/${seed}/${crypto.randomUUID()}`,
   );
+  await options.onLaunched?.(launched.planId);
   const answer = await admin.get<PlanAnswer>(`/plans/${launched.planId}`);
   const { accounts } = await admin.post<{ accounts: { role: string; unit: string | null; token: string }[] }>(`/plans/${launched.planId}/cast`, {}, `cast/${launched.planId}`);
   const coordinator = accounts.find((account) => account.role === 'coordinator');
@@ -126,7 +134,7 @@ async function setTheStage(options: RehearsalOptions): Promise<Rehearsal> {
   const launchedAt = instantAt(launchOn, '08:30');
   const years = [yearOf(launchOn), yearOf(answer.lastDay)];
   const assessedOn = lastDayOfYear(Math.max(...years));
-  const silent = silentUnits(seed, [...officers.keys()]);
+  const silent = silentUnits(seed, [...officers.keys()], options.shares?.silent);
   return {
     seed,
     planId: launched.planId,
@@ -143,6 +151,7 @@ async function setTheStage(options: RehearsalOptions): Promise<Rehearsal> {
     launchedAt,
     openings: openingDays(plan, launchOn, answer.calendar),
     silent,
+    shares: options.shares,
     standIn: drawStandIn({ seed, plan, directory, calendar: answer.calendar, launchOn, lastDay: answer.lastDay, silent }),
     files: new Map(),
   };
@@ -166,7 +175,7 @@ async function castNewAssignments(set: Rehearsal, seen: Set<string>, reportedTo:
     unit.push({
       set,
       item,
-      part: partOf(set.seed, item.unit, item.task, set.silent.has(item.unit)),
+      part: partOf(set.seed, item.unit, item.task, set.silent.has(item.unit), set.shares),
       assignedOn: dateOf(now),
       place: ofTask.indexOf(item.unit),
       of: ofTask.length,
