@@ -42,6 +42,8 @@ export function readDelimited(source: SourceText, from: number, columns: readonl
     }
     if (RULE.test(text)) continue;
     const cells = cellsOf(source, line, delimiter);
+    // A line of nothing but a delimiter.
+    if (cells.length === 0) continue;
     const single = cells.length === 1;
     if (single && (endsTable(text.trim()) || !open || blank > 1)) break;
     blank = 0;
