@@ -88,8 +88,8 @@ function limitsOf(rule: Rule | null, item: string | undefined): Limits {
     case 'linear':
       return {
         ...amount(rule.unit, Math.max(rule.zeroAt, rule.fullAt), rule.zeroAt > rule.fullAt),
-        // A mean (0.5个工作日) is counted in parts where its bounds are.
-        ...(rule.unit === 'count' && !(Number.isInteger(rule.zeroAt) && Number.isInteger(rule.fullAt)) ? { decimals: 2 } : {}),
+        // What is shared out along a line is often a mean: 3.5个工作日.
+        ...(rule.unit === 'count' ? { decimals: 2 } : {}),
       };
     case 'allOrNothing':
       return amount(rule.unit, rule.over, false);
