@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { planOfDraft, type DraftedFile } from '../../../commands/import/draft-file.js';
 import { PLAN_FILE, planFiles, UNITS_FILE } from '../../../config/plans/plan-files.js';
 import { text } from '../../../config/texts/index.js';
+import { DubanError, type Refusal } from '../../../domain/errors.js';
 import type { NoticeWarning } from '../../../domain/notice/draft.js';
 import type { UnitDirectory } from '../../../domain/plan/plan.js';
 import { CliFailure } from './failure.js';
@@ -12,6 +13,12 @@ import type { Terminal } from './terminal.js';
 /** @returns warnings as the command line shows them: with their sentence, and the line of the text. */
 export function shownWarnings({ language }: Terminal, warnings: readonly NoticeWarning[]): (NoticeWarning & { readonly message: string })[] {
   return warnings.map((warning) => ({ ...warning, message: text(language, `notice:warning.${warning.code}`, warning.params) }));
+}
+
+/** What to throw for a file that was refused; the sentence names the file, so no place is told. */
+export function refusedFile({ where: _file, ...refusal }: Refusal, file: string): Error {
+  if (refusal.code === 'noticeTypeUnsupported' && refusal.params?.['format'] === 'XLSX') return new CliFailure('notice.isLedger', { file });
+  return new DubanError(refusal);
 }
 
 /**

@@ -7,8 +7,7 @@ import { draftLedger } from '../../../../commands/import/draft-file.js';
 import { ledgerFaultSentence } from '../../../../commands/import/ledger-fault-text.js';
 import { ledgerTemplate } from '../../../../commands/import/ledger-template.js';
 import { loadDirectory } from '../../../../config/units/load-directory.js';
-import { DubanError } from '../../../../domain/errors.js';
-import { shownWarnings, writePlan } from '../draft-output.js';
+import { refusedFile, shownWarnings, writePlan } from '../draft-output.js';
 import { CliFailure } from '../failure.js';
 import { readBytes } from '../input-file.js';
 import { withJson } from '../options.js';
@@ -45,7 +44,7 @@ export function addLedger(program: Command, terminal: Terminal): void {
     if (options.plan === undefined && !options.dryRun) throw new CliFailure('ledger.where', {}, 2);
     const directory = options.units === undefined ? undefined : await loadDirectory(options.units, terminal.language);
     const drafted = await draftLedger(await readBytes(file), basename(file), directory);
-    if (!drafted.ok) throw new DubanError(drafted.refusal);
+    if (!drafted.ok) throw refusedFile(drafted.refusal, file);
     const { draft } = drafted.value;
     const faults = drafted.value.faults.map((fault) => ({ ...fault, message: ledgerFaultSentence(terminal.language, fault) }));
     const warnings = shownWarnings(terminal, draft.warnings);

@@ -4,9 +4,8 @@ import type { Command } from 'commander';
 
 import { draftNotice } from '../../../../commands/import/draft-file.js';
 import { loadDirectory } from '../../../../config/units/load-directory.js';
-import { DubanError } from '../../../../domain/errors.js';
 import type { DraftTask, NoticeDraft } from '../../../../domain/notice/draft.js';
-import { shownWarnings, writePlan } from '../draft-output.js';
+import { refusedFile, shownWarnings, writePlan } from '../draft-output.js';
 import { readBytes } from '../input-file.js';
 import { withJson } from '../options.js';
 import type { JsonTarget, Terminal } from '../terminal.js';
@@ -29,7 +28,7 @@ export function addNotice(program: Command, terminal: Terminal): void {
   withJson(parse, terminal).action(async (file: string, options: ParseOptions) => {
     const directory = options.units === undefined ? undefined : await loadDirectory(options.units, terminal.language);
     const drafted = await draftNotice(await readBytes(file), basename(file), directory);
-    if (!drafted.ok) throw new DubanError(drafted.refusal);
+    if (!drafted.ok) throw refusedFile(drafted.refusal, file);
     const { draft } = drafted.value;
     const warnings = shownWarnings(terminal, draft.warnings);
     await terminal.result(options.json, { ...draft, warnings }, () => [
