@@ -161,7 +161,7 @@ class Builder {
 
   #marker(text: string, raw: string, at: number, inline: boolean): Marker | null {
     const stop = /^\d{1,3}\s?(．)/.test(raw.slice(at, at + 6));
-    const marker = markerAt(text, at, stop, (style, value) => value === (this.#last.get(style) ?? 0) + 1);
+    const marker = markerAt(text, at, stop, (style, value) => value === (this.#last.get(style) ?? 0) + 1) ?? (inline ? null : this.#bareNumber(text));
     if (marker === null) return null;
     if (Number.isNaN(marker.value)) return null;
     if (at + marker.length >= text.length && !inline && marker.style === 'numberBracket') return null;
@@ -169,6 +169,13 @@ class Builder {
     const last = this.#last.get(marker.style) ?? 0;
     if ((marker.style === 'number' || marker.style === 'numberBracket') && marker.value > last + 30) return null;
     return marker;
+  }
+
+  /** 2 积案化解: a short heading after its number and a blank, the next of its count. */
+  #bareNumber(text: string): Marker | null {
+    const found = BARE_NUMBER.exec(text);
+    if (!found || Number(found[1]) !== (this.#last.get('number') ?? 0) + 1) return null;
+    return { style: 'number', value: Number(found[1]), printed: found[1]!.length, length: found[0].length };
   }
 
   #open(marker: Marker, flow: Flow, start: number, line: number, inline: boolean): void {
@@ -240,6 +247,7 @@ function isClosing(plain: string, next: Paragraph | undefined): boolean {
   return plain.length <= 40 && ISSUE_DATE.test(plain) && readIssueDate(plain) !== null;
 }
 
+const BARE_NUMBER = /^(\d{1,2})\s+(?=[一-鿿“][^。;:]{2,24}$)/;
 const CLOSING =
   /^(?:\(此件[^)]*\)|抄\s*送\s*[::]|附\s*(?:件|表)\s*\d{0,2}\s*:|联\s*系\s*(?:人|电话)\s*:|打印|扫一扫|相关(?:下载|附件|链接|阅读)|分享到|主\s*办\s*:|版权所有)/;
 const ISSUE_DATE = /^[^\d。,;:]{0,30}(?:(?:19|20)\d{2}\s*年?|[一二]\s*[〇○零0])[^。,;:前底]{2,16}(?:日|\d|印发)\)?$/;

@@ -36,7 +36,7 @@ function gaps(source: SourceText, tasks: readonly DraftTask[]): NoticeWarning[] 
     const [value, last] = [valueOf(task.no), before ? valueOf(before.no) : null];
     if (value === null || (before && last === null)) return [];
     const expected = last === null ? 1 : last + 1;
-    if (value === expected || (value === 1 && (before === undefined || before.category !== task.category))) return [];
+    if (value === expected || (value === 1 && (before === undefined || before.category !== task.category || task.no.includes('.')))) return [];
     const place = task.places.no ?? task.source;
     return [{ code: 'numberGap', params: { before: before?.no ?? '', after: task.no }, line: lineNumberAt(source, place.start), source: place }];
   });

@@ -171,8 +171,9 @@ function goesOn(text: string, from: number, end: number, kind: Label['kind']): b
   const last = text.slice(Math.max(from, end - 40), end).split(/[、,;\s]/).at(-1)!.trim();
   if (last === '') return /[、,]\s*$/.test(text.slice(from, end));
   if (/^\s*(?:[(〔【[]|\d+[.、])/.test(text.slice(end, end + 8))) return false;
-  if (kind === 'due' && /^\s*(?:前|底|月|日|完成)/.test(text.slice(end, end + 6))) return true;
-  return kind === 'due' ? /(?:\d|年|月底?(?=$))$/.test(last) && !/\d\s*月(?:底)?$|\d{4}年$/.test(last) : !mayEnd(last);
+  if (kind !== 'due') return !mayEnd(last);
+  const next = text.slice(end, end + 8).trimStart();
+  return /^(?:前|底|月|日|完成)/.test(next) || (/\d$/.test(last) && /^[年\d]/.test(next)) || (/\d年$/.test(last) && /^\d{1,2}\s*月/.test(next));
 }
 
 function mayEnd(name: string): boolean {

@@ -82,7 +82,12 @@ function isName(words: string): boolean {
 const NOUN = /(?:部门|单位|政府|街道|乡镇|镇街|企业|机构|办事处|委会|镇|乡|社区|园区|村)(?:\([^)]*\))?$/;
 
 function lastMark(text: string, limit: number, end: number): number {
-  for (let at = end - 1; at >= limit; at--) if ('、,:;。 '.includes(text[at]!)) return at;
+  let depth = 0;
+  for (let at = end - 1; at >= limit; at--) {
+    if (')〕'.includes(text[at]!)) depth++;
+    else if ('(〔'.includes(text[at]!)) depth--;
+    else if (depth <= 0 && '、,:;。 '.includes(text[at]!)) return at;
+  }
   return limit - 1;
 }
 
