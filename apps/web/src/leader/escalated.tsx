@@ -16,25 +16,25 @@ export function Escalated({ items }: { readonly items: readonly Item[] }) {
   const units = byUnit(open);
   const more = units.length - SHOWN;
   return (
-    <Panel className="escalated" title={t('escalated.title')} aside={t('escalated.open', { count: open.length, units: units.length })}>
+    <Panel className="leader-escalated" title={t('escalated.title')} aside={t('escalated.open', { count: open.length, units: units.length })}>
       {units.length === 0 ? <p className="quiet">{t('escalated.none')}</p> : null}
-      <ul className="people">
+      <ul className="leader-list">
         {units.slice(0, SHOWN).map(({ unit, unitName, rule, light, late, items: own }) => (
           <li key={`${unit} ${rule}`}>
-            <Link to={own.length === 1 ? `/assignments/${own[0]!.assignment}` : `/ledger?unit=${unit}&light=${light}`} className="people-name" lang="zh-CN">
+            <Link to={own.length === 1 ? `/assignments/${own[0]!.assignment}` : `/ledger?unit=${unit}&light=${light}`} className="leader-name" lang="zh-CN">
               {unitName}
             </Link>
-            <span className="people-why quiet number" title={t('tasks.list', { tasks: own.map(({ task }) => task).join(t('listComma')), count: own.length })}>
+            <span className="leader-why quiet number" title={t('tasks.list', { tasks: own.map(({ task }) => task).join(t('listComma')), count: own.length })}>
               {own.length === 1 ? t('tasks.list', { tasks: own[0]!.task, count: 1 }) : t('tasks.count', { count: own.length })}
             </span>
-            <span className="people-figure number">
+            <span className="leader-figure number">
               <LightSign light={light} /> {late > 0 ? t('escalated.late', { count: late }) : t(`rule.${rule}`)}
             </span>
           </li>
         ))}
       </ul>
       {more > 0 ? (
-        <Link className="more" to="/ledger?light=red">
+        <Link className="leader-more" to="/ledger?light=red">
           {t('escalated.more', { count: more })}
         </Link>
       ) : null}

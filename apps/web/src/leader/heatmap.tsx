@@ -42,7 +42,7 @@ export function Heatmap({ tasks, units, cells }: HeatmapProps) {
             <Light key={light} light={light} />
           ))}
           <span>
-            <i className="key-supervision" aria-hidden="true" />
+            <i className="heatmap-key-sign" aria-hidden="true" />
             {t('heatmap.key')}
           </span>
         </span>
@@ -91,7 +91,7 @@ function Place({ cell, names, first }: { readonly cell: Cell; readonly names: re
     ...(keySupervision ? [t('heatmap.key')] : []),
   ].join(' · ');
   return (
-    <Link to={`/assignments/${assignment}`} className={`place light-${light}${keySupervision ? ' place-key' : ''}`} title={words} aria-label={words} tabIndex={first ? 0 : -1}>
+    <Link to={`/assignments/${assignment}`} className={`heatmap-place light-${light}${keySupervision ? ' heatmap-key' : ''}`} title={words} aria-label={words} tabIndex={first ? 0 : -1}>
       <LightSign light={light} hidden />
     </Link>
   );

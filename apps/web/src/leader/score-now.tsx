@@ -10,27 +10,27 @@ export function ScoreNow({ score }: { readonly score: Leadership['score'] }) {
   const { total, attainable, target, forecast, onTime, judged, asOf } = score;
   const at = (points: number) => `${target === 0 ? 0 : Math.min(100, (points / target) * 100)}%`;
   return (
-    <Panel className="score-now" title={t('score.title')} aside={<PlanDate date={asOf} short />}>
-      <p className="score-figure">
+    <Panel className="leader-score" title={t('score.title')} aside={<PlanDate date={asOf} short />}>
+      <p className="leader-score-figure">
         <b className="number">{total.toFixed(2)}</b>
         <span className="quiet number">/ {pointsText(target)}</span>
       </p>
-      <div className="score-scale" aria-hidden="true">
-        <i className="score-attainable" style={{ width: at(attainable) }} />
-        <i className="score-total" style={{ width: at(total) }} />
-        {forecast === null ? null : <i className="score-forecast" style={{ left: at(forecast) }} />}
+      <div className="leader-scale" aria-hidden="true">
+        <i className="leader-scale-attainable" style={{ width: at(attainable) }} />
+        <i className="leader-scale-total" style={{ width: at(total) }} />
+        {forecast === null ? null : <i className="leader-scale-forecast" style={{ left: at(forecast) }} />}
       </div>
-      <dl className="score-words">
+      <dl className="leader-score-words">
         <div>
           <dt>
-            <i className="key key-forecast" aria-hidden="true" />
+            <i className="leader-key leader-key-forecast" aria-hidden="true" />
             {t('score.forecast')}
           </dt>
           <dd className="number">{forecast === null ? '—' : forecast.toFixed(2)}</dd>
         </div>
         <div>
           <dt>
-            <i className="key key-attainable" aria-hidden="true" />
+            <i className="leader-key leader-key-attainable" aria-hidden="true" />
             {t('score.attainable')}
           </dt>
           <dd className="number">{attainable.toFixed(2)}</dd>

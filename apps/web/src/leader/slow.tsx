@@ -12,16 +12,16 @@ const SHOWN = 5;
 export function Slow({ units }: { readonly units: readonly SlowUnit[] }) {
   const t = useText('leader');
   return (
-    <Panel className="slow" title={t('slow.title')} aside={units.length === 0 ? null : t('slow.count', { count: units.length })}>
+    <Panel className="leader-slow" title={t('slow.title')} aside={units.length === 0 ? null : t('slow.count', { count: units.length })}>
       {units.length === 0 ? <p className="quiet">{t('slow.none')}</p> : null}
-      <ul className="people">
+      <ul className="leader-list">
         {units.slice(0, SHOWN).map((unit) => (
           <li key={unit.unit}>
-            <Link to={`/ledger?unit=${unit.unit}`} className="people-name" lang="zh-CN">
+            <Link to={`/ledger?unit=${unit.unit}`} className="leader-name" lang="zh-CN">
               {unit.unitName}
             </Link>
-            <span className="people-figure quiet">{unit.medianDays === null ? t('slow.nothing') : t('slow.days', { count: unit.medianDays })}</span>
-            <span className="people-why quiet">{reasonsOf(unit, t)}</span>
+            <span className="leader-figure quiet">{unit.medianDays === null ? t('slow.nothing') : t('slow.days', { count: unit.medianDays })}</span>
+            <span className="leader-why quiet">{reasonsOf(unit, t)}</span>
           </li>
         ))}
       </ul>

@@ -16,13 +16,13 @@ export function Standing({ lights, waiting }: StandingProps) {
   const { reviews, longestWorkingDays, extensions, drafts } = waiting;
   const all = LIGHTS.reduce((sum, light) => sum + lights[light], 0);
   return (
-    <Panel className="standing" title={t('standing.title')} aside={t('standing.all', { count: all })}>
-      <div className="standing-share" aria-hidden="true">
+    <Panel className="leader-standing" title={t('standing.title')} aside={t('standing.all', { count: all })}>
+      <div className="leader-share" aria-hidden="true">
         {LIGHTS.filter((light) => lights[light] > 0).map((light) => (
           <i key={light} className={`light-${light}`} style={{ flexGrow: lights[light] }} />
         ))}
       </div>
-      <ul className="standing-lights">
+      <ul className="leader-lights">
         {LIGHTS.map((light) => (
           <li key={light}>
             <Link to={`/ledger?light=${light}`}>
@@ -32,7 +32,7 @@ export function Standing({ lights, waiting }: StandingProps) {
           </li>
         ))}
       </ul>
-      <p className="quiet standing-waiting">
+      <p className="quiet leader-waiting">
         <span>{t('waiting.reviews', { count: reviews })}</span>
         {longestWorkingDays === null ? null : <span>{t('waiting.longest', { count: longestWorkingDays })}</span>}
         <span>{t('waiting.extensions', { count: extensions })}</span>

@@ -24,7 +24,7 @@ export function Trend({ months: all }: { readonly months: readonly Month[] }) {
   const draw = useCallback((colours: Readonly<Record<Colour, string>>) => optionOf(JSON.parse(told) as Month[], colours), [told]);
   const last = months.at(-1);
   return (
-    <Panel className="trend" title={t('trend.title')}>
+    <Panel className="leader-trend" title={t('trend.title')}>
       <Chart draw={draw} label={t('trend.label', { score: last?.score ?? 0, count: months.length })} />
       <table>
         <caption className="visually-hidden">{t('trend.title')}</caption>
@@ -41,7 +41,7 @@ export function Trend({ months: all }: { readonly months: readonly Month[] }) {
         <tbody className="number">
           <tr>
             <th scope="row">
-              <i className="key key-score" aria-hidden="true" />
+              <i className="leader-key leader-key-score" aria-hidden="true" />
               {t('trend.score')}
             </th>
             {months.map(({ month, score }) => (
@@ -50,7 +50,7 @@ export function Trend({ months: all }: { readonly months: readonly Month[] }) {
           </tr>
           <tr>
             <th scope="row">
-              <i className="key key-delivered" aria-hidden="true" />
+              <i className="leader-key leader-key-delivered" aria-hidden="true" />
               {t('trend.delivered')}
             </th>
             {months.map(({ month, delivered }) => (
@@ -59,7 +59,7 @@ export function Trend({ months: all }: { readonly months: readonly Month[] }) {
           </tr>
           <tr>
             <th scope="row">
-              <i className="key key-late" aria-hidden="true" />
+              <i className="leader-key leader-key-late" aria-hidden="true" />
               {t('trend.late')}
             </th>
             {months.map(({ month, late }) => (

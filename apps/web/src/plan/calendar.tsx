@@ -14,23 +14,23 @@ export function Calendar({ plan, stages, score }: Pick<LivePlan, 'plan' | 'stage
   const first = [plan.launchedAt.slice(0, 10), ...stages.map(({ start }) => start)].sort()[0]!;
   const scale = timeScale(first, [plan.lastDay, today].sort().at(-1)!);
   return (
-    <section className="calendar" aria-label={t('calendar.title')}>
+    <section className="plan-calendar" aria-label={t('calendar.title')}>
       <h1 lang="zh-CN">{plan.title}</h1>
-      <div className="today">
+      <div className="plan-today">
         <PlanDate date={today} />
-        <span className="clock-kind">{t(status === 'ended' ? 'status.ended' : `clock.${plan.clock}`)}</span>
-        <span className="total">
-          <span className="clock-kind">{t('score.total')}</span> <span className="number">{score.total.toFixed(2)}</span>
-          <span className="clock-kind number"> / {pointsText(score.max)}</span>
+        <span className="plan-kind">{t(status === 'ended' ? 'status.ended' : `clock.${plan.clock}`)}</span>
+        <span className="plan-total">
+          <span className="plan-kind">{t('score.total')}</span> <span className="number">{score.total.toFixed(2)}</span>
+          <span className="plan-kind number"> / {pointsText(score.max)}</span>
         </span>
       </div>
-      <div className="line" aria-hidden="true">
+      <div className="plan-line" aria-hidden="true">
         {stages.map(({ no, start, end }) => (
-          <i key={no} className={end < today ? 'stage past' : start <= today ? 'stage running' : 'stage'} style={scale.span(start, end)} />
+          <i key={no} className={end < today ? 'plan-stage plan-past' : start <= today ? 'plan-stage plan-running' : 'plan-stage'} style={scale.span(start, end)} />
         ))}
-        <i className="now" style={{ left: scale.at(today) }} />
+        <i className="plan-now" style={{ left: scale.at(today) }} />
       </div>
-      <ol className="stages">
+      <ol className="plan-stages">
         {stages.map(({ no, name, start, end }) => (
           <li key={no} aria-current={start <= today && today <= end ? 'step' : undefined}>
             <span lang="zh-CN">{name}</span>

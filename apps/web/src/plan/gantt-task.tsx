@@ -47,8 +47,8 @@ export function GanttTask({ task, from, until, scale, today, open, onToggle }: G
           {lights.closed} <span className="quiet">/ {assignments}</span>
         </td>
         <td className="gantt-time" aria-hidden="true">
-          <i className={due === null ? 'gantt-bar open-ended' : 'gantt-bar'} style={scale.span(from, end)}>
-            <b className="done" style={{ width: `${share * 100}%` }} />
+          <i className={due === null ? 'gantt-bar gantt-open-ended' : 'gantt-bar'} style={scale.span(from, end)}>
+            <b className="gantt-bar-done" style={{ width: `${share * 100}%` }} />
           </i>
           {due !== null && due < today && share < 1 ? <i className="gantt-late" style={scale.span(due, today)} /> : null}
         </td>

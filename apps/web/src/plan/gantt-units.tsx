@@ -69,7 +69,7 @@ function UnitRow({ assignment, until, scale, today }: Omit<GanttUnitsProps, 'no'
       <td className="gantt-done number">{closedAt === null ? `${done}%` : t('light.closed')}</td>
       <td className="gantt-time" aria-hidden="true">
         <i className="gantt-bar" style={scale.span(assignedAt, end)}>
-          <b className={closedAt === null ? 'reported' : 'done'} style={{ width: `${done}%` }} />
+          <b className={closedAt === null ? 'gantt-bar-reported' : 'gantt-bar-done'} style={{ width: `${done}%` }} />
         </i>
         {closedAt === null && dueOn !== null && dueOn < today ? <i className="gantt-late" style={scale.span(dueOn, today)} /> : null}
         {moved ? <i className="gantt-original" style={{ left: scale.at(originalDueOn) }} /> : null}

@@ -102,7 +102,7 @@ function Months({ scale, today }: { readonly scale: TimeScale; readonly today: s
   return (
     <div className="gantt-months">
       {scale.months.map((month) => (
-        <span key={month} className={month.slice(0, 7) === today.slice(0, 7) ? 'current' : undefined} style={{ left: scale.at(month) }}>
+        <span key={month} className={month.slice(0, 7) === today.slice(0, 7) ? 'gantt-current' : undefined} style={{ left: scale.at(month) }}>
           {short.format(new Date(`${month.slice(0, 7)}-15T12:00:00Z`))}
         </span>
       ))}

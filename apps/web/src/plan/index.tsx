@@ -18,9 +18,9 @@ export default function PlanOverview() {
         {({ plan, stages, tasks, notices, score }) => (
           <>
             <Calendar plan={plan} stages={stages} score={score} />
-            <div className="columns">
+            <div className="plan-columns">
               <Tasks tasks={tasks} />
-              <div className="stack">
+              <div className="plan-stack">
                 <Notices notices={notices} />
                 <Score score={score} />
               </div>

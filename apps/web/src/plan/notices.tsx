@@ -13,21 +13,21 @@ export function Notices({ notices }: Pick<LivePlan, 'notices'>) {
   const t = useText('plan');
   const language = useLanguage();
   return (
-    <section aria-labelledby="notices" className="notices">
+    <section aria-labelledby="notices" className="plan-notices">
       <h2 id="notices">
         {t('notices.title')} <span className="quiet number">{t('notices.count', { count: notices.total })}</span>
       </h2>
       {notices.latest.length === 0 && <p className="quiet">{t('notices.none')}</p>}
       <ol>
         {notices.latest.slice(0, SHOWN).map((group) => (
-          <li key={`${group.at} ${group.rule}`} className={SEVERE.has(group.rule) ? 'severe' : undefined}>
+          <li key={`${group.at} ${group.rule}`} className={SEVERE.has(group.rule) ? 'plan-severe' : undefined}>
             <time className="quiet number" dateTime={group.at} title={dateInWords(group.at, language)}>
               {group.at.slice(5, 10)} {group.at.slice(11, 16)}
             </time>
             <span>
               <strong>{t(`rule.${group.rule.replace(/^due-\d+$/, 'due')}`)}</strong> <About {...group} />
             </span>
-            <span className="quiet to">{group.to.map((role) => t(`recipient.${role}`)).join(t('listComma'))}</span>
+            <span className="quiet plan-to">{group.to.map((role) => t(`recipient.${role}`)).join(t('listComma'))}</span>
           </li>
         ))}
       </ol>

@@ -8,22 +8,22 @@ import type { LivePlan } from './use-live-plan.js';
 export function Score({ score }: Pick<LivePlan, 'score'>) {
   const t = useText('plan');
   return (
-    <section aria-labelledby="score" className="score">
+    <section aria-labelledby="score" className="plan-scores">
       <h2 id="score">
         {t('score.title')} <span className="quiet number">{`${score.total.toFixed(2)} / ${pointsText(score.max)}`}</span>
       </h2>
-      <ol className="indicators">
+      <ol className="plan-indicators">
         {score.indicators.map(({ no, name, points, score: got, attainable, measured }) => (
-          <li key={no} className={measured ? undefined : 'unmeasured'}>
-            <span className="task-no number">{no}</span>
-            <Link className="indicator-name" lang="zh-CN" to={`/scorecard?indicator=${no}`}>
+          <li key={no} className={measured ? undefined : 'plan-unmeasured'}>
+            <span className="plan-no number">{no}</span>
+            <Link className="plan-indicator" lang="zh-CN" to={`/scorecard?indicator=${no}`}>
               {name}
             </Link>
-            <span className="bar" aria-hidden="true">
-              <i className="bar-attainable" style={{ width: share(attainable, points) }} />
+            <span className="plan-bar" aria-hidden="true">
+              <i className="plan-bar-attainable" style={{ width: share(attainable, points) }} />
               <i style={{ width: share(got, points) }} />
             </span>
-            <span className="indicator-score number">
+            <span className="plan-score number">
               {measured ? got.toFixed(2) : t('score.unmeasured')} <span className="quiet">/ {pointsText(points)}</span>
             </span>
           </li>

@@ -12,28 +12,28 @@ export function Tasks({ tasks }: { readonly tasks: readonly TaskSummary[] }) {
   // The ledger is the office's; an officer's own assignments are elsewhere.
   const ledger = useAccount().role !== 'officer';
   return (
-    <section aria-labelledby="tasks" className="tasks">
+    <section aria-labelledby="tasks" className="plan-tasks">
       <h2 id="tasks">
         {t('tasks.title')} <span className="quiet">{t('tasks.legend')}</span>
       </h2>
       <ol>
         {tasks.map((task) => (
           <li key={task.no}>
-            <span className="task-no number">{task.no}</span>
-            <span className="task-title" lang="zh-CN">
+            <span className="plan-no number">{task.no}</span>
+            <span className="plan-task" lang="zh-CN">
               {ledger ? <Link to={`/ledger?task=${task.no}`}>{task.title}</Link> : task.title}
             </span>
-            <span className="lights">
+            <span className="plan-lights">
               {LIGHTS.filter((light) => task.lights[light] > 0).map((light) => (
                 <Light key={light} light={light}>
                   {t(`light.${light}`)} <b className="number">{task.lights[light]}</b>
                 </Light>
               ))}
             </span>
-            <span className="task-due quiet">
+            <span className="plan-due quiet">
               {task.nextDue !== null ? <PlanDate date={task.nextDue} short /> : task.lights.closed === task.assignments ? '' : <span lang="zh-CN">{task.dueText}</span>}
             </span>
-            <span className="share" aria-hidden="true">
+            <span className="plan-share" aria-hidden="true">
               {LIGHTS.filter((light) => task.lights[light] > 0).map((light) => (
                 <i key={light} className={`light-${light}`} style={{ flexGrow: task.lights[light] }} />
               ))}

@@ -15,17 +15,17 @@ export function Cheapest({ items, onChoose }: CheapestProps) {
   const t = useText('scorecard');
   const language = useLanguage();
   return (
-    <Panel className="cheapest" title={t('cheapest.title')} aside={t('cheapest.why')}>
+    <Panel className="scorecard-cheapest" title={t('cheapest.title')} aside={t('cheapest.why')}>
       {items.length === 0 ? <p className="quiet">{t('cheapest.none')}</p> : null}
       <ol>
         {items.slice(0, SHOWN).map(({ no, name, gain, explanation }) => (
           <li key={no}>
-            <span className="cheapest-gain number">+{pointsText(gain)}</span>
+            <span className="scorecard-gain number">+{pointsText(gain)}</span>
             <span>
-              <button type="button" className="linkish" onClick={() => onChoose(no)}>
+              <button type="button" className="scorecard-link" onClick={() => onChoose(no)}>
                 <span className="number quiet">{no}</span> <span lang="zh-CN">{name}</span>
               </button>
-              <span className="cheapest-how" lang={language === 'zh' ? 'zh-CN' : 'en'}>
+              <span className="scorecard-how" lang={language === 'zh' ? 'zh-CN' : 'en'}>
                 {explanation}
               </span>
             </span>

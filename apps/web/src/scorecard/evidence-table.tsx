@@ -21,7 +21,7 @@ export function EvidenceTable({ rule, items }: EvidenceTableProps) {
   if (items.length === 0) return <p className="quiet">{t('evidence.none')}</p>;
   const unit = unitOf(rule);
   return (
-    <table className="evidence-table">
+    <table className="scorecard-evidence">
       <thead>
         <tr>
           <th scope="col">{t('evidence.figure')}</th>
@@ -36,7 +36,7 @@ export function EvidenceTable({ rule, items }: EvidenceTableProps) {
         {items.map((one) => {
           const { id, item, period, on, value, status, source, figures, enteredBy, decidedBy, decidedAt } = one;
           return (
-            <tr key={id} className={status === 'rejected' ? 'rejected' : undefined}>
+            <tr key={id} className={status === 'rejected' ? 'scorecard-rejected' : undefined}>
               <th scope="row">
                 {item === null ? null : <span lang="zh-CN">{item}</span>} {period !== null ? monthInWords(period, language) : on !== null ? <PlanDate date={on} short /> : null}
               </th>

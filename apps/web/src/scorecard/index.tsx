@@ -79,14 +79,14 @@ function Card({ card, evidence }: CardProps) {
     );
 
   return (
-    <div className="card">
-      <div className="card-side">
+    <div className="scorecard">
+      <div className="scorecard-side">
         <Totals card={card} after={whatIf?.after} error={figures.length === 0 ? null : answer.error} onReset={() => setMoved(NOTHING)} />
         <IndicatorList indicators={card.indicators} chosen={chosen?.no ?? null} after={whatIf?.after} onChoose={choose} below={narrow ? detail : null} />
       </div>
-      <div className="card-side">
+      <div className="scorecard-side">
         <Cheapest items={card.cheapest} onChoose={choose} />
-        {narrow ? null : <div className="card-detail">{detail}</div>}
+        {narrow ? null : <div className="scorecard-detail">{detail}</div>}
       </div>
     </div>
   );

@@ -23,7 +23,7 @@ export function IndicatorDetail({ indicator, evidence, controls, moved, after, o
   const { no, name, points, score, attainable, explanation, text, reading, rule, dataSource, next } = indicator;
   const own = language === 'zh' ? 'zh-CN' : 'en';
   return (
-    <article className="indicator" aria-label={name}>
+    <article className="scorecard-indicator" aria-label={name}>
       <header>
         <h2>
           <span className="quiet number">{no}</span> <span lang="zh-CN">{name}</span>
@@ -35,7 +35,7 @@ export function IndicatorDetail({ indicator, evidence, controls, moved, after, o
 
       <section>
         <h3>{t('detail.rule')}</h3>
-        <ul className="rule-words">
+        <ul className="scorecard-rule">
           {ruleInWords(rule, points, t, language).map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
@@ -48,7 +48,7 @@ export function IndicatorDetail({ indicator, evidence, controls, moved, after, o
           </p>
         </details>
         {reading === null ? null : (
-          <p className="reading">
+          <p className="scorecard-reading">
             <span className="quiet">{t('detail.reading')}</span> <span lang="zh-CN">{reading}</span>
           </p>
         )}
@@ -58,7 +58,7 @@ export function IndicatorDetail({ indicator, evidence, controls, moved, after, o
         <h3>{t('detail.why')}</h3>
         <p lang={own}>{explanation}</p>
         {next === null ? null : (
-          <p lang={own} className="next">
+          <p lang={own} className="scorecard-next">
             {next.explanation}
           </p>
         )}

@@ -20,35 +20,35 @@ export function IndicatorList({ indicators, chosen, after, onChoose, below }: In
   const t = useText('scorecard');
   return (
     <Panel
-      className="score-indicators"
+      className="scorecard-indicators"
       title={t('list.title')}
       aside={
-        <span className="list-legend">
-          <i className="list-key list-key-score" aria-hidden="true" /> {t('list.score')} <i className="list-key list-key-attainable" aria-hidden="true" /> {t('list.attainable')}
+        <span className="scorecard-legend">
+          <i className="scorecard-key scorecard-key-score" aria-hidden="true" /> {t('list.score')} <i className="scorecard-key scorecard-key-attainable" aria-hidden="true" /> {t('list.attainable')}
         </span>
       }
     >
-      <ol className={after === undefined ? 'score-list' : 'score-list moved'}>
+      <ol className={after === undefined ? 'scorecard-list' : 'scorecard-list whatif-moved'}>
         {indicators.map(({ no, name, points, score, attainable, measured }) => {
           const then = after?.indicators.find((one) => one.no === no)?.score ?? score;
           const width = (part: number) => `${points === 0 ? 0 : (part / points) * 100}%`;
           const here = no === chosen;
           return (
             <li key={no}>
-              <button type="button" className="score-row" aria-current={here ? 'true' : undefined} {...(below === null ? {} : { 'aria-expanded': here })} onClick={() => onChoose(here && below !== null ? null : no)}>
+              <button type="button" className="scorecard-row" aria-current={here ? 'true' : undefined} {...(below === null ? {} : { 'aria-expanded': here })} onClick={() => onChoose(here && below !== null ? null : no)}>
                 <span className="quiet number">{no}</span>
-                <span className="score-name" lang="zh-CN">
+                <span className="scorecard-name" lang="zh-CN">
                   {name}
                 </span>
-                <span className="score-bar" aria-hidden="true">
-                  <i className="score-bar-attainable" style={{ width: width(attainable) }} />
-                  <i className="score-bar-score" style={{ width: width(score) }} />
-                  {then === score ? null : <i className="score-bar-then" style={{ left: width(then) }} />}
+                <span className="scorecard-bar" aria-hidden="true">
+                  <i className="scorecard-bar-attainable" style={{ width: width(attainable) }} />
+                  <i className="scorecard-bar-score" style={{ width: width(score) }} />
+                  {then === score ? null : <i className="scorecard-bar-then" style={{ left: width(then) }} />}
                 </span>
-                <span className="score-points number">
+                <span className="scorecard-points number">
                   {measured ? score.toFixed(2) : <span className="quiet">{t('score.unmeasured')}</span>} <span className="quiet">/ {pointsText(points)}</span>
                 </span>
-                {after === undefined ? null : <span className="score-then number">{then === score ? '' : signed(then - score)}</span>}
+                {after === undefined ? null : <span className="scorecard-then number">{then === score ? '' : signed(then - score)}</span>}
               </button>
               {here ? below : null}
             </li>

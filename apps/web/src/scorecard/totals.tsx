@@ -22,10 +22,10 @@ export function Totals({ card, after, error, onReset }: TotalsProps) {
   const { total, max, attainable, asOf, history } = card;
   const difference = after === undefined ? 0 : after.total - total;
   return (
-    <section className="totals" aria-label={t('total')}>
-      <div className="totals-now">
+    <section className="scorecard-totals" aria-label={t('total')}>
+      <div className="scorecard-now">
         <h2>{t('total')}</h2>
-        <p className="totals-figure">
+        <p className="scorecard-figure">
           <b className="number">{total.toFixed(2)}</b>
           <span className="quiet number">/ {pointsText(max)}</span>
         </p>
@@ -34,7 +34,7 @@ export function Totals({ card, after, error, onReset }: TotalsProps) {
         </p>
       </div>
       <History history={history} />
-      <p className="totals-if" role="status">
+      <p className="scorecard-if" role="status">
         {after === undefined ? (
           <span className="quiet">{error ? sentenceOf(error, t('unreachable')) : t('whatIf.hint')}</span>
         ) : (
@@ -78,11 +78,11 @@ function History({ history }: Pick<Scorecard, 'history'>) {
   );
   if (history.length === 0) return <p className="quiet">{t('history.none')}</p>;
   return (
-    <div className="totals-history">
+    <div className="scorecard-history">
       <Chart draw={draw} label={t('history.label', { count: history.length, total: history.at(-1)!.total })} />
       <details>
         <summary className="quiet">{t('history.table', { count: history.length })}</summary>
-        <div className="totals-table" tabIndex={0} role="region" aria-label={t('history.title')}>
+        <div className="scorecard-times" tabIndex={0} role="region" aria-label={t('history.title')}>
           <table>
             <tbody>
               {[...history].reverse().map(({ at, occasion, total }) => (

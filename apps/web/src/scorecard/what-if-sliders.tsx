@@ -20,11 +20,11 @@ export function WhatIfSliders({ indicator, controls, moved, after, onMove }: Wha
   const { no, score } = indicator;
   const then = controls.some(({ key }) => moved[key] !== undefined) ? after?.indicators.find((one) => one.no === no) : undefined;
   return (
-    <div className="sliders">
+    <div className="whatif">
       {controls.map((control) => (
         <Slider key={control.key} indicator={indicator} control={control} place={moved[control.key]} onMove={onMove} />
       ))}
-      <p className="slider-score" role="status">
+      <p className="whatif-score" role="status">
         {after === undefined || then === undefined ? (
           <span className="quiet">{t('whatIf.move')}</span>
         ) : (
@@ -56,8 +56,8 @@ function Slider({ indicator, control, place, onMove }: SliderProps) {
   const words = (figure: number) => (what === 'met' ? t('whatIf.met', { count: figure, of: max }) : figureText(figure, unit, t, language));
   const label = item ?? t(`whatIf.label.${what}`);
   return (
-    <label className={place === undefined ? 'slider' : 'slider moved'}>
-      <span className="slider-label" {...(item === null ? {} : { lang: 'zh-CN' })}>
+    <label className={place === undefined ? 'whatif-slider' : 'whatif-slider whatif-moved'}>
+      <span className="whatif-label" {...(item === null ? {} : { lang: 'zh-CN' })}>
         {label}
       </span>
       <input
@@ -70,7 +70,7 @@ function Slider({ indicator, control, place, onMove }: SliderProps) {
         aria-valuetext={words(value)}
         onChange={(event) => onMove(key, Math.min(max, tidy(min + Number(event.target.value) * step)))}
       />
-      <output className="slider-value number">{place === undefined && now === null ? t('score.unmeasured') : words(value)}</output>
+      <output className="whatif-value number">{place === undefined && now === null ? t('score.unmeasured') : words(value)}</output>
     </label>
   );
 }
