@@ -1,6 +1,9 @@
+/** One of several things that are wrong with an input, in the reader's language. */
 export interface Fault {
-  readonly where: string;
-  readonly message?: string;
+  readonly code: string;
+  readonly detail: string;
+  /** `line 7, value`, `items[2].period`. */
+  readonly where?: string;
 }
 
 /** The API refused; the message is its own sentence, in the reader's language. */

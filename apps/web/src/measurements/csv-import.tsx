@@ -76,7 +76,7 @@ export function CsvImport() {
 
 function Faults({ file, error }: { readonly file: string | null; readonly error: unknown }) {
   const t = useText('measurements');
-  const faults = error instanceof Refused ? error.faults : [];
+  const faults = error instanceof Refused ? error.faults.map((fault) => ({ ...fault, ...placeOf(fault) })).toSorted((a, b) => Number(a.row) - Number(b.row)) : [];
   return (
     <div className="csv-faults" role="alert">
       <p>
@@ -94,16 +94,13 @@ function Faults({ file, error }: { readonly file: string | null; readonly error:
             </tr>
           </thead>
           <tbody>
-            {faults.map((fault, index) => {
-              const { row, column } = placeOf(fault);
-              return (
-                <tr key={`${fault.where} ${index}`}>
-                  <td className="number">{row}</td>
-                  <td>{COLUMNS.has(column) ? t(`csv.columns.${column}`) : column}</td>
-                  <td>{fault.message}</td>
-                </tr>
-              );
-            })}
+            {faults.map(({ row, column, detail, where }) => (
+              <tr key={`${where ?? ''} ${detail}`}>
+                <td className="number">{row}</td>
+                <td>{COLUMNS.has(column) ? t(`csv.columns.${column}`) : column}</td>
+                <td>{detail}</td>
+              </tr>
+            ))}
           </tbody>
         </table>
       )}
@@ -114,7 +111,9 @@ function Faults({ file, error }: { readonly file: string | null; readonly error:
 const COLUMNS = new Set(['indicator', 'item', 'period', 'on', 'value']);
 
 /** `line 7, value` as the API names it. */
-function placeOf({ where }: Fault): { readonly row: string; readonly column: string } {
+function placeOf({ where = '', detail }: Fault): { readonly row: string; readonly column: string; readonly detail: string } {
   const [, row = '', column = ''] = /^line (\d+)(?:, (.*))?$/.exec(where) ?? [];
-  return { row, column };
+  // The sentence ends in its place, in brackets; here it has columns of its own.
+  const [sentence = detail] = row === '' ? [detail] : detail.split(/\s*[（(][^（(]*line \d/);
+  return { row, column, detail: sentence };
 }

@@ -18,7 +18,7 @@ export function FigureBox({ field, text, read, onType }: FigureBoxProps) {
   const language = useLanguage();
   const [box, note] = [useId(), useId()];
   const unit = t(`unit.${field.unit}`);
-  const limit = (value: number) => `${numberText(value, language)}${unit === '' ? '' : ` ${unit}`}`;
+  const limit = (value: number) => `${numberText(value, language)}${unit === '' || unit === '%' ? unit : ` ${unit}`}`;
   const faultText = ({ fault, min, max }: Extract<FigureRead, { kind: 'fault' }>) => {
     if (fault !== 'range') return t(`fault.${fault}`);
     return max === undefined ? t('fault.atLeast', { min: limit(min ?? 0) }) : t('fault.between', { min: limit(min ?? 0), max: limit(max) });
