@@ -50,8 +50,8 @@ export class EventsController {
       beat: () => line.write(': still here\n\n'),
       end: () => line.end(),
     });
-    request.raw.once('close', remove);
-    if (request.raw.destroyed) remove();
+    reply.raw.once('close', remove);
+    if (reply.raw.destroyed) remove();
   }
 
   private async stillSignedIn(request: FastifyRequest, caller: Person): Promise<boolean> {
