@@ -45,7 +45,7 @@ describe('news', () => {
   it.each([['zh', 'desktop'], ['en', 'phone']] as const)('is written under the bell, and read: %s on a %s', async (language, device) => {
     const page = await office.as('officer', '/plan', { language, device, plan: office.plans.june });
     const bell = page.locator('.bell');
-    const unread = async () => Number((await bell.textContent())?.replace('+', '') || 0);
+    const unread = async () => Number((await page.locator('.bell-count').allTextContents())[0]?.replace('+', '') ?? 0);
     await page.locator('.bell-count').waitFor();
     const before = await unread();
     await bell.click();

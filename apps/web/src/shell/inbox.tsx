@@ -33,8 +33,9 @@ function Bell({ plan }: { readonly plan: string }) {
   const unread = data?.unread ?? 0;
   return (
     <>
-      <Button className="bell" type="text" icon={<BellOutlined />} aria-label={t('inbox.open', { count: unread })} title={t('inbox.title')} onClick={() => setOpen(true)}>
-        {unread === 0 ? null : <span className="bell-count">{unread > MOST ? `${MOST}+` : unread}</span>}
+      <Button className="bell" type="text" icon={<BellOutlined />} title={t('inbox.title')} onClick={() => setOpen(true)}>
+        <span className="visually-hidden">{t('inbox.open', { count: unread })}</span>
+        {unread === 0 ? null : <span className="bell-count" aria-hidden="true">{unread > MOST ? `${MOST}+` : unread}</span>}
       </Button>
       {open ? (
         <Suspense fallback={null}>
