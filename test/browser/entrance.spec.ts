@@ -91,6 +91,31 @@ describe('the entrance', () => {
     await page.context().close();
   });
 
+  it('asks anew for who one is when the session has run out, and then goes on', async () => {
+    const page = await office.as('coordinator', '/plan', { language: 'en' });
+    await page.context().clearCookies();
+    await page.getByRole('link', { name: 'Ledger' }).click();
+    await page.waitForURL('**/sign-in');
+    await enterAs(page, 'en', 'coordinator');
+    // Back to where it was noticed, which is not the role's home.
+    expect(['/plan', '/ledger']).toContain(new URL(page.url()).pathname);
+    await page.context().close();
+  });
+
+  it('says so when nobody answers, and goes on when somebody does', async () => {
+    const page = await office.visitor();
+    const calls = ({ pathname }: URL) => pathname.startsWith('/api/');
+    await page.route(calls, (route) => route.abort());
+    await page.goto('/');
+    await page.locator('.state-failed').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await picture(page, 'nobody-answers');
+    await page.unroute(calls);
+    await page.getByRole('button', { name: '再试一次' }).click();
+    await page.locator('button.role').first().waitFor();
+    await page.context().close();
+  });
+
   it('opens the plan that an address names, and stays with it', async () => {
     const page = await office.as('leader', `/plans/${office.plans.december}`);
     expect(await page.locator('select.masthead-plan').inputValue()).toBe(office.plans.december);

@@ -56,7 +56,7 @@ describe('news', () => {
     await picture(page, `inbox-${language}-${device}`);
     await page.locator('.inbox li.unread a').first().click();
     await page.waitForURL(/\/my\//);
-    await page.waitForFunction((count) => Number(document.querySelector('.bell')?.textContent?.replace('+', '') || 0) < count, before);
+    await page.waitForFunction((count) => Number(document.querySelector('.bell-count')?.textContent?.replace('+', '') || 0) < count, before);
     await page.context().close();
   });
 
