@@ -88,7 +88,10 @@ export async function openOffice(): Promise<Office> {
       baseURL: setting.url,
       reducedMotion: 'reduce',
     });
-    if (plan !== undefined) await context.addInitScript((id) => localStorage.setItem('duban.plan', id), plan);
+    if (plan !== undefined) await context.addInitScript((id) => {
+      // Frames that show evidence have no storage.
+      if (window === window.top) localStorage.setItem('duban.plan', id);
+    }, plan);
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     page.on('pageerror', (error) => faults.push(`${new URL(page.url()).pathname}: ${error.message}`));

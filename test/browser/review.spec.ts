@@ -44,7 +44,7 @@ describe('the coordinator', () => {
         const answer = await fetch(`${office.url}/api/files`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: form });
         files.push({ sha256: ((await answer.json()) as { sha256: string }).sha256, name });
       }
-      await office.call('POST', `/assignments/${id}/submissions`, { note: '材料齐全，请审核。', performedOn: '2022-03-31', files, figures: [] }, token);
+      await office.call('POST', `/assignments/${id}/submissions`, { note: '材料齐全，请审核。', performedOn: '2022-03-30', files, figures: [] }, token);
     }
     return items;
   };
@@ -52,7 +52,10 @@ describe('the coordinator', () => {
   it('decides by keys: evidence in sight, approve, return with a reason, on to the next', async () => {
     const units = await submitted(1, 3);
     const page = await office.asCast(member('coordinator'), '/reviews', { plan });
+    await page.locator('.queue li').first().waitFor();
+    await picture(page, 'review-first');
     await page.locator('.queue li').nth(2).waitFor();
+    await page.getByRole('button', { name: EVIDENCE_FILES.text.name }).click();
     await page.getByText('共注册企业1200家').waitFor();
     await looked(page, 'zh', 'desktop', 'review-text');
     await page.getByRole('button', { name: EVIDENCE_FILES.picture.name }).click();

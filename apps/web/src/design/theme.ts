@@ -40,6 +40,8 @@ export function antTheme(scheme: Scheme): ThemeConfig {
       controlHeightLG: CONTROL.finger,
       padding: STEP * 2,
       wireframe: false,
+      // Where the style sheet forbids motion, Ant Design must not wait for the end of any.
+      motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     },
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },

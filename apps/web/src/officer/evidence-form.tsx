@@ -77,7 +77,7 @@ export function EvidenceForm({ assignment, plan }: EvidenceFormProps) {
       )}
       <label>
         {t('evidence.note')}
-        <Input.TextArea autoSize={{ minRows: 3 }} maxLength={10_000} value={draft.note} onChange={({ target }) => change({ note: target.value })} />
+        <Input.TextArea lang="zh-CN" autoSize={{ minRows: 3 }} maxLength={10_000} value={draft.note} onChange={({ target }) => change({ note: target.value })} />
       </label>
       <p className="fault" role="alert">{refusal ?? lacking}</p>
       <div className="form-foot">

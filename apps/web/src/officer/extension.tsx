@@ -53,7 +53,7 @@ function ExtensionForm({ id, dueOn, onDone }: { readonly id: string; readonly du
       </label>
       <label>
         {t('extension.reason')}
-        <Input.TextArea required autoSize={{ minRows: 3 }} maxLength={2000} value={draft.reason} onChange={({ target }) => change({ reason: target.value })} />
+        <Input.TextArea lang="zh-CN" required autoSize={{ minRows: 3 }} maxLength={2000} value={draft.reason} onChange={({ target }) => change({ reason: target.value })} />
       </label>
       <p className="fault" role="alert">{ask.error ? sentenceOf(ask.error, t('unreachable')) : null}</p>
       <div className="form-foot">

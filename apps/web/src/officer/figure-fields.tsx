@@ -3,9 +3,9 @@ import { useId } from 'react';
 
 import type { Plan } from '../../../../domain/plan/plan.js';
 import { numberText } from '../evidence/figure-list.js';
-import { namesIn, type FigureField, type FigureRead } from '../evidence/figures.js';
+import { namesIn, type FigureField, type FigureRead, type FigureUnit } from '../evidence/figures.js';
 import { monthInWords } from '../evidence/month.js';
-import { useLanguage, useText } from '../texts.js';
+import { useLanguage, useText, type Language, type Say } from '../texts.js';
 import { cellKey, periodsOf, type EvidenceDraft } from './evidence-draft.js';
 
 interface FigureFieldsProps {
@@ -56,13 +56,7 @@ function FigureCell({ field, period, typed, cells, onType }: FigureCellProps) {
   const key = cellKey(field, period);
   const text = typed[key] ?? '';
   const read = cells.get(key);
-  const fault = read?.kind === 'fault' ? faultText(read) : null;
-  const limits = (value: number | undefined) => (value === undefined ? '' : numberText(value, language));
-  function faultText({ fault: kind, min, max }: Extract<FigureRead, { kind: 'fault' }>): string {
-    if (kind !== 'range') return t(`figures.${kind}`);
-    const unit = t(`figures.unit.${field.unit}`);
-    return max === undefined ? t('figures.atLeast', { min: limits(min), unit }) : t('figures.between', { min: limits(min ?? 0), max: limits(max), unit });
-  }
+  const fault = read?.kind === 'fault' ? faultText(read, field.unit, t, language) : null;
   const label = (
     <>
       {field.item === null ? null : <span lang="zh-CN">{field.item} </span>}
@@ -75,7 +69,7 @@ function FigureCell({ field, period, typed, cells, onType }: FigureCellProps) {
     <label className={field.unit === 'names' ? 'figure-cell wide' : 'figure-cell'}>
       <span>{label}</span>
       {field.unit === 'names' ? (
-        <Input.TextArea autoSize={{ minRows: 3 }} {...shared} onChange={({ target }) => onType(key, target.value)} />
+        <Input.TextArea lang="zh-CN" autoSize={{ minRows: 3 }} {...shared} onChange={({ target }) => onType(key, target.value)} />
       ) : (
         <Input inputMode="decimal" autoComplete="off" suffix={t(`figures.unit.${field.unit}`)} {...shared} onChange={({ target }) => onType(key, target.value)} />
       )}
@@ -84,4 +78,11 @@ function FigureCell({ field, period, typed, cells, onType }: FigureCellProps) {
       </span>
     </label>
   );
+}
+
+function faultText({ fault, min, max }: Extract<FigureRead, { kind: 'fault' }>, unit: FigureUnit, t: Say, language: Language): string {
+  if (fault !== 'range') return t(`figures.${fault}`);
+  const shown = (value: number | undefined) => numberText(value ?? 0, language);
+  const of = t(`figures.unit.${unit}`);
+  return max === undefined ? t('figures.atLeast', { min: shown(min), unit: of }) : t('figures.between', { min: shown(min), max: shown(max), unit: of });
 }

@@ -90,11 +90,11 @@ function ProgressForm({ unit, period, assignments }: FormProps) {
               </label>
               <label className="wide">
                 {t('progress.problems')}
-                <Input.TextArea autoSize={{ minRows: 1 }} maxLength={4000} placeholder={t('progress.none')} value={said.problems} onChange={({ target }) => set({ problems: target.value })} />
+                <Input.TextArea lang="zh-CN" autoSize={{ minRows: 1 }} maxLength={4000} placeholder={t('progress.none')} value={said.problems} onChange={({ target }) => set({ problems: target.value })} />
               </label>
               <label className="wide">
                 {t('progress.nextSteps')}
-                <Input.TextArea autoSize={{ minRows: 1 }} maxLength={4000} value={said.nextSteps} onChange={({ target }) => set({ nextSteps: target.value })} />
+                <Input.TextArea lang="zh-CN" autoSize={{ minRows: 1 }} maxLength={4000} value={said.nextSteps} onChange={({ target }) => set({ nextSteps: target.value })} />
               </label>
             </li>
           );

@@ -5,6 +5,7 @@ import { answer, api } from '../api/client.js';
 import { useCommand } from '../api/use-command.js';
 import { Panel } from '../design/page.js';
 import { PlanDate } from '../design/plan-date.js';
+import { seen } from '../evidence/seen.js';
 import type { Assignment } from '../evidence/use-assignment.js';
 import { useText } from '../texts.js';
 import { Round } from './rounds.js';
@@ -18,7 +19,7 @@ interface WithdrawProps {
 export function Withdraw({ assignment, plan }: WithdrawProps) {
   const t = useText('officer');
   const waiting = assignment.submissions?.[0];
-  const withdraw = useCommand((_: undefined, once) => answer(api.POST('/api/assignments/{id}/withdraw', { params: { path: { id: assignment.id } }, ...once })), { said: t('withdraw.done') });
+  const withdraw = useCommand((_: undefined, once) => answer(api.POST('/api/assignments/{id}/withdraw', { params: { path: { id: assignment.id } }, ...seen(once, assignment) })), { said: t('withdraw.done') });
   return (
     <Panel title={t('waiting.title')} aside={assignment.submittedAt === null ? undefined : <>{t('waiting.since')} <PlanDate date={assignment.submittedAt} time /></>}>
       {waiting ? <Round submission={waiting} plan={plan} /> : null}

@@ -6,6 +6,7 @@ import { useCommand } from '../api/use-command.js';
 import { Panel } from '../design/page.js';
 import { PlanDate } from '../design/plan-date.js';
 import { sentenceOf } from '../design/states.js';
+import { seen } from '../evidence/seen.js';
 import type { Assignment } from '../evidence/use-assignment.js';
 import { useText } from '../texts.js';
 import { Found } from './found.js';
@@ -17,8 +18,9 @@ interface WorkPlanProps {
 }
 
 /** The unit's own steps and its named responsible person; may be filed again, each a new version. */
-export function WorkPlan({ assignment: { id, workPlan }, editable }: WorkPlanProps) {
+export function WorkPlan({ assignment, editable }: WorkPlanProps) {
   const t = useText('officer');
+  const { workPlan } = assignment;
   const [again, setAgain] = useState(false);
   const form = editable && (again || workPlan === null);
   if (workPlan === null && !editable) return null;
@@ -36,7 +38,7 @@ export function WorkPlan({ assignment: { id, workPlan }, editable }: WorkPlanPro
             <p lang="zh-CN">{workPlan.steps}</p>
           </div>
         )}
-        {form ? <WorkPlanForm id={id} before={workPlan} onDone={() => setAgain(false)} /> : null}
+        {form ? <WorkPlanForm assignment={assignment} onDone={() => setAgain(false)} /> : null}
         {editable && !form ? <Button onClick={() => setAgain(true)}>{t('workPlan.again')}</Button> : null}
       </div>
     </Panel>
@@ -44,17 +46,17 @@ export function WorkPlan({ assignment: { id, workPlan }, editable }: WorkPlanPro
 }
 
 interface FormProps {
-  readonly id: string;
-  readonly before: Assignment['workPlan'];
+  readonly assignment: Assignment;
   readonly onDone: () => void;
 }
 
-function WorkPlanForm({ id, before, onDone }: FormProps) {
+function WorkPlanForm({ assignment, onDone }: FormProps) {
   const t = useText('officer');
+  const { id, workPlan: before } = assignment;
   const { draft, found, change, clear } = useDraft(`workPlan.${id}`, { person: before?.person ?? '', phone: before?.phone ?? '', steps: before?.steps ?? '' });
   const file = useCommand(
     ({ person, phone, steps }: typeof draft, once) =>
-      answer(api.POST('/api/assignments/{id}/work-plan', { params: { path: { id } }, body: { person, steps, ...(phone.trim() === '' ? {} : { phone }) }, ...once })),
+      answer(api.POST('/api/assignments/{id}/work-plan', { params: { path: { id } }, body: { person, steps, ...(phone.trim() === '' ? {} : { phone }) }, ...seen(once, assignment) })),
     { said: t('workPlan.filed'), onDone: () => (clear(), onDone()), quiet: true },
   );
   const send = (event: SubmitEvent<HTMLFormElement>) => {
@@ -74,7 +76,7 @@ function WorkPlanForm({ id, before, onDone }: FormProps) {
       </label>
       <label>
         {t('workPlan.steps')}
-        <Input.TextArea required autoSize={{ minRows: 4 }} maxLength={10_000} placeholder={t('workPlan.example')} value={draft.steps} onChange={({ target }) => change({ steps: target.value })} />
+        <Input.TextArea lang="zh-CN" required autoSize={{ minRows: 4 }} maxLength={10_000} placeholder={t('workPlan.example')} value={draft.steps} onChange={({ target }) => change({ steps: target.value })} />
       </label>
       <p className="fault" role="alert">{file.error ? sentenceOf(file.error, t('unreachable')) : null}</p>
       <div className="form-foot">

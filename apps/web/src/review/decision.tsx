@@ -95,7 +95,7 @@ function ReturnForm({ busy, onReturn, onCancel }: ReturnFormProps) {
       </ul>
       <label>
         {t('decision.reason')}
-        <Input.TextArea ref={(made) => void (field.current = made?.resizableTextArea?.textArea ?? null)} required aria-invalid={lacking} maxLength={2000} autoSize={{ minRows: 2, maxRows: 6 }} value={reason} onChange={({ target }) => setReason(target.value)} />
+        <Input.TextArea lang="zh-CN" ref={(made) => void (field.current = made?.resizableTextArea?.textArea ?? null)} required aria-invalid={lacking} maxLength={2000} autoSize={{ minRows: 2, maxRows: 6 }} value={reason} onChange={({ target }) => setReason(target.value)} />
       </label>
       <p className="fault" role="alert">{lacking ? t('decision.reasonMissing') : null}</p>
       <div className="decision-buttons">

@@ -54,8 +54,9 @@ function DelegationForm({ substitutes }: Pick<Delegations, 'substitutes'>) {
   };
   return (
     <form className="delegation-form" onSubmit={send} aria-label={t('nav.delegation')}>
-      <label className="who" htmlFor="substitute">
-        {t('delegation.who')}
+      <div className="who">
+        {/* Beside it, not around it: a click on a label would open the list and close it again. */}
+        <label htmlFor="substitute">{t('delegation.who')}</label>
         <Select
           id="substitute"
           size="large"
@@ -65,7 +66,7 @@ function DelegationForm({ substitutes }: Pick<Delegations, 'substitutes'>) {
           onChange={(toAccount: string) => setDraft({ ...draft, toAccount })}
           options={substitutes.map(({ account, name, role }) => ({ value: account, label: `${name} · ${t(`role.${role}`)}` }))}
         />
-      </label>
+      </div>
       <label>
         {t('delegation.from')}
         <Input type="date" size="large" required min={today} value={draft.fromDate} onChange={({ target }) => setDraft({ ...draft, fromDate: target.value })} />
@@ -86,7 +87,7 @@ function Given({ items }: Pick<Delegations, 'items'>) {
   const today = now.slice(0, 10);
   const stateOf = (from: string, to: string) => (to < today ? 'past' : from > today ? 'coming' : 'now');
   return (
-    <div className="given">
+    <div className="given" tabIndex={0} role="region" aria-label={t('delegation.list')}>
       <table>
         <thead>
           <tr>

@@ -95,7 +95,7 @@ function DenyForm({ busy, onDeny, onCancel }: DenyFormProps) {
     <form className="return-form" onSubmit={send} aria-label={t('extensions.deny')}>
       <label>
         {t('extensions.why')}
-        <Input.TextArea required autoFocus maxLength={2000} autoSize={{ minRows: 2 }} value={reason} onChange={({ target }) => setReason(target.value)} />
+        <Input.TextArea lang="zh-CN" required autoFocus maxLength={2000} autoSize={{ minRows: 2 }} value={reason} onChange={({ target }) => setReason(target.value)} />
       </label>
       <div className="decision-buttons">
         <Button type="primary" htmlType="submit" disabled={busy || reason.trim() === ''}>{t('extensions.deny')}</Button>
