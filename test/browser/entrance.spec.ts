@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-import { DEVICES, LANGUAGES, foreignWords, openOffice, overflow, picture, ROLES, settled, violations, type Office, type Role } from './harness.js';
+import { DEVICES, LANGUAGES, foreignWords, openOffice, overflow, picture, readmePicture, ROLES, settled, violations, type Office, type Role } from './harness.js';
 
 const HOME: Readonly<Record<Role, string>> = { officer: '/my', coordinator: '/reviews', leader: '/leader', auditor: '/audit', admin: '/health' };
 
@@ -123,6 +123,10 @@ describe('the entrance', () => {
     await page.waitForURL('**/ledger');
     expect(await page.locator('select.masthead-plan').inputValue()).toBe(office.plans.december);
     await page.waitForFunction(() => document.activeElement?.id === 'content');
+    await page.getByRole('link', { name: '方案进展' }).click();
+    await page.locator('.notices li').first().waitFor();
+    await settled(page);
+    await readmePicture(page, 'rehearsal');
     await page.context().close();
   });
 
