@@ -10,12 +10,12 @@ const WORDS = {
   zh: {
     acknowledge: '签收', workPlan: '报送工作计划', person: '具体责任人', steps: '工作步骤', filed: '工作计划已报送', choose: '选择文件', note: '情况说明（选填）', send: '报送',
     share: '比例', amount: '金额', between: '应在0至100%之间', found: '已恢复上次没有提交的内容', waiting: '等待审核', withdraw: '撤回', nothing: '请至少上传一份文件',
-    returned: '报送的材料已被退回', ask: '申请延期', until: '申请延至', why: '延期理由', askSend: '提交申请', pending: '延期申请待批', progress: '月度进展', done: '完成进度', forbidden: '类型不在允许之列', late: '应当晚于现行时限',
+    returned: '报送的材料已被退回', ask: '申请延期', until: '申请延至', why: '延期理由', askSend: '提交申请', pending: '延期申请待批', progress: '月度进展', done: '完成进度', forbidden: '类型不在允许之列',
   },
   en: {
     acknowledge: 'Acknowledge', workPlan: 'File the work plan', person: 'Responsible person', steps: 'Steps', filed: 'Work plan filed', choose: 'Choose files', note: 'Note (optional)', send: 'Submit',
     share: 'Share', amount: 'Amount', between: 'Should be between 0 and 100 %', found: 'Restored what you had not sent yet', waiting: 'Waiting for review', withdraw: 'Withdraw', nothing: 'Please add at least one file',
-    returned: 'Your evidence was returned', ask: 'Ask for an extension', until: 'New due date', why: 'Reason', askSend: 'Send the request', pending: 'Extension asked for', progress: 'Monthly progress', done: 'Done', forbidden: 'not one of the allowed', late: 'later than',
+    returned: 'Your evidence was returned', ask: 'Ask for an extension', until: 'New due date', why: 'Reason', askSend: 'Send the request', pending: 'Extension asked for', progress: 'Monthly progress', done: 'Done', forbidden: 'not allowed',
   },
 } as const;
 

@@ -50,10 +50,9 @@ describe('the coordinator', () => {
   };
 
   it('decides by keys: evidence in sight, approve, return with a reason, on to the next', async () => {
-    const units = await submitted(1, 3);
+    const units = await submitted(4, 3);
     const page = await office.asCast(member('coordinator'), '/reviews', { plan });
     await page.locator('.queue li').first().waitFor();
-    await picture(page, 'review-first');
     await page.locator('.queue li').nth(2).waitFor();
     await page.getByRole('button', { name: EVIDENCE_FILES.text.name }).click();
     await page.getByText('共注册企业1200家').waitFor();

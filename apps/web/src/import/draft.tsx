@@ -1,13 +1,74 @@
-import { PageHead } from '../design/page.js';
-import { Empty } from '../design/states.js';
-import { useText } from '../texts.js';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
 
+import { PageHead, Panel } from '../design/page.js';
+import { Answer } from '../design/states.js';
+import { useText } from '../texts.js';
+import { Check } from './check.js';
+import { useDraft, type DraftDetail } from './draft-query.js';
+import { EditorContext } from './editor.js';
+import { Head } from './head.js';
+import { Indicators } from './indicators.js';
+import { Overtaken } from './overtaken.js';
+import { Source } from './source.js';
+import { Stages } from './stages.js';
+import { Tasks } from './tasks.js';
+import { useDraftEditor } from './use-editor.js';
+import { WarningList } from './warning-list.js';
+import './import.css';
+
+/** A draft beside the text it was read from. */
 export default function DraftPage() {
+  const { draft: id = '' } = useParams();
+  return <OneDraft key={id} id={id} />;
+}
+
+function OneDraft({ id }: { readonly id: string }) {
   const t = useText('import');
+  const query = useDraft(id);
   return (
     <>
-      <PageHead title={t('nav.import')} />
-      <Empty title={t('loading')} />
+      <PageHead title={t('draft.title')} about={t('draft.about')}>
+        <Link to="/import">{t('draft.all')}</Link>
+      </PageHead>
+      <Answer query={query} lines={12}>{(detail) => <Desk detail={detail} />}</Answer>
     </>
+  );
+}
+
+function Desk({ detail: loaded }: { readonly detail: DraftDetail }) {
+  const t = useText('import');
+  const { editor, marked, dirty, busy, save, overtaking, settle, launched } = useDraftEditor(loaded);
+  const { detail, fixed } = editor;
+  /** Checked is what is stored: a later version is asked for anew. */
+  const [checked, setChecked] = useState<boolean>(false);
+  const check = async () => setChecked(await save());
+  return (
+    <EditorContext value={editor}>
+      <div className="draft-bar">
+        <span className="quiet"><span lang="zh-CN">{detail.fileName}</span> · {t('draft.version', { version: detail.version })} · {fixed ? t('status.launched') : dirty ? t('save.dirty') : t('save.clean')}</span>
+        {fixed ? (
+          detail.plan === null ? null : <Link to={`/plans/${detail.plan}`}>{t('draft.toPlan')}</Link>
+        ) : (
+          <span className="import-adds">
+            <Button disabled={!dirty} loading={busy} onClick={() => void save()}>{t('save.do')}</Button>
+            <Button type="primary" disabled={busy} onClick={() => void check()}>{t('check.do')}</Button>
+          </span>
+        )}
+      </div>
+      {overtaking === null ? null : <Overtaken overtaking={overtaking} onSettled={settle} />}
+      {checked && !dirty && !fixed ? <Check version={detail.version} onLaunched={launched} /> : null}
+      <div className="draft-desk">
+        <Source text={detail.text} marked={marked} />
+        <div className="draft-fields">
+          <WarningList />
+          <Panel title={t('head.heading')}><Head /></Panel>
+          <Tasks />
+          <Stages />
+          <Indicators />
+        </div>
+      </div>
+    </EditorContext>
   );
 }
