@@ -124,7 +124,7 @@ describe('the entrance', () => {
     expect(await page.locator('select.masthead-plan').inputValue()).toBe(office.plans.december);
     await page.waitForFunction(() => document.activeElement?.id === 'content');
     await page.getByRole('link', { name: '方案进展' }).click();
-    await page.locator('.notices li').first().waitFor();
+    await page.locator('.plan-columns li').first().waitFor();
     await settled(page);
     await readmePicture(page, 'rehearsal');
     await page.context().close();
