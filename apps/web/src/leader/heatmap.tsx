@@ -1,12 +1,11 @@
 import { useMemo } from 'react';
-import { Link } from 'react-router';
 
 import { Light, LightSign, LIGHTS } from '../design/light.js';
 import { Panel } from '../design/page.js';
 import { dateInWords } from '../design/plan-date.js';
 import { usePhone } from '../shell/use-narrow.js';
 import { useLanguage, useText } from '../texts.js';
-import { useArrowKeys } from './use-arrow-keys.js';
+import { useGrid } from './use-grid.js';
 import type { Leadership } from './use-leadership.js';
 
 type HeatmapProps = Leadership['heatmap'];
@@ -29,8 +28,7 @@ export function Heatmap({ tasks, units, cells }: HeatmapProps) {
   const unitLines: Line[] = units.map(({ key, name }) => ({ key, name, short: name }));
   const [rows, columns] = phone ? [unitLines, taskLines] : [taskLines, unitLines];
   const places = useMemo(() => new Map(cells.map((cell) => [phone ? `${cell.unit} ${cell.task}` : `${cell.task} ${cell.unit}`, cell])), [cells, phone]);
-  const keys = useArrowKeys();
-  const first = cells[0]?.assignment;
+  const grid = useGrid(cells[0]?.assignment);
 
   return (
     <Panel
@@ -48,7 +46,7 @@ export function Heatmap({ tasks, units, cells }: HeatmapProps) {
         </span>
       }
     >
-      <table onKeyDown={keys.onKeyDown} onFocus={keys.onFocus}>
+      <table {...grid.table}>
         <caption className="visually-hidden">{t('heatmap.caption')}</caption>
         <thead>
           <tr>
@@ -69,7 +67,8 @@ export function Heatmap({ tasks, units, cells }: HeatmapProps) {
               </th>
               {columns.map((column) => {
                 const cell = places.get(`${key} ${column.key}`);
-                return <td key={column.key}>{cell === undefined ? null : <Place cell={cell} names={[name, column.name]} first={cell.assignment === first} />}</td>;
+                if (cell === undefined) return <td key={column.key} />;
+                return <Place key={column.key} cell={cell} names={[name, column.name]} place={grid.placeOf(cell.assignment, `/assignments/${cell.assignment}`)} />;
               })}
             </tr>
           ))}
@@ -79,10 +78,16 @@ export function Heatmap({ tasks, units, cells }: HeatmapProps) {
   );
 }
 
-function Place({ cell, names, first }: { readonly cell: Cell; readonly names: readonly string[]; readonly first: boolean }) {
+interface PlaceProps {
+  readonly cell: Cell;
+  readonly names: readonly string[];
+  readonly place: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+function Place({ cell, names, place }: PlaceProps) {
   const t = useText('leader');
   const language = useLanguage();
-  const { assignment, light, dueOn } = cell;
+  const { light, dueOn } = cell;
   const keySupervision = cell.keySupervision && light !== 'closed';
   const words = [
     ...names,
@@ -91,8 +96,8 @@ function Place({ cell, names, first }: { readonly cell: Cell; readonly names: re
     ...(keySupervision ? [t('heatmap.key')] : []),
   ].join(' · ');
   return (
-    <Link to={`/assignments/${assignment}`} className={`heatmap-place light-${light}${keySupervision ? ' heatmap-key' : ''}`} title={words} aria-label={words} tabIndex={first ? 0 : -1}>
+    <td className={`heatmap-place light-${light}${keySupervision ? ' heatmap-key' : ''}`} title={words} aria-label={words} {...place}>
       <LightSign light={light} hidden />
-    </Link>
+    </td>
   );
 }

@@ -7,7 +7,7 @@ import { useCommand } from '../api/use-command.js';
 import { Panel } from '../design/page.js';
 import { sentenceOf } from '../design/states.js';
 import { usePlan } from '../shell/plan-context.js';
-import { useText } from '../texts.js';
+import { useLanguage, useText } from '../texts.js';
 
 const SAMPLE = '指标,分项,月份,日期,数值\r\n1,,2022-06,,18\r\n5,合规率,2022-06,,100%\r\n11,,,2022-06-30,480000000\r\n';
 
@@ -76,11 +76,13 @@ export function CsvImport() {
 
 function Faults({ file, error }: { readonly file: string | null; readonly error: unknown }) {
   const t = useText('measurements');
+  // Sentences of the reader's language that quote what stands in the file.
+  const lang = useLanguage() === 'zh' ? 'zh-CN' : 'en';
   const faults = error instanceof Refused ? error.faults.map((fault) => ({ ...fault, ...placeOf(fault) })).toSorted((a, b) => Number(a.row) - Number(b.row)) : [];
   return (
     <div className="csv-faults" role="alert">
       <p>
-        <strong>{t('csv.refused', { file: file ?? '' })}</strong> {faults.length === 0 ? sentenceOf(error, t('unreachable')) : t('csv.faults', { count: faults.length })}
+        <strong lang={lang}>{t('csv.refused', { file: file ?? '' })}</strong> {faults.length === 0 ? sentenceOf(error, t('unreachable')) : t('csv.faults', { count: faults.length })}
       </p>
       {faults.length === 0 ? null : (
         <table>
@@ -98,7 +100,7 @@ function Faults({ file, error }: { readonly file: string | null; readonly error:
               <tr key={`${where ?? ''} ${detail}`}>
                 <td className="number">{row}</td>
                 <td>{COLUMNS.has(column) ? t(`csv.columns.${column}`) : column}</td>
-                <td>{detail}</td>
+                <td lang={lang}>{detail}</td>
               </tr>
             ))}
           </tbody>
