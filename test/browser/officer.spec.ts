@@ -81,7 +81,8 @@ describe('the officer of a unit', () => {
     await picker.setInputFiles({ name: '安装程序.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') });
     await form.getByText(w.forbidden).waitFor();
     await picker.setInputFiles([EVIDENCE_FILES.text, EVIDENCE_FILES.picture]);
-    await form.getByText(EVIDENCE_FILES.picture.name).waitFor();
+    // Its name is there while it is still on its way; the button to remove it only afterwards.
+    for (const { name } of [EVIDENCE_FILES.text, EVIDENCE_FILES.picture]) await form.getByRole('button', { name }).waitFor();
     await form.getByLabel(w.note).fill('材料齐全，请审核。');
     await page.reload();
     await form.getByText(EVIDENCE_FILES.picture.name).waitFor();
