@@ -5,12 +5,12 @@ import { DEVICES, foreignWords, LANGUAGES, openOffice, overflow, picture, readme
 const EVERYWHERE = LANGUAGES.flatMap((language) => DEVICES.map((device) => ({ language, device })));
 
 const WORDS = {
-  zh: { entered: '已录入1条', approve: /^采用信用惠民/, reject: /^不采用信用惠民/, reason: '不采用的理由', rejected: '未采用', csv: '已导入1条', range: '应在0%至100%之间' },
-  en: { entered: '1 figure entered', approve: /^Approve 信用惠民/, reject: /^Reject 信用惠民/, reason: 'Why it is rejected', rejected: 'rejected', csv: '1 figure imported', range: 'Between 0% and 100%' },
+  zh: { entered: '已录入1条', approve: /^采用信用惠民/, reject: /^不采用信用惠民/, reason: '不采用的理由', csv: '已导入1条', range: '应在0%至100%之间' },
+  en: { entered: '1 figure entered', approve: /^Approve 信用惠民/, reject: /^Reject 信用惠民/, reason: 'Why it is rejected', csv: '1 figure imported', range: 'Between 0% and 100%' },
 } as const;
 
-/** Axe looks at some two thousand places of a heatmap. */
-jest.setTimeout(60_000);
+/** Axe looks at some two thousand places of a heatmap. Milliseconds. */
+const LONG = 90_000;
 
 describe('the leader and the score', () => {
   let office: Office;
@@ -36,7 +36,7 @@ describe('the leader and the score', () => {
       if (language === 'zh') await readmePicture(page, 'leader');
     }
     await page.context().close();
-  });
+  }, LONG);
 
   it('walks the heatmap by arrow keys, one stop for Tab, and opens what stands there', async () => {
     const page = await office.as('leader', '/leader', { plan: office.plans.december });
@@ -69,7 +69,7 @@ describe('the leader and the score', () => {
     expect(await task.getAttribute('aria-expanded')).toBe('true');
     await looked(page, language, device, 'gantt');
     await page.context().close();
-  });
+  }, LONG);
 
   it.each(EVERYWHERE)('explains each point, traces it and tries what if: $language on a $device', async ({ language, device }) => {
     const page = await office.as('leader', '/scorecard', { language, device, plan: office.plans.december });
@@ -90,7 +90,7 @@ describe('the leader and the score', () => {
     await page.locator('.scorecard-if button').click();
     await page.locator('.scorecard-if b').waitFor({ state: 'detached' });
     await page.context().close();
-  });
+  }, LONG);
 
   it('explains every indicator of the annex in words, in both languages', async () => {
     for (const language of LANGUAGES) {
@@ -103,7 +103,7 @@ describe('the leader and the score', () => {
       }
       await page.context().close();
     }
-  });
+  }, LONG);
 
   it.each([{ language: 'zh', device: 'desktop' }, { language: 'en', device: 'phone' }] as const)('takes figures in, lets one count and rejects one: $language on a $device', async ({ language, device }) => {
     const words = WORDS[language];
@@ -136,7 +136,7 @@ describe('the leader and the score', () => {
     await page.getByRole('button', { name: words.approve }).click();
     await page.getByRole('button', { name: words.approve }).waitFor({ state: 'detached' });
     await page.context().close();
-  });
+  }, LONG);
 
   it('shows an officer the score but no door to enter figures', async () => {
     const page = await office.as('officer', '/scorecard', { device: 'phone' });
