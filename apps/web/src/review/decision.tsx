@@ -97,7 +97,7 @@ function ReturnForm({ busy, onReturn, onCancel }: ReturnFormProps) {
         {t('decision.reason')}
         <Input.TextArea lang="zh-CN" ref={(made) => void (field.current = made?.resizableTextArea?.textArea ?? null)} required aria-invalid={lacking} maxLength={2000} autoSize={{ minRows: 2, maxRows: 6 }} value={reason} onChange={({ target }) => setReason(target.value)} />
       </label>
-      <p className="fault" role="alert">{lacking ? t('decision.reasonMissing') : null}</p>
+      <p className="fault" role="alert">{lacking && reason.trim() === '' ? t('decision.reasonMissing') : null}</p>
       <div className="decision-buttons">
         <Button type="primary" size="large" htmlType="submit" disabled={busy}>{t('decision.return')} <kbd aria-hidden="true">Ctrl+Enter</kbd></Button>
         <Button size="large" onClick={onCancel}>{t('cancel')} <kbd aria-hidden="true">Esc</kbd></Button>
