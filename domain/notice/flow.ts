@@ -46,6 +46,7 @@ function count(start: number, end: number): Int32Array {
 }
 
 export function sliceFlow(flow: Flow, start: number, end = flow.text.length): Flow {
+  if (start === 0 && end === flow.text.length) return flow;
   return { text: flow.text.slice(start, end), raw: flow.raw.slice(start, end), offsets: flow.offsets.subarray(start, end) };
 }
 
@@ -67,4 +68,14 @@ export function printedWithout(flow: Flow, cut: readonly Place[]): string {
     at = Math.max(at, end);
   }
   return (printed + flow.raw.slice(at)).replace(/[ \t\u3000\u00a0]*\n+[ \t\u3000\u00a0]*/g, '\n').trim();
+}
+
+/** The flow without the white space at its ends. */
+export function trimmedFlow(flow: Flow): Flow {
+  const { text } = flow;
+  let start = 0;
+  let end = text.length;
+  while (start < end && /\s/.test(text[start]!)) start++;
+  while (end > start && /\s/.test(text[end - 1]!)) end--;
+  return start === 0 && end === text.length ? flow : sliceFlow(flow, start, end);
 }

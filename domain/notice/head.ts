@@ -75,7 +75,7 @@ function signatureOf(lines: readonly HeadLine[]): Issued | null {
   let alone: Issued | null = null;
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at]!;
-    if (line.portal || line.text.length > 60 || !/\d|[〇○零一二]/.test(line.text) || /:/.test(line.text)) continue;
+    if (line.portal || line.text.length < 6 || line.text.length > 60 || !YEAR.test(line.text) || line.text.includes(':')) continue;
     const read = readIssueDate(line.text);
     if (!read) continue;
     const date = DATE_IN.exec(line.text);
@@ -99,6 +99,7 @@ function signatureOf(lines: readonly HeadLine[]): Issued | null {
   return alone;
 }
 
+const YEAR = /(?:19|20)\s*\d\s*\d|[一二]\s*[〇○零0Oo九]/;
 const DATE_IN = /[(〔]?\s*(?:(?:19|20)\d{2}[年.\-/]?\s*\d|(?:19|20)\d{2}\s*年|[一二]\s*[〇○零0O九]\s*[〇○零0O一二三四五六七八九]).*$/;
 
 function statedDate(lines: readonly HeadLine[]): Issued | null {

@@ -40,8 +40,8 @@ export function hanValue(printed: string): number {
 }
 
 const LONGEST = 24;
-const HAN = '一二三四五六七八九';
-const HAN_NUMBER = '(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])';
+const HAN = ['一二三四五', '六七八九'].join('');
+const HAN_NUMBER = `(?:[${HAN}]?十[${HAN}]?|[${HAN}])`;
 
 function valueOf(one: string): number {
   const index = one.length === 1 ? HAN.indexOf(one) : -1;
@@ -100,7 +100,7 @@ function digits(head: string, fullStop: boolean, expected: (style: Style, value:
 }
 
 const HAN_BRACKETED = new RegExp(`^[(〔\\[]\\s*(${HAN_NUMBER})\\s*[)〕\\]]\\s*[、.,]?`);
-const HAN_STOPPED = new RegExp(`^(${HAN_NUMBER})\\s?[、.](?![一二三四五六七八九十]+[、.])`);
+const HAN_STOPPED = new RegExp(`^(${HAN_NUMBER})\\s?[、.](?![${HAN}十]+[、.])`);
 const ONE_IS = new RegExp(`^(${HAN_NUMBER}是|其${HAN_NUMBER})\\s*[,、:]?\\s*`);
 const ORDINAL = new RegExp(`^(第${HAN_NUMBER}|首先|其次|再次)\\s*[,、:]`);
 const CHAPTER = new RegExp(`^(第\\s*(?:${HAN_NUMBER}|\\d{1,2})\\s*(章|节|部分|编|条))[\\s、:,]*`);

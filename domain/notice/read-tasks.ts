@@ -1,7 +1,7 @@
 import type { DraftTask, NoticeWarning, Place } from './draft.js';
 import type { DateContext } from './deadline.js';
 import { hanValue } from './numbering.js';
-import { outlineOf } from './outline.js';
+import { outlineOf } from './outline-builder.js';
 import { paragraphsOf } from './paragraphs.js';
 import { tableTasks } from './table-tasks.js';
 import { taskNodesOf } from './task-nodes.js';

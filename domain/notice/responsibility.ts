@@ -2,6 +2,7 @@ import { closingsOf } from './brackets.js';
 import type { Place } from './draft.js';
 import type { Duty } from './duty.js';
 import { labelKind, labelsIn, type Label } from './labels.js';
+import { hanValue } from './numbering.js';
 import { readRunning } from './running-duty.js';
 import { type ListedItem, readUnitList, saysWhen, type UnitList } from './unit-list.js';
 import { endsAsUnit, isGroup, isPlainlyUnit } from './unit-words.js';
@@ -27,10 +28,11 @@ function bracketed(text: string): Duty[] {
   const closings = closingsOf(text);
   const duties: Duty[] = [];
   let spent = 0;
+  let lineEnd = -1;
   for (let at = 0; at < text.length; at++) {
     if (!OPENING.includes(text[at]!)) continue;
     const closing = closings.get(at);
-    const lineEnd = endOfLine(text, at);
+    if (lineEnd < at) lineEnd = endOfLine(text, at);
     const end = closing !== undefined && closing <= lineEnd + LONGEST_OVER_LINES ? closing : lostEnd(text, at, lineEnd);
     spent += end - at;
     if (spent > MOST_READ * text.length + 10_000) break;
@@ -92,8 +94,8 @@ const ABOVE =
 function countOf(printed: string | undefined): number | null {
   if (printed === undefined) return null;
   if (/^\d+$/.test(printed)) return Number(printed);
-  const index = '一二三四五六七八九十'.indexOf(printed);
-  return index < 0 ? null : index + 1;
+  const value = hanValue(printed);
+  return Number.isNaN(value) ? null : value;
 }
 
 interface Content extends UnitList {

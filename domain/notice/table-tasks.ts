@@ -3,7 +3,7 @@ import { type DateContext, readDeadline } from './deadline.js';
 import { type Flow, flowOf, placeIn } from './flow.js';
 import { dutiesIn } from './responsibility.js';
 import type { UnitRole } from '../plan/plan.js';
-import type { TableRow, TaskTable } from './task-table.js';
+import type { TableRow, TaskTable } from './table-row.js';
 import type { DueRead } from './task-due.js';
 import { TaskWarnings } from './task-warnings.js';
 import type { SourceText } from './text.js';

@@ -39,8 +39,11 @@ function firm(duties: readonly Duty[], flow: Flow, context: DateContext): DueRea
   return best;
 }
 
+/** Without any of these no text speaks of time. */
+const TIME = /[\d一二三四五六七八九十年月日季周旬天时期前后内长常即立续随逐]/;
+
 function running(flow: Flow, context: DateContext): DueRead | null {
-  const reading = readDeadline(flow.text, context, 'running');
+  const reading = TIME.test(flow.text) ? readDeadline(flow.text, context, 'running') : null;
   if (!reading) return null;
   const { start, end } = reading.at;
   return { ...reading, dueText: flow.raw.slice(start, end), place: placeIn(flow, start, end) };

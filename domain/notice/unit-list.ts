@@ -110,7 +110,7 @@ class Reading {
   }
 
   take(token: Token): void {
-    let { start, end } = this.#trimmed(token);
+    const { start, end } = this.#trimmed(token);
     if (start >= end) return;
     if (this.#completes(token, start, end)) return;
     const words = this.#text.slice(start, end);
@@ -120,8 +120,8 @@ class Reading {
     }
     const verb = this.#verb(words);
     if (verb) {
-      end = this.#trimmed({ start, end: start + verb.at }).end;
-      if (start < end) this.#names(start, end, token.mark);
+      const named = this.#trimmed({ start, end: start + verb.at }).end;
+      if (start < named) this.#names(start, named, token.mark);
       this.#settle(verb.role);
       return;
     }

@@ -1,0 +1,140 @@
+import type { Place } from './draft.js';
+import { beginsAnew } from './paragraphs.js';
+import { cellNumber, fits, holdsUnits, isEmptyCell, isUnitList } from './table-cells.js';
+import { type Column, columnOf, isTaskTable } from './table-columns.js';
+import type { TableRead, TableRow } from './table-row.js';
+import type { Line } from './text.js';
+import { looksLikeUnit } from './unit-words.js';
+
+const MOST_COLUMNS = 14;
+
+/** A table flattened to one cell a line. Null where none begins at the line. */
+export function flattenedTable(lines: readonly Line[], at: number): TableRead | null {
+  const columns: Column[] = [];
+  while (columns.length < MOST_COLUMNS && at + columns.length < lines.length) {
+    const text = lines[at + columns.length]!.text;
+    const column = text.length > 16 ? null : columnOf(text);
+    if (column === null || (column === 'no' && columns.length > 0)) break;
+    columns.push(column);
+  }
+  if (columns.length < 3 || !isTaskTable(columns)) return null;
+  const first = at + columns.length;
+  const { rows, next } = columns[0] === 'no' ? numberedRows(lines, first, columns) : plainRows(lines, first, columns);
+  if (rows.length === 0) return null;
+  return { table: { start: lines[at]!.start, end: lines[next - 1]!.end, rows }, next };
+}
+
+function endsTable(lines: readonly Line[], at: number, started: boolean): boolean {
+  const { text } = lines[at]!;
+  if (/^附\s*[件表录]\s*\d*\s*[:.]?/.test(text) && text.length < 40) return true;
+  if (/^[一二三四五六七八九十]{1,3}\s?、/.test(text) && beginsAnew(text)) return true;
+  if (/^(?:打印|关闭|扫一扫|相关(?:下载|附件)|注\s*:|备注\s*:|合\s*计)/.test(text)) return true;
+  // Who signs, and the date under it.
+  return started && (looksLikeUnit(text) && at + 1 < lines.length && /^(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$/.test(lines[at + 1]!.text) && nextNumberIsFar(lines, at + 2));
+}
+
+function nextNumberIsFar(lines: readonly Line[], at: number): boolean {
+  return cellNumber(lines[at]?.text ?? '') === null;
+}
+
+function numberedRows(lines: readonly Line[], first: number, columns: readonly Column[]): { rows: TableRow[]; next: number } {
+  const rows: TableRow[] = [];
+  let at = first;
+  let expected = cellNumber(lines[at]?.text ?? '');
+  // A category that spans the table stands on a line of its own.
+  let category: Place | null = null;
+  while (at < lines.length) {
+    const number = cellNumber(lines[at]!.text);
+    if (number === null) {
+      const after = cellNumber(lines[at + 1]?.text ?? '');
+      if (after === null || lines[at]!.text.length > 40 || endsTable(lines, at, true)) break;
+      category = lines[at]!;
+      expected = after;
+      at++;
+      continue;
+    }
+    if (expected !== null && number !== expected && number !== 1 && number !== expected + 1) break;
+    const from = at + 1;
+    let to = from;
+    while (to < lines.length && to - from < columns.length * 4) {
+      if (endsTable(lines, to, to > from)) break;
+      const next = cellNumber(lines[to]!.text);
+      const enough = to - from >= Math.min(2, columns.length - 1);
+      if (next !== null && enough && (next === number + 1 || (next === 1 && number > 1))) break;
+      const filled = to - from >= columns.length - 1 && !owesDate(lines, from, to, columns);
+      if (filled && !hasNextNumber(lines, to, number + 1, columns.length * 3)) break;
+      to++;
+    }
+    if (to === from) break;
+    const cells = cellsByColumn(lines.slice(from, to), columns.slice(1));
+    cells.set('no', [lines[at]!]);
+    if (category && !cells.has('category')) cells.set('category', [category]);
+    rows.push({ line: lines[at]!.no, cells });
+    expected = number + 1;
+    at = to;
+  }
+  return { rows, next: at };
+}
+
+/** The row has names where its date should be, and more lines of its kind follow: its cells have several lines. */
+function owesDate(lines: readonly Line[], from: number, to: number, columns: readonly Column[]): boolean {
+  if (!columns.includes('due') || columns.at(-1) !== 'due') return false;
+  const says = (text: string): boolean => fits(text, 'due');
+  return !lines.slice(from + 1, to).some(({ text }) => says(text)) && (isUnitList(lines[to]!.text) || (lines[to]!.text.length < 30 && says(lines[to]!.text)));
+}
+
+function hasNextNumber(lines: readonly Line[], from: number, wanted: number, within: number): boolean {
+  for (let at = from; at < Math.min(lines.length, from + within); at++) {
+    if (cellNumber(lines[at]!.text) === wanted) return true;
+    if (endsTable(lines, at, true)) return false;
+  }
+  return false;
+}
+
+/** Rows without a number: as many lines as there are columns. */
+function plainRows(lines: readonly Line[], first: number, columns: readonly Column[]): { rows: TableRow[]; next: number } {
+  const rows: TableRow[] = [];
+  let at = first;
+  while (at + columns.length <= lines.length) {
+    const cells = lines.slice(at, at + columns.length);
+    if (cells.some((_, index) => endsTable(lines, at + index, true))) break;
+    if (!cells.every((cell, index) => fits(cell.text, columns[index]!))) break;
+    rows.push({ line: cells[0]!.no, cells: cellsByColumn(cells, columns) });
+    at += columns.length;
+  }
+  return { rows, next: at };
+}
+
+/** The lines of a row under its columns: one each where the numbers agree, else by what they say. */
+function cellsByColumn(lines: readonly Line[], columns: readonly Column[]): Map<Column, Place[]> {
+  const cells = new Map<Column, Place[]>();
+  const put = (column: Column, line: Line): void => {
+    if (!isEmptyCell(line.text)) cells.set(column, [...(cells.get(column) ?? []), line]);
+  };
+  if (lines.length === columns.length) {
+    lines.forEach((line, index) => put(columns[index]!, line));
+    return cells;
+  }
+  let at = 0;
+  columns.forEach((column, index) => {
+    const left = columns.length - index;
+    const unit = holdsUnits(column);
+    const first = lines[at];
+    if (!first) return;
+    if (lines.length - at < left && !fits(first.text, column)) return;
+    put(column, first);
+    at++;
+    // More lines than columns: a cell of several paragraphs, or names that go on.
+    while (at < lines.length && lines.length - at > left - 1) {
+      const line = lines[at]!;
+      const next = columns[index + 1];
+      const same = unit ? isUnitList(line.text) : fits(line.text, column);
+      if (!same && next !== undefined) break;
+      if (column === 'title' && next === 'text') break;
+      if (unit && next !== undefined && holdsUnits(next) && !/[、,]$/.test(lines[at - 1]!.text)) break;
+      put(column, line);
+      at++;
+    }
+  });
+  return cells;
+}
