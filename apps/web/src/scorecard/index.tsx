@@ -73,7 +73,7 @@ function Card({ card, evidence }: CardProps) {
         evidence={evidence.filter(({ indicator }) => indicator === chosen.no)}
         controls={controls.get(chosen.no) ?? []}
         moved={moved}
-        after={whatIf?.after}
+        whatIf={whatIf}
         onMove={(key, value) => setMoved((before) => ({ ...before, [key]: value }))}
       />
     );
@@ -81,8 +81,8 @@ function Card({ card, evidence }: CardProps) {
   return (
     <div className="scorecard">
       <div className="scorecard-side">
-        <Totals card={card} after={whatIf?.after} error={figures.length === 0 ? null : answer.error} onReset={() => setMoved(NOTHING)} />
-        <IndicatorList indicators={card.indicators} chosen={chosen?.no ?? null} after={whatIf?.after} onChoose={choose} below={narrow ? detail : null} />
+        <Totals card={card} whatIf={whatIf} error={figures.length === 0 ? null : answer.error} onReset={() => setMoved(NOTHING)} />
+        <IndicatorList indicators={card.indicators} chosen={chosen?.no ?? null} whatIf={whatIf} onChoose={choose} below={narrow ? detail : null} />
       </div>
       <div className="scorecard-side">
         <Cheapest items={card.cheapest} onChoose={choose} />

@@ -12,12 +12,12 @@ interface IndicatorDetailProps {
   readonly evidence: readonly Evidence[];
   readonly controls: readonly Control[];
   readonly moved: Moved;
-  readonly after: WhatIf['after'] | undefined;
+  readonly whatIf: WhatIf | undefined;
   readonly onMove: (key: string, value: number) => void;
 }
 
 /** One indicator: its rule, why it has its score, what would change it, and the evidence of every figure. */
-export function IndicatorDetail({ indicator, evidence, controls, moved, after, onMove }: IndicatorDetailProps) {
+export function IndicatorDetail({ indicator, evidence, controls, moved, whatIf, onMove }: IndicatorDetailProps) {
   const t = useText('scorecard');
   const language = useLanguage();
   const { no, name, points, score, attainable, explanation, text, reading, rule, dataSource, next } = indicator;
@@ -66,7 +66,7 @@ export function IndicatorDetail({ indicator, evidence, controls, moved, after, o
 
       <section>
         <h3>{t('whatIf.title')}</h3>
-        {controls.length === 0 ? <p className="quiet">{t('whatIf.none')}</p> : <WhatIfSliders indicator={indicator} controls={controls} moved={moved} after={after} onMove={onMove} />}
+        {controls.length === 0 ? <p className="quiet">{t('whatIf.none')}</p> : <WhatIfSliders indicator={indicator} controls={controls} moved={moved} whatIf={whatIf} onMove={onMove} />}
       </section>
 
       <section>

@@ -9,14 +9,14 @@ import type { ScoredIndicator, WhatIf } from './use-scorecard.js';
 interface IndicatorListProps {
   readonly indicators: readonly ScoredIndicator[];
   readonly chosen: number | null;
-  readonly after: WhatIf['after'] | undefined;
+  readonly whatIf: WhatIf | undefined;
   readonly onChoose: (no: number | null) => void;
   /** On a narrow page the chosen indicator opens in the list itself. */
   readonly below: ReactNode;
 }
 
 /** Every indicator: earned, still attainable, and what it would earn. */
-export function IndicatorList({ indicators, chosen, after, onChoose, below }: IndicatorListProps) {
+export function IndicatorList({ indicators, chosen, whatIf, onChoose, below }: IndicatorListProps) {
   const t = useText('scorecard');
   return (
     <Panel
@@ -28,9 +28,10 @@ export function IndicatorList({ indicators, chosen, after, onChoose, below }: In
         </span>
       }
     >
-      <ol className={after === undefined ? 'scorecard-list' : 'scorecard-list whatif-moved'}>
+      <ol className={whatIf === undefined ? 'scorecard-list' : 'scorecard-list whatif-moved'}>
         {indicators.map(({ no, name, points, score, attainable, measured }) => {
-          const then = after?.indicators.find((one) => one.no === no)?.score ?? score;
+          // Against the figures of this moment: the last score may be of an earlier day.
+          const [before, then] = [whatIf?.before, whatIf?.after].map((card) => card?.indicators.find((one) => one.no === no)?.score ?? score) as [number, number];
           const width = (part: number) => `${points === 0 ? 0 : (part / points) * 100}%`;
           const here = no === chosen;
           return (
@@ -43,12 +44,12 @@ export function IndicatorList({ indicators, chosen, after, onChoose, below }: In
                 <span className="scorecard-bar" aria-hidden="true">
                   <i className="scorecard-bar-attainable" style={{ width: width(attainable) }} />
                   <i className="scorecard-bar-score" style={{ width: width(score) }} />
-                  {then === score ? null : <i className="scorecard-bar-then" style={{ left: width(then) }} />}
+                  {then === before ? null : <i className="scorecard-bar-then" style={{ left: width(then) }} />}
                 </span>
                 <span className="scorecard-points number">
                   {measured ? score.toFixed(2) : <span className="quiet">{t('score.unmeasured')}</span>} <span className="quiet">/ {pointsText(points)}</span>
                 </span>
-                {after === undefined ? null : <span className="scorecard-then number">{then === score ? '' : signed(then - score)}</span>}
+                {whatIf === undefined ? null : <span className="scorecard-then number">{then === before ? '' : signed(then - before)}</span>}
               </button>
               {here ? below : null}
             </li>

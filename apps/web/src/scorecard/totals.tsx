@@ -11,16 +11,15 @@ import type { Scorecard, WhatIf } from './use-scorecard.js';
 
 interface TotalsProps {
   readonly card: Pick<Scorecard, 'total' | 'max' | 'attainable' | 'asOf' | 'history'>;
-  readonly after: WhatIf['after'] | undefined;
+  readonly whatIf: WhatIf | undefined;
   readonly error: unknown;
   readonly onReset: () => void;
 }
 
 /** The total, what it would be with the sliders where they are, and how it came to be. */
-export function Totals({ card, after, error, onReset }: TotalsProps) {
+export function Totals({ card, whatIf, error, onReset }: TotalsProps) {
   const t = useText('scorecard');
   const { total, max, attainable, asOf, history } = card;
-  const difference = after === undefined ? 0 : after.total - total;
   return (
     <section className="scorecard-totals" aria-label={t('total')}>
       <div className="scorecard-now">
@@ -35,13 +34,13 @@ export function Totals({ card, after, error, onReset }: TotalsProps) {
       </div>
       <History history={history} />
       <p className="scorecard-if" role="status">
-        {after === undefined ? (
+        {whatIf === undefined ? (
           <span className="quiet">{error ? sentenceOf(error, t('unreachable')) : t('whatIf.hint')}</span>
         ) : (
           <>
             <span>{t('whatIf.total')}</span>
-            <b className="number">{after.total.toFixed(2)}</b>
-            <span className="number">{t('whatIf.difference', { difference: signed(difference) })}</span>
+            <b className="number">{whatIf.after.total.toFixed(2)}</b>
+            <span className="number">{t('whatIf.difference', { difference: signed(whatIf.after.total - whatIf.before.total) })}</span>
             <Button size="small" onClick={onReset}>
               {t('whatIf.reset')}
             </Button>

@@ -10,28 +10,28 @@ interface WhatIfSlidersProps {
   readonly indicator: ScoredIndicator;
   readonly controls: readonly Control[];
   readonly moved: Moved;
-  readonly after: WhatIf['after'] | undefined;
+  readonly whatIf: WhatIf | undefined;
   readonly onMove: (key: string, value: number) => void;
 }
 
 /** What if: a slider for each figure of an indicator, by mouse, finger or arrow keys, and what the indicator would score then. */
-export function WhatIfSliders({ indicator, controls, moved, after, onMove }: WhatIfSlidersProps) {
+export function WhatIfSliders({ indicator, controls, moved, whatIf, onMove }: WhatIfSlidersProps) {
   const t = useText('scorecard');
-  const { no, score } = indicator;
-  const then = controls.some(({ key }) => moved[key] !== undefined) ? after?.indicators.find((one) => one.no === no) : undefined;
+  const of = (card: WhatIf['after'] | undefined) => card?.indicators.find((one) => one.no === indicator.no);
+  const [before, then] = controls.some(({ key }) => moved[key] !== undefined) ? [of(whatIf?.before), of(whatIf?.after)] : [];
   return (
     <div className="whatif">
       {controls.map((control) => (
         <Slider key={control.key} indicator={indicator} control={control} place={moved[control.key]} onMove={onMove} />
       ))}
       <p className="whatif-score" role="status">
-        {after === undefined || then === undefined ? (
+        {whatIf === undefined || before === undefined || then === undefined ? (
           <span className="quiet">{t('whatIf.move')}</span>
         ) : (
           <>
-            {t('whatIf.would')} <b className="number">{then.score.toFixed(2)}</b> <span className="number">{t('whatIf.difference', { difference: signed(then.score - score) })}</span>
+            {t('whatIf.would')} <b className="number">{then.score.toFixed(2)}</b> <span className="number">{t('whatIf.difference', { difference: signed(then.score - before.score) })}</span>
             {t('listComma')}
-            {t('whatIf.wouldTotal')} <b className="number">{after.total.toFixed(2)}</b>
+            {t('whatIf.wouldTotal')} <b className="number">{whatIf.after.total.toFixed(2)}</b>
           </>
         )}
       </p>
