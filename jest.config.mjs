@@ -31,6 +31,11 @@ export default {
     crossing('api'),
     crossing('e2e'),
     crossing('faults'),
-    crossing('browser', { ...base, globalSetup: '<rootDir>/test/browser/global-setup.mjs', globalTeardown: '<rootDir>/test/browser/global-teardown.mjs' }),
+    crossing('browser', {
+      ...base,
+      globalSetup: '<rootDir>/test/browser/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/browser/global-teardown.mjs',
+      setupFilesAfterEnv: ['<rootDir>/test/browser/patience.mjs'],
+    }),
   ],
 };

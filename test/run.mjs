@@ -33,7 +33,7 @@ const PROJECTS = [
   { name: 'api', parts: ['postgres', 'temporal', 'mail'] },
   { name: 'e2e', parts: ['postgres', 'temporal', 'mail'], alone: true },
   { name: 'faults', parts: ['postgres', 'temporal', 'mail'], alone: true },
-  { name: 'browser', alone: true },
+  { name: 'browser' },
 ];
 
 const asked = process.argv.slice(2);

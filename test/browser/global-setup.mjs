@@ -14,6 +14,7 @@ import { ensureChromium } from './chromium.mjs';
 const SEED = 7;
 const JUNE = '2022-06-21';
 const DECEMBER = '2022-12-13';
+const LATER_MS = 3_000;
 
 export default async function setUp() {
   const chromium = ensureChromium((line) => process.stderr.write(`${line}\n`));
@@ -28,8 +29,9 @@ export default async function setUp() {
   const { page: url } = stack.urls;
   const { operatorToken } = stack;
   await openDemonstration(stack);
-  const december = await playUntil(url, operatorToken, DECEMBER, SEED);
-  // Last, so that it is the newest: who opens the page sees the plan in which there is something to do.
-  const june = await playUntil(url, operatorToken, JUNE, SEED);
+  const ending = playUntil(url, operatorToken, DECEMBER, SEED);
+  // Launched later, so that it is the newest: who opens the page sees the plan in which there is something to do.
+  await new Promise((resolve) => setTimeout(resolve, LATER_MS));
+  const [december, june] = await Promise.all([ending, playUntil(url, operatorToken, JUNE, SEED)]);
   process.env.TEST_OFFICE = JSON.stringify({ url, operatorToken, chromium, plans: { june, december }, mailPage: stack.urls.mailPage });
 }

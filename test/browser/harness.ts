@@ -24,6 +24,8 @@ export type Language = 'zh' | 'en';
 export const ROLES: readonly Role[] = ['officer', 'coordinator', 'leader', 'auditor', 'admin'];
 export const LANGUAGES: readonly Language[] = ['zh', 'en'];
 export const DEVICES: readonly Device[] = ['desktop', 'phone'];
+/** For one thing to appear, on a machine that does others as well. */
+const PATIENCE_MS = 20_000;
 const SIZES = { desktop: { width: 1360, height: 850 }, phone: { width: 390, height: 844 } } as const;
 
 /** Pictures that the README shows are taken with `DUBAN_PICTURES=1`; the others only help who looks at a failed run. */
@@ -93,7 +95,7 @@ export async function openOffice(): Promise<Office> {
       if (window === window.top) localStorage.setItem('duban.plan', id);
     }, plan);
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     page.on('pageerror', (error) => faults.push(`${new URL(page.url()).pathname}: ${error.message}`));
     page.on('console', (message) => {
       if (message.type() === 'error' && !isRefusal(message.text())) faults.push(`${new URL(page.url()).pathname}: ${message.text()}`);

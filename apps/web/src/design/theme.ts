@@ -13,6 +13,10 @@ export function antTheme(scheme: Scheme): ThemeConfig {
       colorPrimary: c.letterhead,
       colorLink: c.letterhead,
       colorLinkHover: c.letterhead,
+      // Colour alone does not make a link.
+      linkDecoration: 'underline',
+      linkHoverDecoration: 'underline',
+      linkFocusDecoration: 'underline',
       colorInfo: c.closed,
       colorError: c.red,
       colorWarning: c.yellow,
