@@ -62,7 +62,8 @@ export function Drop() {
         </Button>
         <span className="import-drag">{t('drop.drag')}</span>
       </div>
-      <p className="quiet" id={`${id}kinds`}>{t('drop.kinds')} <a href="/api/drafts/template.xlsx" download>{t('drop.template')}</a></p>
+      <p className="quiet" id={`${id}kinds`}>{t('drop.kinds')}</p>
+      <a href="/api/drafts/template.xlsx" download>{t('drop.template')}</a>
       <input
         ref={picker}
         type="file"

@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+import { REPOSITORY } from '../../apps/cli/src/stack/paths.js';
+import { foreignWords, openOffice, overflow, picture, readmePicture, settled, violations, type Device, type Language, type Office } from './harness.js';
+
+const NOTICE = join(REPOSITORY, 'test', 'notices', 'corpus', '17-faulty-on-purpose.txt');
+const EMPTY = { name: '空白.txt', mimeType: 'text/plain', buffer: Buffer.from('天气晴好。') };
+
+const WORDS = {
+  zh: {
+    refused: '未能导入', due: '完成时限', addUnit: '增加单位', unit: '单位名称', save: '保存', saved: '已保存', check: '检查', ready: '可以启动。', launch: '正式启动……', when: '第一批交办通知邮件', cancel: '取消',
+    rehearse: '推演', title: '标题', saidBefore: '先于您保存了这份草稿', mine: '我的：', issuer: '发文机关',
+  },
+  en: {
+    refused: 'Could not import', due: 'Due date', addUnit: 'Add a unit', unit: 'Unit', save: 'Save', saved: 'Saved', check: 'Check', ready: 'It can be launched.', launch: 'Launch for real…', when: 'The first mails', cancel: 'Cancel',
+    rehearse: 'Rehearse', title: 'Title', saidBefore: 'saved this draft before you', mine: 'Mine:', issuer: 'Issuer',
+  },
+} as const;
+
+describe('from a notice to a plan', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice();
+  });
+  const seen: string[] = [];
+  afterEach(() => expect([...office.faults(), ...seen.splice(0)]).toEqual([]));
+  afterAll(() => office.close());
+
+  const looked = async (page: Page, language: Language, device: Device, name: string) => {
+    const wide = await overflow(page);
+    const wrong = [...(await violations(page)), ...(wide === null ? [] : [wide]), ...(await foreignWords(page, language, /^(Duban 督办|督办|English|中文|Ctrl K)$/))];
+    // All pages are looked at before any of them is found wanting.
+    seen.push(...wrong.map((what) => `${name}: ${what}`));
+    await picture(page, `${name}-${language}-${device}`);
+  };
+  const upload = async (page: Page) => {
+    await page.locator('.import-drop input[type=file]').setInputFiles(NOTICE);
+    await page.waitForURL(/\/import\/[0-9a-f-]{36}$/);
+    await page.locator('.draft-desk').waitFor();
+    await settled(page);
+  };
+
+  it.each([{ language: 'zh', device: 'desktop' }, { language: 'en', device: 'phone' }] as const)('uploads, corrects, checks and rehearses: $language on a $device', async ({ language, device }) => {
+    const w = WORDS[language];
+    const page = await office.as('coordinator', '/import', { language, device, plan: office.plans.june });
+    await page.locator('.import-drop input[type=file]').setInputFiles(EMPTY);
+    await page.getByRole('alert').filter({ hasText: w.refused }).waitFor();
+    await looked(page, language, device, 'import');
+
+    await upload(page);
+    await looked(page, language, device, 'import-draft');
+
+    // A warning leads to its field and its sentence.
+    const warnings = page.locator('.warnings li');
+    const before = await page.locator('.panel [role=status]').first().innerText();
+    await warnings.locator('.warning-go').filter({ hasText: '2022-12-31' }).click();
+    const due = page.getByLabel(w.due, { exact: true });
+    await page.waitForFunction(() => document.activeElement?.id === 'task-2-due');
+    expect((await page.locator('.source mark').allInnerTexts()).join('')).toContain('2022年12月底前');
+    await picture(page, `import-marked-${language}-${device}`);
+    await due.fill('2023-12-31');
+    await page.waitForFunction((text) => document.querySelector('.panel [role=status]')?.textContent !== text, before);
+
+    // A name that is nearly one of the directory's is a question.
+    const near = page.locator('.near').first();
+    await near.locator('button').first().waitFor();
+    await looked(page, language, device, 'import-near');
+    if (language === 'zh') await readmePicture(page, 'import');
+    await near.locator('button').first().click();
+
+    // A task without units gets one.
+    await page.locator('#task-3-line').click();
+    await page.getByRole('button', { name: w.addUnit }).click();
+    await page.getByLabel(w.unit, { exact: true }).fill('县卫生健康局');
+    await page.getByRole('button', { name: w.save, exact: true }).click();
+    await page.getByText(w.saved).first().waitFor();
+
+    await page.locator('#indicator-0-line').click();
+    await page.locator('#indicator-0-rule').waitFor();
+    await looked(page, language, device, 'import-rule');
+
+    await page.getByRole('button', { name: w.check, exact: true }).click();
+    await page.getByText(w.ready).waitFor();
+    await looked(page, language, device, 'import-checked');
+    await page.getByRole('button', { name: w.launch }).click();
+    await page.getByText(w.when).waitFor();
+    await looked(page, language, device, 'import-launch');
+    await page.getByRole('dialog').getByRole('button', { name: w.cancel }).click();
+
+    await page.getByRole('button', { name: w.rehearse, exact: true }).click();
+    await page.waitForURL(/\/theatre$/);
+    const { items } = await office.call<{ items: { id: string; state: string; source: string }[] }>('GET', '/rehearsals');
+    const begun = items.filter(({ source, state }) => /^[0-9a-f-]{36}$/.test(source) && state === 'running');
+    expect(begun.length).toBeLessThanOrEqual(1);
+    for (const { id } of begun) await office.call('POST', `/rehearsals/${id}/stop`, {});
+    await page.context().close();
+  }, 90_000);
+
+  it('tells who saved meanwhile, joins both and overwrites nothing', async () => {
+    const w = WORDS.zh;
+    const first = await office.as('coordinator', '/import');
+    await upload(first);
+    const second = await office.as('admin', new URL(first.url()).pathname);
+    await second.getByLabel(w.title, { exact: true }).fill('对方的标题');
+    await second.getByRole('button', { name: w.save, exact: true }).click();
+    await second.locator('.ant-message').getByText(w.saved).waitFor();
+
+    await first.getByLabel(w.title, { exact: true }).fill('我的标题');
+    await first.getByLabel(w.issuer, { exact: true }).fill('东陵县爱卫办');
+    await first.getByRole('button', { name: w.save, exact: true }).click();
+    const told = first.locator('.import-overtaken');
+    await told.getByText(w.saidBefore).waitFor();
+    expect(await first.getByLabel(w.title, { exact: true }).inputValue()).toBe('对方的标题');
+    expect(await first.getByLabel(w.issuer, { exact: true }).inputValue()).toBe('东陵县爱卫办');
+    await looked(first, 'zh', 'desktop', 'import-overtaken');
+    await told.getByLabel(w.mine).check();
+    await first.getByRole('button', { name: w.save, exact: true }).click();
+    await first.locator('.ant-message').getByText(w.saved).waitFor();
+
+    const id = first.url().split('/').at(-1)!;
+    const stored = await office.call<{ version: number; draft: { title: string; issuer: string } }>('GET', `/drafts/${id}`);
+    expect(stored).toMatchObject({ version: 3, draft: { title: '我的标题', issuer: '东陵县爱卫办' } });
+    await first.context().close();
+    await second.context().close();
+  }, 60_000);
+});
