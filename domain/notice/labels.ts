@@ -62,7 +62,7 @@ const LONGEST = 26;
 
 /** What ends a label: the last of its words, then a colon, its own closing bracket, or 为. */
 const STOPS =
-  /[位门构室体方镇街工任办头责管作同与加合间限期点求度排划标人导员话式注效果容施准志源据表)〕](?:\s*:|\s*[】\]〕]\s*:?|\s*为\s*:?(?=[一-鿿])(?!了))/g;
+  /[位门构室体方镇街工任办头责管作同与加合间限期点求度排划标人导员话式注效果容施准志源据表)〕](?:\s*:|\s*[】\]〕]\s*:?|\s*为\s*:?(?=[一-鿿\d])(?!了))/g;
 
 /** Boundary and words, up to the last of them. */
 const ENDING = new RegExp(

@@ -34,7 +34,7 @@ function gaps(source: SourceText, tasks: readonly DraftTask[]): NoticeWarning[] 
   return tasks.flatMap((task, index) => {
     const before = tasks[index - 1];
     const [value, last] = [valueOf(task.no), before ? valueOf(before.no) : null];
-    if (value === null || (before && last === null)) return [];
+    if (value === null || (before && last === null) || (!before && task.no.endsWith('条'))) return [];
     const expected = last === null ? 1 : last + 1;
     if (value === expected || (value === 1 && (before === undefined || before.category !== task.category || task.no.includes('.')))) return [];
     const place = task.places.no ?? task.source;

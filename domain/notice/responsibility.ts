@@ -64,7 +64,8 @@ function readBracket(text: string, at: number, end: number, closed: boolean): Du
   const content = text.slice(from, end);
   if (content.length < 2 || content.length > 1500 || labelKind(content) !== null) return null;
   const stop = closed ? end + 1 : end;
-  const atEnd = /^[\s。;,;.]*(?:\n|$)/.test(text.slice(stop, stop + 6)) || /^[。;]/.test(text.slice(stop, stop + 1));
+  const atLineEnd = /^[\s。;,.]*(?:\n|$)/.test(text.slice(stop, stop + 6));
+  const atEnd = atLineEnd || /^[。;]/.test(text.slice(stop, stop + 1));
   const above = ABOVE.exec(content);
   const aboveScope = above ? { count: countOf(above[1]) } : null;
   const start = from + (above ? above[0].length : 0);
@@ -74,7 +75,7 @@ function readBracket(text: string, at: number, end: number, closed: boolean): Du
   if (!read.labelled) {
     if (!closed && !read.hasVerb) return null;
     if (read.items.length === 0 && read.open === null) {
-      if (read.dues.length === 0 || read.strange > 0 || !atEnd || !DATED.test(content)) return null;
+      if (read.dues.length === 0 || read.strange > 0 || !atLineEnd || !DATED.test(content)) return null;
     } else if (read.strange > (read.hasVerb && atEnd ? 1 : 0)) return null;
     else if (!read.hasVerb && !atEnd) return null;
     else if (!read.hasVerb && aboveScope === null && !read.items.some(({ kind, start: s, end: e }) => kind === 'unit' && isPlainlyUnit(text.slice(s, e)))) {

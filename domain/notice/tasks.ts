@@ -86,7 +86,7 @@ function titlePlace(flow: Flow, limit: number | undefined): { start: number; end
     const character = flow.text[at]!;
     if ('“《(〔'.includes(character)) depth++;
     else if ('”》)〕'.includes(character)) depth = Math.max(0, depth - 1);
-    else if (character === ',' && depth === 0 && at >= 4) return { start: 0, end: at };
+    else if (character === ',' && depth === 0 && at >= 3) return { start: 0, end: at };
   }
   return { start: 0, end };
 }

@@ -61,7 +61,6 @@ export function trimmedPlace(text: string, place: Place): Place {
 const LINE_BREAK = /\r\n|[\n\r\f\v\u0085\u2028\u2029]/g;
 
 /** Control characters but tab and line feed, soft hyphen, zero-width characters and joiners, byte order mark. */
-// eslint-disable-next-line no-control-regex
 const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
 
 /** What differs from its plain form: full-width ASCII, spaces, small forms, and the radicals PDF files have for characters. */

@@ -86,7 +86,7 @@ const AFTER = '(?:负责|落实|实施|组织实施|推进|推动|抓好?落实|
 const VERBS: readonly (readonly [UnitRole, RegExp])[] = [
   ['lead', new RegExp(`(?:(?:作为|为|是|任)(?:总?牵头|主办|主责|主要责任)(?:单位|部门)|(?:${DUTY})(?:总?牵头|主办|主责)(?:的)?${AFTER})$`)],
   ['support', new RegExp(`(?:(?:作为|为|是)(?:配合|参与|协办|协同)(?:单位|部门)|(?:予以|给予|积极|做好|主动|全力|协助)?(?:${DUTY})(?:协同配合|配合协作|密切配合|配合|参与|参加|协助|协同|协办|协作|支持|指导|督导)(?:${AFTER})(?:工作)?)$`)],
-  ['responsible', new RegExp(`(?:(?:作为|为|是)(?:责任|承办|实施)(?:单位|部门)|(?:${DUTY})(?:负责(?:落实|实施|推进|组织实施|办理|制定|整改|做好|督促落实|推动落实)?|各负其责|承办|承担|组织实施|抓好?落实|落实|具体实施|负总责)(?:抓?好)?)$`)],
+  ['responsible', new RegExp(`(?:(?:作为|为|是)(?:责任|承办|实施)(?:单位|部门)|(?:${DUTY})(?:负责(?:落实|实施|推进|组织实施|办理|制定|整改|做好|督促落实|推动落实)?|各负其责|承办|承担|组织实施|抓好?落实|落实|具体实施|实施|办理|整改|负总责)(?:抓?好)?)$`)],
 ];
 const VERB_ONLY = new RegExp(`^(?:${DUTY})(?:牵头|主办|配合|参与|参加|协助|协同|协办|负责|落实|组织实施|承办|各负其责)`);
 
@@ -182,7 +182,12 @@ class Reading {
 
   #settle(role: UnitRole): void {
     this.#hasVerb = true;
-    for (const item of this.#items.slice(this.#waiting)) item.role = item.along && role !== 'support' ? 'support' : role;
+    // A会同B、C落实: who comes along is not who leads.
+    let along = false;
+    for (const item of this.#items.slice(this.#waiting)) {
+      along ||= item.along;
+      item.role = along ? 'support' : role;
+    }
     this.#waiting = this.#items.length;
   }
 

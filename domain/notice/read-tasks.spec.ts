@@ -1,0 +1,101 @@
+import { readTasks } from './read-tasks.js';
+import { sourceText } from './text.js';
+
+const CONTEXT = { year: 2024, issuedOn: '2024-01-05' as const };
+const read = (...lines: string[]) => readTasks(sourceText(lines.join('\n')), CONTEXT, []);
+
+/** no, title, units with the first letter of their role, groups, date. */
+function tasks(...lines: string[]): string[] {
+  return read(...lines).tasks.map(({ no, title, units, groups, openEnded, due, dueText }) => {
+    const list = [...units.map(({ name, role }) => `${name}:${role[0]}`), ...groups.map(({ phrase, role }) => `${phrase}:${role[0]}`)];
+    return `${no} ${title} | ${list.join(' ')}${openEnded ? ' …' : ''} | ${due ?? dueText ?? ''}`;
+  });
+}
+
+describe('readTasks', () => {
+  it('takes the lowest numbered items that name units, by their nearest heading', () => {
+    const { tasks: found } = read('一、总体要求', '1.坚持原则。', '二、重点任务', '（一）提升效率。', '1.甲工作。内容。（责任单位：县公安局；完成时限：6月底前）', '三、保障措施', '1.加强领导。');
+    expect(found).toMatchObject([{ no: '1', category: '提升效率', title: '甲工作', text: '甲工作。内容。', due: '2024-06-30', dueText: '6月底前' }]);
+  });
+
+  it('reads several on one line', () => {
+    expect(tasks('一、重点任务（一）完善功能。1.甲工作。（责任单位：县公安局）2.乙工作。（责任单位：县司法局）二、保障措施（一）加强领导。')).toEqual(['1 甲工作 | 县公安局:r | ', '2 乙工作 | 县司法局:r | ']);
+  });
+
+  it('takes figures that begin a title for no numbers', () => {
+    expect(tasks('一、重点任务', '1.12345热线提质。（责任单位：县数据局）', '2.24小时服务。（责任单位：县数据局）', '3.5G+改造。（责任单位：县数据局）').map((task) => task.split(' |')[0])).toEqual([
+      '1 12345热线提质', '2 24小时服务', '3 5G+改造',
+    ]);
+  });
+
+  it('hands down what is said once for a section', () => {
+    expect(tasks('一、任务', '（一）设施（牵头单位：县民政局；完成时限：9月底前）', '1.甲。内容。', '2.乙。完成时间：6月底前。')).toEqual(['1 甲 | 县民政局:l | 2024-09-30', '2 乙 | 县民政局:l | 2024-06-30']);
+    expect(tasks('一、任务', '（一）设施', '责任单位：县民政局、各镇', '1.甲。内容。完成时限：9月底前。')).toEqual(['1 甲 | 县民政局:r 各镇:r | 2024-09-30']);
+    expect(tasks('一、任务', '（一）设施', '1.甲。完成时限：9月底前。', '2.乙。长期坚持。', '（以上2项由县民政局牵头）', '（二）人才', '1.丙。（县人社局）')).toEqual([
+      '1 甲 | 县民政局:l | 2024-09-30', '2 乙 | 县民政局:l | 长期坚持', '1 丙 | 县人社局:r | ',
+    ]);
+    expect(tasks('一、任务', '1.甲工作，6月底前完成。', '2.乙工作，7月底前完成。', '（牵头单位：县教育局）')).toEqual(['1 甲工作 | 县教育局:l | 2024-06-30', '2 乙工作 | 县教育局:l | 2024-07-31']);
+  });
+
+  it('keeps points whose bracket follows the last in their task, with their numbers', () => {
+    const { tasks: found } = read('一、任务', '1.优化流程', '（1）压减环节；', '（2）压减材料。（责任单位：县审批局；完成时限：6月底前）', '2.推行代办。（责任单位：县审批局）');
+    expect(found.map(({ no, text }) => [no, text])).toEqual([['1', '优化流程\n（1）压减环节；\n（2）压减材料。'], ['2', '推行代办。']]);
+  });
+
+  it('takes items of a section of safeguards only where they name units', () => {
+    expect(tasks('一、任务', '1.甲。（责任单位：县公安局）', '二、保障措施', '2.经费。（县财政局；每年）', '3.宣传。各单位要宣传。', '（一）领导。（责任单位：各单位）')).toEqual(['1 甲 | 县公安局:r | ', '2 经费 | 县财政局:r | 每年']);
+  });
+
+  it('reads units out of sentences where a text has no brackets', () => {
+    expect(tasks('一、任务', '第一，甲。由县水利局牵头，县财政局配合，6月底前完成。', '第二，乙。由县住建局负责。')).toEqual(['第一 甲 | 县水利局:l 县财政局:s | 2024-06-30', '第二 乙 | 县住建局:r | ']);
+  });
+
+  it('reads paragraphs without numbers, each with its bracket', () => {
+    expect(tasks('一、经济', '地区生产总值增长6%以上。（责任单位：县发改局）', '规上工业增加值增长8%。（责任单位：县工信局）')).toEqual([' 地区生产总值增长6%以上 | 县发改局:r | ', ' 规上工业增加值增长8% | 县工信局:r | ']);
+  });
+
+  it('puts lines together that a page broke', () => {
+    const lines = ['一、重点任务', '1.培育壮大主导产业。聚焦新材料、装备制造等主导产业，建立链', '长制，每年引进项目不少于二十个，形成全市产业集群，提升发展', '质量。（牵头单位：市工业和信息化局；责任单位：市发展和改革委', '员会、市商务局；完成时限：2025年12月底前）', '— 1 —', '2.推进技术改造升级。实施项目一百个以上，投资年均增长百分之', '十五。（牵头单位：市工业和信息化局；完成时限：2024年12月底', '前）'];
+    expect(tasks(...lines)).toEqual(['1 培育壮大主导产业 | 市工业和信息化局:l 市发展和改革委员会:r 市商务局:r | 2025-12-31', '2 推进技术改造升级 | 市工业和信息化局:l | 2024-12-31']);
+  });
+
+  it('leaves signature, date and portal lines out of the last task', () => {
+    expect(read('一、任务', '1.甲。内容。（责任单位：县公安局）', '甲县人民政府', '2024年1月5日', '打印').tasks[0]).toMatchObject({ text: '甲。内容。' });
+  });
+
+  it('warns of gaps, missing units and dates, with their lines', () => {
+    expect(read('一、任务', '1.甲。（责任单位：县公安局；完成时限：2023年6月底前）', '3.乙。（责任单位：县公安局等）', '4.丙。').warnings.map(({ code, line }) => [code, line])).toEqual([
+      ['dueBeforeIssue', 2], ['openEnded', 3], ['noDue', 3], ['noUnits', 4], ['noDue', 4], ['numberGap', 3],
+    ]);
+  });
+});
+
+describe('tables of tasks', () => {
+  const flat = ['序号', '重点任务', '具体措施', '牵头单位', '配合单位', '完成时限'];
+
+  it('reads one flattened to lines', () => {
+    const cells = ['1', '甲工作', '做好甲。', '县公安局、县司法局', '各镇政府', '6月底前', '2', '乙工作', '做好乙。', '县民政局', '—', '—', '甲县办公室', '2024年1月5日'];
+    expect(tasks(...flat, ...cells)).toEqual(['1 甲工作 | 县公安局:l 县司法局:l 各镇政府:s | 2024-06-30', '2 乙工作 | 县民政局:l | ']);
+    expect(tasks(...[...flat, ...cells].flatMap((line) => [line, '']))).toHaveLength(2);
+  });
+
+  it('finds its columns where empty cells were dropped', () => {
+    expect(tasks(...flat, '1', '甲工作', '做好甲。', '县公安局', '6月底前', '2', '乙工作', '做好乙。', '县民政局', '县财政局', '7月底前')).toEqual([
+      '1 甲工作 | 县公安局:l | 2024-06-30', '2 乙工作 | 县民政局:l 县财政局:s | 2024-07-31',
+    ]);
+  });
+
+  it('reads cells of several lines', () => {
+    expect(tasks(...flat.flatMap((head) => [head, '']), '1', '', '甲工作', '', '做好', '甲。', '', '县公安局', '县司法局', '', '各镇政府', '', '6月底前')).toEqual(['1 甲工作 | 县公安局:l 县司法局:l 各镇政府:s | 2024-06-30']);
+  });
+
+  it.each([['|', '| ', ' | ', ' |'], ['tab', '', '\t', ''], ['blanks', '', '    ', '']])('reads rows parted by %s', (_, before, between, after) => {
+    const rows = [['序号', '工作任务', '责任单位', '完成时限'], ['1', '甲工作', '县公安局、各镇政府', '6月底前'], ['2', '乙工作', '县民政局等', '长期坚持']];
+    expect(tasks(...rows.map((row) => before + row.join(between) + after))).toEqual(['1 甲工作 | 县公安局:r 各镇政府:r | 2024-06-30', '2 乙工作 | 县民政局:r … | 长期坚持']);
+  });
+
+  it('holds a merged cell for the rows below', () => {
+    const { tasks: found } = read('| 类别 | 任务 | 责任单位 | 完成时限 |', '| --- | --- | --- | --- |', '| 经济 | 甲工作 | 县工信局 | 年底 |', '|  | 乙工作 | 县商务局 | 年底 |');
+    expect(found.map(({ category, title }) => [category, title])).toEqual([['经济', '甲工作'], ['经济', '乙工作']]);
+  });
+});
