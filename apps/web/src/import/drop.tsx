@@ -97,7 +97,7 @@ function Refusal({ name, error }: { readonly name: string; readonly error: unkno
   return (
     <div className="import-refused" role="alert">
       <strong>{t('drop.refused')} <span lang="zh-CN">{name}</span></strong>
-      {faults.length === 0 ? <p>{sentenceOf(error, t('unreachable'))}</p> : <ul>{faults.map(({ where, message }, index) => <li key={`${where} ${index}`}>{message ?? where}</li>)}</ul>}
+      {faults.length === 0 ? <p>{sentenceOf(error, t('unreachable'))}</p> : <ul>{faults.map(({ where, detail }, index) => <li key={`${where} ${index}`}>{detail}</li>)}</ul>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 
+import type { IsoDate } from '../../../../domain/calendar/calendar.js';
 import type { Place } from '../../../../domain/notice/draft.js';
 import { useText } from '../texts.js';
 import { useEditor } from './editor.js';
@@ -70,4 +71,9 @@ export function orNull(text: string): string | null {
 export function numberOrNull(text: string): number | null {
   const value = Number(text);
   return text === '' || !Number.isFinite(value) || value < 0 ? null : value;
+}
+
+/** A date of a date field, which is empty or whole; null for none. */
+export function dateOrNull(value: string): IsoDate | null {
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? (value as IsoDate) : null;
 }

@@ -5,7 +5,7 @@ import { Panel } from '../design/page.js';
 import { PlanDate } from '../design/plan-date.js';
 import { useText } from '../texts.js';
 import { changed, useEditor, without } from './editor.js';
-import { Field, orNull } from './fields.js';
+import { dateOrNull, Field } from './fields.js';
 import { Item } from './item.js';
 
 export function Stages() {
@@ -46,8 +46,8 @@ function StageItem({ at, stage }: { readonly at: number; readonly stage: DraftSt
       }}
     >
       <Field id={`${id}-name`} wide label={t('stages.name')} place={source} value={name} onChange={(value) => set({ name: value })} />
-      <Field id={`${id}-start`} kind="date" label={t('stages.start')} place={source} value={start ?? ''} onChange={(value) => set({ start: orNull(value) })} />
-      <Field id={`${id}-end`} kind="date" label={t('stages.end')} place={source} value={end ?? ''} onChange={(value) => set({ end: orNull(value) })} />
+      <Field id={`${id}-start`} kind="date" label={t('stages.start')} place={source} value={start ?? ''} onChange={(value) => set({ start: dateOrNull(value) })} />
+      <Field id={`${id}-end`} kind="date" label={t('stages.end')} place={source} value={end ?? ''} onChange={(value) => set({ end: dateOrNull(value) })} />
       <Field id={`${id}-text`} kind="long" label={t('stages.text')} place={source} value={text} onChange={(value) => set({ text: value })} />
     </Item>
   );

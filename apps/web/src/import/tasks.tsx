@@ -5,7 +5,7 @@ import { Panel } from '../design/page.js';
 import { PlanDate } from '../design/plan-date.js';
 import { useText } from '../texts.js';
 import { changed, useEditor, without } from './editor.js';
-import { Field, orNull } from './fields.js';
+import { dateOrNull, Field, orNull } from './fields.js';
 import { Feeds } from './feeds.js';
 import { Item } from './item.js';
 import { Units } from './units.js';
@@ -53,7 +53,7 @@ function TaskItem({ at, task }: { readonly at: number; readonly task: DraftTask 
       <Field id={`${id}-category`} label={t('tasks.category')} place={source} value={task.category} onChange={(category) => set({ category })} />
       <Field id={`${id}-title`} wide label={t('tasks.name')} place={places.title ?? source} value={task.title} onChange={(title) => set({ title })} />
       <Field id={`${id}-text`} kind="long" label={t('tasks.text')} place={source} value={task.text} onChange={(text) => set({ text })} />
-      <Field id={`${id}-due`} kind="date" label={t('tasks.due')} place={places.due ?? source} value={due ?? ''} onChange={(value) => set({ due: orNull(value) })} />
+      <Field id={`${id}-due`} kind="date" label={t('tasks.due')} place={places.due ?? source} value={due ?? ''} onChange={(value) => set({ due: dateOrNull(value) })} />
       <Field id={`${id}-dueText`} label={t('tasks.dueText')} place={places.due ?? source} value={dueText ?? ''} onChange={(value) => set({ dueText: orNull(value) })} />
       <Units id={id} task={task} set={set} />
       <Feeds id={id} task={task} set={set} />
