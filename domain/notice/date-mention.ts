@@ -76,7 +76,7 @@ export function dateMentions(source: DateText, context: DateContext): DateMentio
 const JOINT = / ?(?:起|开始)?,?(?:直?至|到|-)(?:于)? ?/y;
 const JOINT_AFTER_ISSUE = /,?(?:直?至|到|-)/y;
 const FROM_ISSUE = /(?:自|从)?(?:即日|现在|(?:本?(?:通知|方案|文件|意见)?(?:印发|发文|发布|下发|公布)之日))起?/y;
-const OPENS_FROM_ISSUE: ReadonlySet<number> = new Set([...'自从即现本通方文意印发下公'].map((character) => character.charCodeAt(0)));
+const OPENS_FROM_ISSUE: ReadonlySet<number> = new Set([...'自从即现本通', ...'方文意印发下公'].map((character) => character.charCodeAt(0)));
 const BEGINS = / ?(?:起(?![草步来诉用])|开始|以来|以后|后(?![续期]))/y;
 /** Not 前往, 内部. */
 const BEFORE = /[之以]?前(?![往期提述后端沿景列三])|为?止|以内|内(?![部容外控蒙])/y;

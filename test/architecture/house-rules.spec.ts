@@ -9,6 +9,7 @@ function hits(pattern: RegExp, except: (path: string) => boolean = () => false):
     .flatMap(({ path, text }) => text.split('\n').flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1}`] : [])));
 }
 
+const NUMERALS = /[〇零○◯一二两三四五六七八九十百千万亿半]{4,}/g;
 const COMMENT = /^\s*(\/\/|\*|\/\*)/;
 const inCode = (pattern: RegExp) => new RegExp(`^(?!\\s*(?://|\\*|/\\*)).*(?:${pattern.source})`);
 
@@ -32,7 +33,8 @@ describe('house rules', () => {
 
   it('keeps sentences for people out of the domain', () => {
     const spoken = sources.filter(({ path }) => path.startsWith('domain/')).flatMap(({ path, text }) =>
-      text.split('\n').flatMap((line, index) => (!COMMENT.test(line) && /['"`][^'"`]*[一-鿿]{8,}[^'"`]*['"`]/.test(line) ? [`${path}:${index + 1}`] : [])),
+      // Numerals are no sentence, however many the importer knows.
+      text.split('\n').flatMap((line, index) => (!COMMENT.test(line) && /['"`][^'"`]*[一-鿿]{8,}[^'"`]*['"`]/.test(line.replace(NUMERALS, '')) ? [`${path}:${index + 1}`] : [])),
     );
     expect(spoken).toEqual([]);
   });
