@@ -33,7 +33,7 @@ export async function openDraft(tx: Tx, draftId: string, version: number): Promi
   if (!row) throw new DubanError({ code: 'unknownDraft', params: { draft: draftId }, where: 'id' });
   if (row.plan_id !== null) throw new DubanError({ code: 'draftLaunched', params: { plan: row.plan_id }, where: 'id' });
   if (row.version !== version) {
-    throw new DubanError({ code: 'staleVersion', params: { by: row.changed_by, current: row.version, yours: version }, where: 'version' });
+    throw new DubanError({ code: 'staleVersion', params: { by: row.changed_by, current: row.version, yours: version } });
   }
   return { id: row.id, version: row.version, title: row.title };
 }

@@ -29,8 +29,11 @@ export function scoringOf(draft: NoticeDraft, tell: Tell): Scoring {
   return { indicators, totalPoints: sum, numbers };
 }
 
+/** No annex gives more for one indicator; what claims to is no number of points. */
+const MOST_POINTS = 1_000_000;
+
 function indicatorOf({ name, points: read, text, dataSource, rule, source }: DraftIndicator, no: number, tell: Tell): Indicator {
-  const points = read === null || !Number.isFinite(read) || read < 0 ? 0 : Math.round(read * 100) / 100;
+  const points = read === null || !(read >= 0 && read <= MOST_POINTS) ? 0 : Math.round(read * 100) / 100;
   if (points !== read) tell('pointsAssumed', { indicator: no, name, points }, source);
   const indicator = { no, name: name.trim() === '' ? String(no) : name, points, text, dataSource };
   if (rule === null) return { ...indicator, rule };

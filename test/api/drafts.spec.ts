@@ -62,7 +62,7 @@ describe('from a notice to a plan', () => {
     expect(saved).toMatchObject({ status: 200, body: { draftId, version: 2 } });
     const admin = await signedIn(api, 'admin');
     expect(await admin.refused('PUT', `/drafts/${draftId}`, { body: { version: 1, draft: corrected } })).toMatchObject({
-      status: 409, code: 'staleVersion', where: 'version', detail: expect.stringMatching(/^coordinator\..* saved this draft before you \(version 2; yours is based on version 1\)/),
+      status: 409, code: 'staleVersion', detail: expect.stringMatching(/^coordinator\..* saved this draft before you \(version 2; yours is based on version 1\)/),
     });
     expect(await draftOf(draftId)).toMatchObject({ version: 2, draft: corrected, read: draft.draft, warnings: [] });
 

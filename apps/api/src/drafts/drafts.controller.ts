@@ -132,7 +132,7 @@ export class DraftsController {
   ): Promise<z.input<typeof draftLaunched>> {
     const draft = await this.draftOf(caller, draftId);
     // The transaction asks again under the lock; here it is made sure that what is launched is what was asked for.
-    if (draft.version !== version) throw new DubanError({ code: 'staleVersion', where: 'version' });
+    if (draft.version !== version) throw new DubanError({ code: 'staleVersion' });
     const { plan, directory } = draftedPlan(draft);
     const launch = launchOf({ ...body, plan, directory } as Parameters<typeof launchOf>[0], this.environment, language);
     return launchDraft(this.db, meta, { draftId, version, launch });

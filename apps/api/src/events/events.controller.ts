@@ -40,7 +40,7 @@ export class EventsController {
     // Refused as any other request before the line is taken over.
     await readablePlan(this.db, caller, planId);
     const line = takeOver(reply);
-    const remove = await this.feed.add({
+    const adding = this.feed.add({
       planId,
       hears: async () => {
         if (!(await this.stillSignedIn(request, caller))) return undefined;
@@ -50,6 +50,8 @@ export class EventsController {
       beat: () => line.write(': still here\n\n'),
       end: () => line.end(),
     });
+    // The answer has begun: a database that went away meanwhile can only end it, and the page comes back by itself.
+    const remove = await adding.catch(() => line.end);
     reply.raw.once('close', remove);
     if (reply.raw.destroyed) remove();
   }

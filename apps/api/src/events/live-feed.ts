@@ -39,6 +39,7 @@ export class LiveFeed implements BeforeApplicationShutdown {
   private looking: Promise<void> | null = null;
   private lastLook = -Infinity;
   private stopped = false;
+  private rechecks = 0;
 
   constructor(
     @Inject(DataSource) private readonly db: DataSource,
@@ -49,14 +50,20 @@ export class LiveFeed implements BeforeApplicationShutdown {
 
   /** Adds a listener, who first hears where the clock stands. @returns how to take them off */
   async add(listener: Listener): Promise<() => void> {
-    const hears = await listener.hears();
+    const mark = this.marks.get(listener.planId) ?? (await planMarks(this.db, [listener.planId])).get(listener.planId);
+    // Asked last, and again where somebody signed out meanwhile: from the answer to the listing nothing is waited for.
+    let hears: Hearing | undefined;
+    let asked: number;
+    do {
+      asked = this.rechecks;
+      hears = await listener.hears();
+    } while (asked !== this.rechecks && !this.stopped);
     if (this.stopped || hears === undefined) {
       listener.end();
       return () => undefined;
     }
     this.channel.start();
     this.heartbeat ??= setInterval(() => void this.beat(), HEARTBEAT).unref();
-    const mark = this.marks.get(listener.planId) ?? (await planMarks(this.db, [listener.planId])).get(listener.planId);
     if (mark) {
       if (!this.marks.has(listener.planId)) this.marks.set(listener.planId, mark);
       listener.send(clockMessage(mark, Date.now()));
@@ -72,6 +79,7 @@ export class LiveFeed implements BeforeApplicationShutdown {
 
   /** Asks at once who may still listen: somebody signed out, or an account was shut. */
   recheck(): Promise<void> {
+    this.rechecks += 1;
     return this.beat();
   }
 
