@@ -33,7 +33,7 @@ describe('from a notice to a plan', () => {
   const looked = async (page: Page, language: Language, device: Device, name: string) => {
     const wide = await overflow(page);
     const wrong = [...(await violations(page)), ...(wide === null ? [] : [wide]), ...(await foreignWords(page, language, /^(Duban 督办|督办|English|中文|Ctrl K)$|空白\.txt/))];
-    // All pages are looked at before any of them is found wanting.
+    // The refusal quotes the file's name, and what a notice's headings look like. All pages are looked at before any of them is found wanting.
     seen.push(...wrong.map((what) => `${name}: ${what}`));
     await picture(page, `${name}-${language}-${device}`);
   };
