@@ -74,7 +74,7 @@ function AuditRow({ row: { recordedAt, actor, actorRole, action, subject, at, da
       <td>
         <details>
           <summary>{actionText(t, action)}</summary>
-          <pre className="audit-data" tabIndex={0}>{JSON.stringify(data, null, 2)}</pre>
+          <pre className="audit-data" lang="zxx" tabIndex={0}>{JSON.stringify(data, null, 2)}</pre>
           <p className="quiet audit-hash">{stream} #{no} · {hash.slice(0, 16)}…</p>
         </details>
       </td>

@@ -34,12 +34,13 @@ function Record({ assignment, document: { plan } }: { readonly assignment: Assig
   const running = status === 'open' || status === 'submitted';
   return (
     <>
-      <PageHead title={t('record.title', { task, unit: unitName })} about={<Link to="/ledger">← {t('nav.ledger')}</Link>}>
+      <PageHead title={t('record.title', { task })} about={<Link to="/ledger">← {t('nav.ledger')}</Link>}>
         {role === 'coordinator' && status === 'submitted' ? <Link to={`/reviews/${assignment.id}`}>{t('record.review')}</Link> : null}
         {role === 'coordinator' && assignment.extension !== null ? <Link to="/extensions">{t('record.extension')}</Link> : null}
       </PageHead>
       <section className="record-standing" aria-label={t('record.standing')}>
         <h2 lang="zh-CN">{taskTitle}</h2>
+        <strong lang="zh-CN">{unitName}</strong>
         <Light light={light} />
         <span>{t(`state.${status}`)}</span>
         {closedAt === null ? <DaysLeft days={workingDaysLeft} /> : null}
