@@ -67,7 +67,7 @@ describe('news', () => {
     await page.getByRole('button', { name: '全部标为已读' }).click();
     await page.locator('.bell-count').waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
-    expect(await page.locator('dialog').count()).toBe(0);
+    await page.locator('dialog').waitFor({ state: 'detached' });
     await page.context().close();
   });
 });
