@@ -101,6 +101,12 @@ describe('whatever the rule and the figures', () => {
     );
   });
 
+  it('says what would be next where a rank gives all or nothing', () => {
+    const rule: Rule = { kind: 'rankSteps', fullUpTo: 20, step: 10, deduct: 0, zeroAbove: 20 };
+    expect(score(rule, [{ value: 20, period: '2022-03' }]).score).toBeGreaterThan(0);
+    expect(score(rule, [{ value: 20.01, period: '2022-03' }]).score).toBe(0);
+  });
+
   it('a better value never scores less', () => {
     const better: Readonly<Record<string, 1 | -1>> = { rankSteps: -1, deductPerOccurrence: -1, thresholdSteps: 1, perClass: 1, allOrNothing: 1, count: 1, graded: 1 };
     fc.assert(

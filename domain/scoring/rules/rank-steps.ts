@@ -53,7 +53,8 @@ function next(rule: RankStepsRule, points: Hundredths, mean: Fraction, best: Fra
   if (!target || compare(best, target) > 0) return null;
   const gain = pointsAt(rule, points, target) - score;
   const distance = minus(mean, target);
-  const range = minus(fraction(rule.zeroAbove), fraction(rule.fullUpTo));
+  // All or nothing at one rank has no range between; a step is then what there is to go.
+  const range = rule.zeroAbove > rule.fullUpTo ? minus(fraction(rule.zeroAbove), fraction(rule.fullUpTo)) : fraction(rule.step);
   return {
     gain,
     effort: ceiling(times(dividedBy(distance, range), whole(10_000))),
