@@ -27,22 +27,35 @@ describe('the relay', () => {
     return (events ?? []).flatMap((event) => event.workflowExecutionSignaledEventAttributes ?? []).length;
   };
 
+  const isRunning = (id: string) =>
+    engine.client.workflow.getHandle(id).describe().then(
+      ({ status }) => status.name === 'RUNNING',
+      () => false,
+    );
+
   it('starts the workflows of a new plan, and they load what is so', async () => {
     await until(() => caughtUp(`task:${planId}:1`).catch(() => false));
     expect((await viewOf(`task:${planId}:1`))?.assignments).toHaveLength(3);
-    for (const id of await workflowsThatShouldRun(engine.db)) {
-      if (id.includes(planId)) expect((await engine.client.workflow.getHandle(id).describe()).status.name).toBe('RUNNING');
-    }
+    const ids = (await workflowsThatShouldRun(engine.db)).filter((id) => id.includes(planId));
+    expect(ids.length).toBeGreaterThan(4);
+    // The relay starts them one after the other: the task may be there before the scorecard.
+    for (const id of ids) await until(() => isRunning(id));
   });
 
-  it('is quick: from commit to having been seen well under 300 ms', async () => {
+  it('is told of a commit: it does not wait for its next look around', async () => {
     const id = `task:${planId}:3`;
     await until(() => caughtUp(id).catch(() => false));
-    const assignmentId = await assignmentOf(engine.db, planId, 3, 'sjj');
-    const [before, started] = [await lastNo(id), performance.now()];
-    await acknowledge(engine.db, by(officerOf('sjj')), { assignmentId });
-    await until(async () => (await seen(id))! > before);
-    expect(performance.now() - started).toBeLessThan(1_500);
+    await engine.relay.stop();
+    const relay = new Relay({ databaseUrl: databaseUrl(), db: engine.db, client: engine.client, log: jsonLog('error'), poll: 3_600_000 });
+    await relay.start();
+    try {
+      const before = await lastNo(id);
+      await acknowledge(engine.db, by(officerOf('sjj')), { assignmentId: await assignmentOf(engine.db, planId, 3, 'sjj') });
+      await until(async () => (await seen(id))! > before);
+    } finally {
+      await relay.stop();
+      await engine.restartRelay();
+    }
   });
 
   it('hands many events over in few signals, in order, none lost', async () => {

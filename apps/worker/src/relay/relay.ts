@@ -33,6 +33,8 @@ export interface RelayOptions {
   readonly db: DataSource;
   readonly client: Client;
   readonly log: Log;
+  /** Milliseconds between two looks without having been notified. */
+  readonly poll?: number;
   /** Temporal answers again after it was away. */
   readonly onBack?: () => void;
 }
@@ -54,7 +56,10 @@ export class Relay {
   #away: { delay: number } | null = null;
   #poll: NodeJS.Timeout | undefined;
 
+  readonly #pause: number;
+
   constructor(private readonly options: RelayOptions) {
+    this.#pause = options.poll ?? POLL;
     this.#listener = new EventListener(options.databaseUrl, options.log, {
       events: () => this.#gathering.add(),
       clock: (planId) => void this.#driven.set(planId, performance.now() + LEFT_TO_DRIVER),
@@ -63,7 +68,7 @@ export class Relay {
 
   async start(): Promise<void> {
     await this.#listener.start();
-    this.#schedule(POLL);
+    this.#schedule(this.#pause);
   }
 
   /** Lets a round under way finish. */
@@ -142,7 +147,7 @@ export class Relay {
     clearTimeout(this.#poll);
     if (this.#stopped) return;
     this.#poll = setTimeout(() => {
-      void this.look().finally(() => this.#schedule(this.#away?.delay ?? POLL));
+      void this.look().finally(() => this.#schedule(this.#away?.delay ?? this.#pause));
     }, delay);
   }
 }
