@@ -1,3 +1,5 @@
+import type { Writable } from 'node:stream';
+
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { Instant } from '../domain/calendar/calendar.js';
 import { sha256 } from './canonical.js';
@@ -36,6 +38,7 @@ export async function transact<T>(
 
 /** The connection under TypeORM's query runner, as far as it is used here. */
 interface PreparedClient {
+  readonly connection: { readonly stream: Writable };
   query(query: { name?: string; text: string; values: readonly unknown[] }): Promise<{ rows: unknown[] }>;
 }
 
@@ -55,6 +58,7 @@ export class Tx {
   private readonly inFlight = new Set<Promise<unknown>>();
   private readonly unawaited: Promise<unknown>[] = [];
   private last: { readonly text: string; readonly values: readonly unknown[] } | null = null;
+  private gathering = false;
   private failed: { readonly with: unknown } | null = null;
 
   constructor(
@@ -79,6 +83,7 @@ export class Tx {
    * constant: it is prepared once per connection.
    */
   query<Row = Record<string, unknown>>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    this.gather();
     const rows = this.client.query({ name: statementName(text), text, values }).then((answer) => answer.rows as Row[]);
     const settled: Promise<unknown> = rows.then(
       () => this.inFlight.delete(settled),
@@ -90,6 +95,18 @@ export class Tx {
     );
     this.inFlight.add(settled);
     return rows;
+  }
+
+  /** What is asked for in one go leaves in one piece: a write for each statement would cost more than the statement. */
+  private gather(): void {
+    if (this.gathering) return;
+    this.gathering = true;
+    const { stream } = this.client.connection;
+    stream.cork();
+    process.nextTick(() => {
+      this.gathering = false;
+      stream.uncork();
+    });
   }
 
   /** Lets work go on beside what follows it. The transaction is committed only when it has ended well. */

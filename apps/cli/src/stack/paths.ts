@@ -37,7 +37,7 @@ export const NODE = join(REPOSITORY, 'node_modules', 'node', 'bin', 'node');
 
 /** @returns options for a Node of that size: the whole stack at rest has to fit small machines. */
 export function heap(megabytes: number): string[] {
-  return [`--max-old-space-size=${megabytes}`, '--max-semi-space-size=4'];
+  return [`--max-old-space-size=${megabytes}`, '--max-semi-space-size=8'];
 }
 
 function findRepository(from: string): string {
