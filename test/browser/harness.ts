@@ -1,11 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
-import { REPOSITORY } from '../../apps/cli/src/stack/paths.js';
+import { ContextPool, type Device, type Language } from './context-pool.js';
 import { playUntil } from './play.js';
 
 /*
@@ -18,34 +16,35 @@ import { playUntil } from './play.js';
  */
 
 export type Role = 'officer' | 'coordinator' | 'leader' | 'auditor' | 'admin';
-export type Device = 'desktop' | 'phone';
-export type Language = 'zh' | 'en';
+export type { Device, Language } from './context-pool.js';
+export { foreignWords, overflow, violations, wrongs } from './page-checks.js';
+export { picture, readmePicture } from './pictures.js';
 
 export const ROLES: readonly Role[] = ['officer', 'coordinator', 'leader', 'auditor', 'admin'];
 export const LANGUAGES: readonly Language[] = ['zh', 'en'];
 export const DEVICES: readonly Device[] = ['desktop', 'phone'];
 /** For one thing to appear, on a machine that does others as well. */
 const PATIENCE_MS = 20_000;
-const SIZES = { desktop: { width: 1360, height: 850 }, phone: { width: 390, height: 844 } } as const;
-
-/** Pictures that the README shows are taken with `DUBAN_PICTURES=1`; the others only help who looks at a failed run. */
-const TEMPORARY = join(tmpdir(), 'duban-browser-pictures');
-
 interface Setting {
   readonly url: string;
   readonly operatorToken: string;
   readonly chromium: string;
   readonly mailPage: string;
-  /** 2022-06-21, much under way; 2022-12-13, late tasks before the leaders. */
-  readonly plans: { readonly june: string; readonly december: string };
+  readonly database: string;
+  /** 2022-06-21, much under way: the plan in view unless another is asked for. */
+  readonly june: string;
+  /** Where the December plan's id is written once it has been played so far. */
+  readonly decemberFile: string;
 }
 
 interface Visit {
   readonly language?: Language;
   readonly device?: Device;
   readonly scheme?: 'light' | 'dark';
-  /** Plan in view, from its address on; the newest unless told. */
-  readonly plan?: string;
+  /** Plan in view, June's unless told; null: as for somebody who was never here. */
+  readonly plan?: string | null;
+  /** With an empty cache. */
+  readonly cold?: boolean;
 }
 
 export interface CastMember {
@@ -55,7 +54,8 @@ export interface CastMember {
 }
 
 export interface Office extends Setting {
-  readonly browser: Browser;
+  /** 2022-12-13, late tasks before the leaders. It is being played while the first specs run, which takes up to a minute. */
+  december(): Promise<string>;
   /** A new visitor with an empty browser, nobody signed in. */
   visitor(visit?: Visit): Promise<Page>;
   /** Signed in as the demonstration account of a role, standing on `path`. */
@@ -80,21 +80,9 @@ export async function openOffice(): Promise<Office> {
   const browser = await chromium.launch({ executablePath: setting.chromium, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
   const faults: string[] = [];
 
-  const visitor = async ({ language = 'zh', device = 'desktop', scheme = 'light', plan }: Visit = {}): Promise<Page> => {
-    const context = await browser.newContext({
-      viewport: SIZES[device],
-      ...(device === 'phone' ? { hasTouch: true, isMobile: true } : {}),
-      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
-      timezoneId: 'Asia/Shanghai',
-      colorScheme: scheme,
-      baseURL: setting.url,
-      reducedMotion: 'reduce',
-    });
-    if (plan !== undefined) await context.addInitScript((id) => {
-      // Frames that show evidence have no storage.
-      if (window === window.top) localStorage.setItem('duban.plan', id);
-    }, plan);
-    const page = await context.newPage();
+  const pool = new ContextPool(browser, setting.url);
+  const visitor = async ({ language = 'zh', device = 'desktop', scheme = 'light', plan = setting.june, cold = false }: Visit = {}): Promise<Page> => {
+    const page = await pool.newPage({ language, device, scheme }, plan === null ? {} : { 'duban.plan': plan }, cold);
     page.setDefaultTimeout(PATIENCE_MS);
     page.on('pageerror', (error) => faults.push(`${new URL(page.url()).pathname}: ${error.message}`));
     page.on('console', (message) => {
@@ -120,7 +108,7 @@ export async function openOffice(): Promise<Office> {
 
   return {
     ...setting,
-    browser,
+    december: () => played(setting.decemberFile),
     visitor,
     as: async (role, path, visit = {}) => {
       const page = await visitor(visit);
@@ -141,6 +129,14 @@ export async function openOffice(): Promise<Office> {
   };
 }
 
+/** @returns the id of a plan that is being played. @throws what stopped it */
+async function played(file: string): Promise<string> {
+  while (!existsSync(file)) await sleep(200);
+  const { id, error } = JSON.parse(readFileSync(file, 'utf8')) as { id?: string; error?: string };
+  if (id === undefined) throw new Error(error);
+  return id;
+}
+
 function signInWith(context: BrowserContext, url: string, token: string): Promise<void> {
   return context.addCookies([{ name: 'duban_session', value: token, url, httpOnly: true, sameSite: 'Lax' }]);
 }
@@ -154,64 +150,4 @@ function isRefusal(text: string): boolean {
 export async function settled(page: Page): Promise<void> {
   await page.locator('#root > *').first().waitFor({ state: 'attached' });
   await page.waitForFunction(() => document.querySelector('h1, .state-failed') !== null && document.querySelector('.state-loading, .ant-spin-spinning, .ant-skeleton-active') === null);
-}
-
-const LEVELS = new Set(['serious', 'critical']);
-
-/**
- * WCAG 2.2 AA by axe.
- * @returns every serious or critical violation in one line each, with the first element that has it; expect none
- */
-export async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  return found.filter(({ impact }) => LEVELS.has(impact ?? '')).map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.length} × ${nodes[0]?.html ?? ''} ${nodes[0]?.failureSummary?.split('\n')[1]?.trim() ?? ''}`);
-}
-
-/** @returns by how many pixels the page is wider than its window, and by which element; null when it fits. */
-export function overflow(page: Page): Promise<string | null> {
-  return page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    const over = document.documentElement.scrollWidth - width;
-    if (over <= 0) return null;
-    const widest = [...document.querySelectorAll('body *')].find((element) => element.getBoundingClientRect().right > width + 1);
-    return `${over} px too wide: ${widest?.outerHTML.slice(0, 120) ?? ''}`;
-  });
-}
-
-const OWN_NAME = /^(Duban 督办|督办)$/;
-const CHINESE = /[㐀-鿿]/;
-
-/**
- * Sentences of the page that are in the wrong language. What comes from the notice or names people and units stays Chinese
- * in both: mark it up with `lang="zh-CN"` in the page, or give what else to leave out.
- * @returns the texts found; expect none
- */
-export async function foreignWords(page: Page, language: Language, except: RegExp = /(?!)/): Promise<string[]> {
-  const texts = await page.evaluate(() => {
-    const found: string[] = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const parent = node.parentElement;
-      if (!parent || parent.closest('script, style, kbd, [lang]:not(html)') || parent.getClientRects().length === 0) continue;
-      const text = node.textContent?.trim() ?? '';
-      if (text !== '') found.push(text);
-    }
-    return found;
-  });
-  const wrong = language === 'en' ? (text: string) => CHINESE.test(text) : (text: string) => /[A-Za-z]{3,}/.test(text.replace(/https?:\S+|\b[\w.-]+@[\w.-]+|\b[A-Z0-9]{2,}\b/g, ''));
-  return texts.filter((text) => !OWN_NAME.test(text) && wrong(text) && !except.test(text));
-}
-
-/** A picture for who looks at the run. @returns its file, `/tmp/duban-browser-pictures/<name>.png` */
-export async function picture(page: Page, name: string): Promise<string> {
-  const path = join(TEMPORARY, `${name}.png`);
-  mkdirSync(TEMPORARY, { recursive: true });
-  await page.screenshot({ path });
-  return path;
-}
-
-/** A picture that the README shows, taken anew only when asked for: `DUBAN_PICTURES=1 npm test -- browser`. */
-export async function readmePicture(page: Page, name: string): Promise<void> {
-  if (process.env['DUBAN_PICTURES'] === '1') await page.screenshot({ path: join(REPOSITORY, 'docs', 'pictures', `${name}.png`) });
-  else await picture(page, name);
 }

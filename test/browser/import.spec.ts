@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
 import { REPOSITORY } from '../../apps/cli/src/stack/paths.js';
-import { foreignWords, openOffice, overflow, picture, readmePicture, settled, violations, type Device, type Language, type Office } from './harness.js';
+import { openOffice, picture, readmePicture, settled, wrongs, type Device, type Language, type Office } from './harness.js';
 
 const CORPUS = join(REPOSITORY, 'test', 'notices', 'corpus', '17-faulty-on-purpose.txt');
 /** With one name that is nearly, not quite, one of the directory's. */
@@ -31,8 +31,7 @@ describe('from a notice to a plan', () => {
   afterAll(() => office.close());
 
   const looked = async (page: Page, language: Language, device: Device, name: string) => {
-    const wide = await overflow(page);
-    const wrong = [...(await violations(page)), ...(wide === null ? [] : [wide]), ...(await foreignWords(page, language, /^(Duban 督办|督办|English|中文|Ctrl K)$|空白\.txt/))];
+    const wrong = await wrongs(page, language, /空白\.txt/);
     // The refusal quotes the file's name, and what a notice's headings look like. All pages are looked at before any of them is found wanting.
     seen.push(...wrong.map((what) => `${name}: ${what}`));
     await picture(page, `${name}-${language}-${device}`);
@@ -46,7 +45,7 @@ describe('from a notice to a plan', () => {
 
   it.each([{ language: 'zh', device: 'desktop' }, { language: 'en', device: 'phone' }] as const)('uploads, corrects, checks and rehearses: $language on a $device', async ({ language, device }) => {
     const w = WORDS[language];
-    const page = await office.as('coordinator', '/import', { language, device, plan: office.plans.june });
+    const page = await office.as('coordinator', '/import', { language, device });
     await page.locator('.import-drop input[type=file]').setInputFiles(EMPTY);
     await page.getByRole('alert').filter({ hasText: w.refused }).waitFor();
     await looked(page, language, device, 'import');
@@ -92,14 +91,16 @@ describe('from a notice to a plan', () => {
     await looked(page, language, device, 'import-launch');
     await page.getByRole('dialog').getByRole('button', { name: w.cancel }).click();
 
+    const draft = page.url().split('/').at(-1)!;
     await page.getByRole('button', { name: w.rehearse, exact: true }).click();
-    await page.waitForURL(/\/theatre$/);
-    const { items } = await office.call<{ items: { id: string; state: string; source: string }[] }>('GET', '/rehearsals');
-    const begun = items.filter(({ source, state }) => /^[0-9a-f-]{36}$/.test(source) && state === 'running');
-    expect(begun.length).toBeLessThanOrEqual(1);
-    for (const { id } of begun) await office.call('POST', `/rehearsals/${id}/stop`, {});
-    await page.context().close();
-  }, 90_000);
+    await page.waitForURL(/\/theatre$/).catch(async (e) => { await picture(page, 'debug'); throw e; });
+    const { items } = await office.call<{ items: { id: string; source: string }[] }>('GET', '/rehearsals');
+    const begun = items.filter(({ source }) => source === draft);
+    expect(begun).toHaveLength(1);
+    // The theatre's own walk goes on to the end; this one may be there already.
+    await office.call('POST', `/rehearsals/${begun[0]!.id}/stop`, {}).catch(() => undefined);
+    await page.close();
+  });
 
   it('tells who saved meanwhile, joins both and overwrites nothing', async () => {
     const w = WORDS.zh;
@@ -125,7 +126,7 @@ describe('from a notice to a plan', () => {
     const id = first.url().split('/').at(-1)!;
     const stored = await office.call<{ version: number; draft: { title: string; issuer: string } }>('GET', `/drafts/${id}`);
     expect(stored).toMatchObject({ version: 3, draft: { title: '我的标题', issuer: '东陵县爱卫办' } });
-    await first.context().close();
-    await second.context().close();
-  }, 60_000);
+    await first.close();
+    await second.close();
+  });
 });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 import { EVIDENCE_FILES } from './evidence-files.js';
-import { DEVICES, foreignWords, LANGUAGES, openOffice, overflow, picture, readmePicture, settled, violations, type CastMember, type Office } from './harness.js';
+import { DEVICES, LANGUAGES, openOffice, picture, readmePicture, settled, wrongs, type CastMember, type Office } from './harness.js';
 
 /** 信易贷: a share of enterprises and an amount of money. */
 const TASK = 11;
@@ -44,9 +44,7 @@ describe('the officer of a unit', () => {
 
   const officerOf = (unit: string) => cast.find((member) => member.role === 'officer' && member.unit === unit)!;
   const looked = async (page: Page, language: 'zh' | 'en', name: string) => {
-    expect(await violations(page)).toEqual([]);
-    expect(await overflow(page)).toBeNull();
-    expect(await foreignWords(page, language, /^(Duban 督办|督办|English|中文|Ctrl K)$/)).toEqual([]);
+    expect(await wrongs(page, language)).toEqual([]);
     await picture(page, name);
   };
 
@@ -116,12 +114,12 @@ describe('the officer of a unit', () => {
     await page.getByRole('button', { name: w.askSend }).click();
     await page.getByText(w.pending).first().waitFor();
     await looked(page, language, `officer-returned-${language}-${device}`);
-    await page.context().close();
+    await page.close();
   });
 
   it.each(LANGUAGES.flatMap((language) => DEVICES.map((device) => ({ language, device }))))('files the month for the whole unit: $language on a $device', async ({ language, device }) => {
     const w = WORDS[language];
-    const page = await office.as('officer', '/my', { language, device, plan: office.plans.june });
+    const page = await office.as('officer', '/my', { language, device });
     await page.locator('.card').first().waitFor();
     await looked(page, language, `officer-june-${language}-${device}`);
     if (language === 'zh' && device === 'phone') await readmePicture(page, 'officer');
@@ -132,6 +130,6 @@ describe('the officer of a unit', () => {
     await page.locator('form button[type=submit]').click();
     await page.waitForURL('**/my');
     await page.locator('.card').filter({ hasText: '40%' }).first().waitFor();
-    await page.context().close();
+    await page.close();
   });
 });

@@ -17,9 +17,9 @@ export async function openDemonstration({ urls }: Pick<Stack, 'urls'>): Promise<
 
 /**
  * Plays the Chengwu year as far as the morning of `day` and leaves the plan's clock standing there.
- * @returns the plan's id
+ * @returns the plan's id. @throws when `signal` ends it before
  */
-export async function playUntil(apiUrl: string, operatorToken: string, day: string, seed: number): Promise<string> {
+export async function playUntil(apiUrl: string, operatorToken: string, day: string, seed: number, signal?: AbortSignal): Promise<string> {
   const { plan, directory } = await chengwu();
   let reached: string | undefined;
   const onDay = (on: string, planId: string) => {
@@ -28,7 +28,7 @@ export async function playUntil(apiUrl: string, operatorToken: string, day: stri
     throw new Reached();
   };
   try {
-    await rehearse({ apiUrl, token: operatorToken, plan, directory, seed, onDay });
+    await rehearse({ apiUrl, token: operatorToken, plan, directory, seed, onDay, ...(signal === undefined ? {} : { signal }) });
   } catch (error) {
     if (!(error instanceof Reached)) throw error;
   }

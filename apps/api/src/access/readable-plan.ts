@@ -18,6 +18,12 @@ export interface ReadablePlan {
   readonly today: IsoDate;
 }
 
+/** As much of a plan as delegations need. */
+interface OfDay {
+  readonly plan: Pick<PlanEntity, 'id'>;
+  readonly today: IsoDate;
+}
+
 /** A cast member knows of its own rehearsal alone. */
 export function knowsOf(caller: Person, planId: string): boolean {
   return caller.plan == null || caller.plan === planId;
@@ -51,8 +57,13 @@ export async function listScope(db: DataSource, caller: Person, plan: ReadablePl
   return allowed(scopeOf(await accessActor(db, caller, plan, action), action)).unit;
 }
 
+/** Whether the caller may decide evidence of the plan today: by role, or in somebody's place. */
+export async function decidesEvidence(db: DataSource, caller: Person, plan: OfDay): Promise<boolean> {
+  return scopeOf(await accessActor(db, caller, plan, 'review'), 'review').ok;
+}
+
 /** The caller as the access rules see it; delegations are looked up only where the right may hang on one. */
-async function accessActor(db: DataSource, caller: Person, { plan, today }: ReadablePlan, action: Action): Promise<AccessActor> {
+async function accessActor(db: DataSource, caller: Person, { plan, today }: OfDay, action: Action): Promise<AccessActor> {
   const { role, unit, id } = caller;
   if (!/delegate/i.test(PERMISSIONS[action][role])) return { role, unit };
   const rows = await db.getRepository(DelegationEntity).find({ where: { planId: plan.id } });

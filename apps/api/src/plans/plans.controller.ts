@@ -8,12 +8,13 @@ import { launchPlan } from '../../../../commands/plans/launch.js';
 import type { Environment } from '../../../../config/environment.js';
 import type { Language } from '../../../../config/texts/index.js';
 import { ROLES } from '../../../../domain/access/access.js';
+import { dateOf } from '../../../../domain/calendar/dates.js';
 import { DubanError } from '../../../../domain/errors.js';
 import { planNow } from '../../../../domain/supervision/plan-clock.js';
 import { PlanEntity } from '../../../../entities/plan.entity.js';
 import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
-import { knowsOf, listScope, readablePlan } from '../access/readable-plan.js';
+import { decidesEvidence, knowsOf, listScope, readablePlan } from '../access/readable-plan.js';
 import { Caller, type Person } from '../access/signed-in.js';
 import { ENVIRONMENT } from '../environment.token.js';
 import { planIdField, taskNoField } from '../http/fields.js';
@@ -24,7 +25,9 @@ import { launchOf } from './launch.js';
 import { planDetail, planSummary, stageSummary, taskDetail, taskSummary } from './plan.dto.js';
 import { planDetailOf, planSummaryOf, stageSummariesOf, taskSummariesOf } from './plan-views.js';
 
-const planList = z.object({ items: z.array(planSummary) });
+const planList = z.object({
+  items: z.array(planSummary.extend({ reviews: z.boolean().describe('Whether the caller may decide evidence today, by role or as a substitute') })),
+});
 const taskList = z.object({ items: z.array(taskSummary) });
 const stageList = z.object({ items: z.array(stageSummary) });
 const castAnswer = z.object({
@@ -47,7 +50,11 @@ export class PlansController {
       order: { recordedAt: 'DESC', id: 'ASC' },
     });
     const real = Date.now();
-    return { items: plans.filter(({ id }) => knowsOf(caller, id)).map((plan) => planSummaryOf({ plan, now: planNow(plan.clock, real) })) };
+    const summaryOf = async (plan: (typeof plans)[number]) => {
+      const now = planNow(plan.clock, real);
+      return { ...planSummaryOf({ plan, now }), reviews: await decidesEvidence(this.db, caller, { plan, today: dateOf(now) }) };
+    };
+    return { items: await Promise.all(plans.filter(({ id }) => knowsOf(caller, id)).map(summaryOf)) };
   }
 
   @Post()

@@ -36,7 +36,8 @@ export function play(scene: Scene): void {
     command(scene, 'work-plan', { person: '责任人', steps: '一、摸清底数，建立台账；二、逐项落实，按月调度；三、自查总结，按时报送。' }),
   );
   const submitOn = submissionDay(scene, item.dueOn ?? set.lastDay);
-  if (part.manner === 'asking' && item.dueOn) askForExtension(scene, item.dueOn);
+  const asked = part.manner === 'asking' && item.dueOn ? laterDate(scene, item.dueOn) : null;
+  if (asked !== null && item.dueOn) askForExtension(scene, item.dueOn, asked);
   else morning(scene, submitOn, (on) => submit(scene, on, 1));
 }
 
@@ -90,12 +91,18 @@ async function sendBack(scene: Scene, on: IsoDate, round: number): Promise<void>
   morning(scene, addWorkingDays(on, scene.part.resubmitsAfter, scene.set.calendar), (again) => submit(scene, again, round + 1));
 }
 
+/** The due date that is asked for: within the plan, beyond which nobody may ask. Null where that leaves no later one. */
+function laterDate({ set, part }: Scene, dueOn: IsoDate): IsoDate | null {
+  const wanted = addDays(dueOn, part.asksFor);
+  const within = previousWorkingDay(wanted < set.lastDay ? wanted : set.lastDay, set.calendar);
+  return within > dueOn ? within : null;
+}
+
 /** Asks some days before the due date, is answered two working days later, and then works towards whichever date holds. */
-function askForExtension(scene: Scene, dueOn: IsoDate): void {
+function askForExtension(scene: Scene, dueOn: IsoDate, newDue: IsoDate): void {
   const { set, part, assignedOn } = scene;
   const earliest = addWorkingDays(assignedOn, part.filesPlanAfter + 1, set.calendar);
   const wanted = addWorkingDays(dueOn, -part.asksBefore, set.calendar);
-  const newDue = previousWorkingDay(addDays(dueOn, part.asksFor), set.calendar);
   morning(scene, wanted > earliest ? wanted : earliest, async (on) => {
     await command(scene, 'extension', { dueOn: newDue, reason: '因上级系统改造，数据接口尚未开通，申请延期报送。' });
     afternoon(scene, addWorkingDays(on, 2, set.calendar), async (decidedOn) => {

@@ -6,6 +6,8 @@ import { answer, api, type Got } from '../api/client.js';
 import { useCommand } from '../api/use-command.js';
 import { PageHead, Panel } from '../design/page.js';
 import { Answer, Empty } from '../design/states.js';
+import { useUnits } from '../ledger/use-units.js';
+import { useChosenPlan } from '../shell/plan-context.js';
 import { useText } from '../texts.js';
 import { NewAccount } from './new-account.js';
 import { NewPassword } from './new-password.js';
@@ -56,6 +58,7 @@ export default function Accounts() {
 
 function AccountRow({ account: { id, login, name, role, unit, mail, active } }: { readonly account: Account }) {
   const t = useText('admin');
+  const { plan } = useChosenPlan();
   const [doing, setDoing] = useState<'password' | 'shut' | null>(null);
   const shut = useCommand((account: string, once) => answer(api.POST('/api/accounts/{id}/deactivate', { params: { path: { id: account } }, ...once })), {
     touches: [ACCOUNTS],
@@ -67,7 +70,7 @@ function AccountRow({ account: { id, login, name, role, unit, mail, active } }: 
       <th scope="row">{login}</th>
       <td lang="zh-CN">{name}</td>
       <td>{t(`role.${role}`)}</td>
-      <td lang="zh-CN">{unit ?? '–'}</td>
+      <td lang="zh-CN">{unit === null ? '–' : plan === null ? unit : <UnitName unit={unit} />}</td>
       <td>{mail}</td>
       <td>{t(active ? 'accounts.active' : 'accounts.shut')}</td>
       <td>
@@ -88,4 +91,9 @@ function AccountRow({ account: { id, login, name, role, unit, mail, active } }: 
       </td>
     </tr>
   );
+}
+
+/** As the plan in view calls it; its key where it does not know it. */
+function UnitName({ unit }: { readonly unit: string }) {
+  return useUnits().find(({ value }) => value === unit)?.label ?? unit;
 }

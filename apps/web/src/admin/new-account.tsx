@@ -4,14 +4,17 @@ import { useState, type SubmitEvent } from 'react';
 import { answer, api, type Body } from '../api/client.js';
 import { useCommand } from '../api/use-command.js';
 import { sentenceOf } from '../design/states.js';
+import { useUnits } from '../ledger/use-units.js';
+import { useChosenPlan } from '../shell/plan-context.js';
 import { useText } from '../texts.js';
 import { ACCOUNTS, ROLES, type Role } from './account-roles.js';
 
 const EMPTY = { login: '', name: '', role: 'officer' as Role, unit: '', mail: '', password: '' };
 
-/** Opens an account. Only an officer belongs to a unit, named by its key in the directory. */
+/** Opens an account. Only an officer belongs to a unit: one of the plan in view, or named by its key where there is no plan yet. */
 export function NewAccount({ onDone }: { readonly onDone: () => void }) {
   const t = useText('admin');
+  const { plan } = useChosenPlan();
   const [form, setForm] = useState(EMPTY);
   const change = (part: Partial<typeof EMPTY>) => setForm((before) => ({ ...before, ...part }));
   const open = useCommand((body: Body<'/api/accounts'>, once) => answer(api.POST('/api/accounts', { body, ...once })), {
@@ -38,7 +41,7 @@ export function NewAccount({ onDone }: { readonly onDone: () => void }) {
         {t('accounts.role')}
         <Select value={form.role} options={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))} onChange={(role: Role) => change({ role })} />
       </label>
-      {form.role === 'officer' ? field('unit', { placeholder: t('accounts.unitHint') }) : null}
+      {form.role !== 'officer' ? null : plan === null ? field('unit', { placeholder: t('accounts.unitHint') }) : <UnitChoice unit={form.unit} onChange={(unit) => change({ unit })} />}
       {field('mail', { type: 'email' })}
       <label>
         {t('accounts.password')}
@@ -46,9 +49,20 @@ export function NewAccount({ onDone }: { readonly onDone: () => void }) {
       </label>
       <p className="fault" role="alert">{open.error ? sentenceOf(open.error, t('unreachable')) : null}</p>
       <div className="admin-acts">
-        <Button type="primary" htmlType="submit" disabled={open.busy}>{t('accounts.openNow')}</Button>
+        <Button type="primary" htmlType="submit" disabled={open.busy || (form.role === 'officer' && form.unit.trim() === '')}>{t('accounts.openNow')}</Button>
         <Button onClick={onDone}>{t('cancel')}</Button>
       </div>
     </form>
+  );
+}
+
+function UnitChoice({ unit, onChange }: { readonly unit: string; readonly onChange: (unit: string) => void }) {
+  const t = useText('admin');
+  return (
+    <div>
+      {/* Beside it, not around it: a click on a label would open the list and close it again. */}
+      <label htmlFor="account-unit">{t('accounts.unit')}</label>
+      <Select id="account-unit" showSearch={{ optionFilterProp: 'label' }} placeholder={t('accounts.unitChoose')} value={unit === '' ? null : unit} options={useUnits()} onChange={onChange} />
+    </div>
   );
 }

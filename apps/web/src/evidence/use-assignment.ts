@@ -1,8 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 
 import { answer, api, type Got } from '../api/client.js';
 import { keys } from '../api/queries.js';
-import { usePlan } from '../shell/plan-context.js';
+import { useChosenPlan, usePlan } from '../shell/plan-context.js';
 
 export type Assignment = Got<'/api/assignments/{id}'>;
 export type Submission = NonNullable<Assignment['submissions']>[number];
@@ -15,7 +16,14 @@ export function assignmentQuery(plan: string, id: string) {
   });
 }
 
-/** One assignment with its work plan, reports and evidence. */
+/** One assignment with its work plan, reports and evidence. Opened by its address, it brings its own plan into view. */
 export function useAssignment(id: string) {
-  return useQuery(assignmentQuery(usePlan().id, id));
+  const { id: inView } = usePlan();
+  const { choose } = useChosenPlan();
+  const query = useQuery(assignmentQuery(inView, id));
+  const its = query.data?.plan;
+  useEffect(() => {
+    if (its !== undefined && its !== inView) choose(its);
+  }, [its, inView, choose]);
+  return query;
 }

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useBlocker, useParams } from 'react-router';
 
 import { PageHead, Panel } from '../design/page.js';
 import { Answer } from '../design/states.js';
@@ -10,6 +10,7 @@ import { useDraft, type DraftDetail } from './draft-query.js';
 import { EditorContext } from './editor.js';
 import { Head } from './head.js';
 import { Indicators } from './indicators.js';
+import { Leave } from './leave.js';
 import { Overtaken } from './overtaken.js';
 import { Source } from './source.js';
 import { Stages } from './stages.js';
@@ -44,6 +45,7 @@ function Desk({ detail: loaded }: { readonly detail: DraftDetail }) {
   /** Checked is what is stored: a later version is asked for anew. */
   const [checked, setChecked] = useState<boolean>(false);
   const check = async () => setChecked(await save());
+  const leaving = useBlocker(({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname);
   return (
     <EditorContext value={editor}>
       <div className="draft-bar">
@@ -57,6 +59,7 @@ function Desk({ detail: loaded }: { readonly detail: DraftDetail }) {
           </span>
         )}
       </div>
+      {leaving.state === 'blocked' ? <Leave busy={busy} onStay={leaving.reset} onLeave={leaving.proceed} onSave={async () => ((await save()) ? leaving.proceed() : leaving.reset())} /> : null}
       {overtaking === null ? null : <Overtaken overtaking={overtaking} onSettled={settle} />}
       {checked && !dirty && !fixed ? <Check version={detail.version} onLaunched={launched} /> : null}
       <div className="draft-desk">

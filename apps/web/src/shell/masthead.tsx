@@ -1,6 +1,6 @@
 import { MenuOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { Link } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 
 import { useText } from '../texts.js';
 import { Inbox } from './inbox.js';
@@ -31,14 +31,25 @@ export function Masthead({ onMenu }: { readonly onMenu: () => void }) {
   );
 }
 
+/** Pages of one thing of a plan, and the lists they belong to: another plan has no such thing. */
+const OF_ONE_THING = /^\/(my|reviews|assignments)\/[^/]+-/;
+const LIST: Readonly<Record<string, string>> = { my: '/my', reviews: '/reviews', assignments: '/ledger' };
+
 /** Which plan is in view. With one plan, its name. */
 function PlanSwitch() {
   const t = useText();
   const { plan, plans, choose } = useChosenPlan();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
   if (!plan) return null;
+  const change = (id: string) => {
+    const list = LIST[OF_ONE_THING.exec(pathname)?.[1] ?? ''];
+    if (list === undefined) choose(id);
+    else void navigate(`${list}?plan=${encodeURIComponent(id)}`);
+  };
   if (plans.length === 1) return <span className="masthead-plan" lang="zh-CN">{plan.title}</span>;
   return (
-    <select className="masthead-plan" aria-label={t('choosePlan')} value={plan.id} onChange={(event) => choose(event.target.value)}>
+    <select className="masthead-plan" aria-label={t('choosePlan')} value={plan.id} onChange={(event) => change(event.target.value)}>
       {plans.map(({ id, title, now, status, clock }) => (
         <option key={id} value={id}>
           {`${title} · ${t(`clock.${clock}`)} · ${now.slice(0, 10)} · ${t(`status.${status}`)} · ${id.slice(-6)}`}

@@ -39,7 +39,7 @@ export function Begin() {
   };
   const sources = [
     { value: 'sample', label: t('begin.sample') },
-    ...(plans.data?.items.map(({ id, title }) => ({ value: `plan/${id}`, label: t('begin.ofPlan', { title }) })) ?? []),
+    ...(plans.data?.items.map(({ id, title, now }) => ({ value: `plan/${id}`, label: t('begin.ofPlan', { title: `${title} · ${now.slice(0, 10)}` }) })) ?? []),
     ...(drafts.data?.items.map(({ id, title }) => ({ value: `draft/${id}`, label: t('begin.ofDraft', { title }) })) ?? []),
   ];
   return (

@@ -55,7 +55,7 @@ function Line({ rehearsal: { id, plan, title, seed, state, on, from, to, started
         <p className="quiet">
           {seed === null ? null : <>{t('seed', { seed })} · </>}<PlanDate date={startedAt} time />{startedBy === null ? null : <> <span lang="zh-CN">{startedBy}</span></>}
         </p>
-        {error === null ? null : <p className="fault">{error}</p>}
+        {error === null ? null : <p className="fault" lang="zh-CN">{error}</p>}
       </div>
       {state === 'running' && on !== null && from !== null && to !== null ? (
         <div className="rehearsal-progress">

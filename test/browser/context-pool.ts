@@ -1,0 +1,60 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+export type Device = 'desktop' | 'phone';
+export type Language = 'zh' | 'en';
+
+export interface Kind {
+  readonly language: Language;
+  readonly device: Device;
+  readonly scheme: 'light' | 'dark';
+}
+
+const SIZES = { desktop: { width: 1360, height: 850 }, phone: { width: 390, height: 844 } } as const;
+
+/**
+ * Browser contexts that are used again: the next visitor of the same kind finds the page's scripts in the cache, as somebody
+ * who comes every day does, and nothing else of who was there before. A page is given back by closing it.
+ */
+export class ContextPool {
+  private readonly free = new Map<string, BrowserContext[]>();
+
+  constructor(
+    private readonly browser: Browser,
+    private readonly url: string,
+  ) {}
+
+  /**
+   * A page for a new visitor: nobody signed in, nothing kept but `storage`.
+   * @param cold in a context of its own, whose cache is empty
+   */
+  async newPage(kind: Kind, storage: Readonly<Record<string, string>>, cold = false): Promise<Page> {
+    const key = `${kind.language} ${kind.device} ${kind.scheme}`;
+    const context = (cold ? undefined : this.free.get(key)?.pop()) ?? (await this.newContext(kind));
+    await context.clearCookies();
+    const page = await context.newPage();
+    await page.addInitScript((kept) => {
+      // Frames that show evidence have no storage. And once alone: what the page itself keeps outlives its being loaded again.
+      if (window !== window.top || sessionStorage.getItem('visited') !== null) return;
+      localStorage.clear();
+      sessionStorage.setItem('visited', 'yes');
+      for (const [name, value] of Object.entries(kept)) localStorage.setItem(name, value);
+    }, storage);
+    page.once('close', () => {
+      if (cold) void context.close();
+      else this.free.set(key, [...(this.free.get(key) ?? []), context]);
+    });
+    return page;
+  }
+
+  private newContext({ language, device, scheme }: Kind): Promise<BrowserContext> {
+    return this.browser.newContext({
+      viewport: SIZES[device],
+      ...(device === 'phone' ? { hasTouch: true, isMobile: true } : {}),
+      locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+      timezoneId: 'Asia/Shanghai',
+      colorScheme: scheme,
+      baseURL: this.url,
+      reducedMotion: 'reduce',
+    });
+  }
+}
