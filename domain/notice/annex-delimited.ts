@@ -1,6 +1,8 @@
 import { type AnnexRow, type AnnexRows, type Cell, endsTable, isCategory, isEmpty, isTotal, numberIn, partsOf, pointsIn } from './annex-lines.js';
 import type { Column } from './annex-columns.js';
-import type { SourceText } from './text.js';
+import { delimitedRow } from './delimited-row.js';
+import { isPageNumber } from './paragraphs.js';
+import { lineNumberAt, type SourceText } from './text.js';
 
 /** What stands between the cells of a line. */
 export type Delimiter = 'pipe' | 'tab';
@@ -23,6 +25,12 @@ function cellsOf(source: SourceText, line: number, delimiter: Delimiter): Cell[]
   return parts.slice(framed ? 1 : 0, framed && parts.at(-1)!.text === '' ? -1 : undefined);
 }
 
+/** The head of a table between bars, put together again where a page's width broke it, with the first line (from 0) after it. */
+export function delimitedHead(source: SourceText, line: number, delimiter: Delimiter): { words: readonly string[]; next: number } {
+  const { cells, next } = delimitedRow(source.lines, line, delimiter === 'pipe' ? '|' : '\t', null, false);
+  return { words: cells.map((cell) => cell.map(({ start, end }) => source.text.slice(start, end)).join('')), next };
+}
+
 /** A table whose rows are lines. A line that is short of cells goes on in the next; a cell left empty by a merge stays empty. */
 export function readDelimited(source: SourceText, from: number, columns: readonly Column[], delimiter: Delimiter): AnnexRows {
   const rows: MutableRow[] = [];
@@ -39,6 +47,18 @@ export function readDelimited(source: SourceText, from: number, columns: readonl
     if (text.trim() === '') {
       blank++;
       continue;
+    }
+    if (isPageNumber(text.trim())) continue;
+    const whole = delimiter === 'pipe' ? brokenRow(source, line, columns) : null;
+    if (whole) {
+      close();
+      const [first] = whole.cells;
+      if (!isTotal(first?.[0]?.text ?? '') && !isHeaderAgain(first ?? [])) {
+        take(rows, aligned(whole.cells, columns), columns);
+        line = whole.next - 1;
+        blank = 0;
+        continue;
+      }
     }
     if (RULE.test(text)) continue;
     const cells = cellsOf(source, line, delimiter);
@@ -68,6 +88,13 @@ export function readDelimited(source: SourceText, from: number, columns: readonl
   }
   close();
   return { rows, total, end: line };
+}
+
+/** A row of several lines between its bars; null where the line is a row of its own. */
+function brokenRow(source: SourceText, line: number, columns: readonly Column[]): { cells: Cell[][]; next: number } | null {
+  const { cells, next } = delimitedRow(source.lines, line, '|', columns.length, columns[0] === 'no');
+  if (next === line + 1 || cells.length < columns.length - 1) return null;
+  return { cells: cells.map((cell) => cell.map(({ start, end }) => ({ start, end, text: source.text.slice(start, end), line: lineNumberAt(source, start) - 1 }))), next };
 }
 
 interface MutableRow extends AnnexRow {

@@ -1,5 +1,5 @@
 import { columnOf, columnsOf } from './annex-columns.js';
-import { delimitedCells, readDelimited } from './annex-delimited.js';
+import { delimitedCells, delimitedHead, readDelimited } from './annex-delimited.js';
 import { type AnnexRows, type Cell, cellsOfLines } from './annex-lines.js';
 import { readParagraphs } from './annex-paragraphs.js';
 import { readSpaced, spacedCells } from './annex-spaced.js';
@@ -36,8 +36,9 @@ export function findAnnexTable(source: SourceText): AnnexTable | null {
 function lineTable(source: SourceText, line: number): AnnexRows | null {
   const delimited = delimitedCells(source, line);
   if (delimited) {
-    const columns = columnsOf(delimited.cells.map(({ text }) => text));
-    return columns && readDelimited(source, line + 1, columns, delimited.delimiter);
+    const { words, next } = delimitedHead(source, line, delimited.delimiter);
+    const columns = columnsOf(words);
+    return columns && readDelimited(source, next, columns, delimited.delimiter);
   }
   const words = spacedCells(source, line).map(({ text }) => text);
   const columns = words.length >= 3 ? columnsOf(words) : null;

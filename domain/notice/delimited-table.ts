@@ -1,26 +1,10 @@
+import { type Delimiter, delimitedRow } from './delimited-row.js';
 import type { Place } from './draft.js';
-import { fits, isEmptyCell } from './table-cells.js';
+import { isPageNumber } from './paragraphs.js';
+import { cellNumber, fits, holdsUnits, isEmptyCell, isUnitList } from './table-cells.js';
 import { type Column, columnOf, isTaskTable } from './table-columns.js';
 import type { TableRead } from './table-row.js';
-import { type Line, trimmedPlace } from './text.js';
-
-type Delimiter = '|' | '\t' | ' ';
-
-function cellsOf(line: Line, delimiter: Delimiter): Place[] {
-  const cells: Place[] = [];
-  const pattern = delimiter === '|' ? /\|/g : delimiter === '\t' ? /\t/g : /\s{2,}/g;
-  let from = 0;
-  const push = (to: number): void => {
-    const cell = trimmedPlace(line.text, { start: from, end: to });
-    cells.push({ start: line.start + cell.start, end: line.start + cell.end });
-  };
-  for (const mark of line.text.matchAll(pattern)) {
-    if (!(delimiter === '|' && mark.index === 0)) push(mark.index);
-    from = mark.index + mark[0].length;
-  }
-  if (!(delimiter === '|' && from === line.text.length)) push(line.text.length);
-  return cells;
-}
+import type { Line } from './text.js';
 
 function delimiterOf(text: string): Delimiter | null {
   if (text.includes('|')) return '|';
@@ -34,24 +18,38 @@ export function delimitedTable(lines: readonly Line[], at: number): TableRead | 
   if (head.text.length > 200) return null;
   const delimiter = delimiterOf(head.text);
   if (delimiter === null) return null;
-  const textOf = (line: Line, { start, end }: Place): string => line.text.slice(start - line.start, end - line.start);
-  const columns = cellsOf(head, delimiter).map((cell) => columnOf(textOf(head, cell)));
+  const textOf = (cell: readonly Place[]): string => cell.map((place) => textIn(lines, at, place)).join('');
+  const headRow = delimitedRow(lines, at, delimiter, null, false);
+  const columns = headRow.cells.map((cell) => columnOf(textOf(cell)));
   if (columns.length < 3 || !isTaskTable(columns) || columns.filter((column) => column === null).length > columns.length / 3) return null;
   const rows: { line: number; cells: Map<Column, Place[]> }[] = [];
-  let next = at + 1;
-  for (; next < lines.length; next++) {
+  let next = headRow.next;
+  for (let after = next; next < lines.length; next = after) {
     const line = lines[next]!;
-    if (/^[|\s:+\-—=]+$/.test(line.text)) continue;
+    after = next + 1;
+    if (/^[|\s:+\-—=]+$/.test(line.text) || isPageNumber(line.text)) continue;
     const own = delimiterOf(line.text);
     if (own !== delimiter && !(delimiter === ' ' && own === '\t')) break;
-    const cells = cellsOf(line, own ?? delimiter);
+    const row = delimitedRow(lines, next, own ?? delimiter, columns.length, columns[0] === 'no');
+    const cells = row.cells;
+    after = row.next;
     if (cells.length < 2) break;
-    if (cells.some((cell, index) => index > 0 && columns[index] !== null && columnOf(textOf(line, cell)) === columns[index] && columns[index] === 'due')) continue;
+    if (cells.some((cell, index) => index > 0 && columns[index] !== null && columnOf(textOf(cell)) === columns[index] && columns[index] === 'due')) continue;
     const named = new Map<Column, Place[]>();
-    aligned(cells, columns, (cell) => textOf(line, cell)).forEach((cell, index) => {
+    const more = delimiter === ' ' ? openColumn(rows.at(-1)?.cells, cells, textOf) : null;
+    if (more !== null) {
+      const last = rows.at(-1)!.cells;
+      const from = columns.indexOf(more);
+      cells.forEach((cell, index) => {
+        const column = columns[from + index];
+        if (column) last.set(column, [...(last.get(column) ?? []), ...cell]);
+      });
+      continue;
+    }
+    aligned(cells, columns, textOf).forEach((cell, index) => {
       const column = columns[index];
-      if (!column || !cell || isEmptyCell(textOf(line, cell))) return;
-      named.set(column, [...(named.get(column) ?? []), cell]);
+      if (!column || !cell || isEmptyCell(textOf(cell))) return;
+      named.set(column, [...(named.get(column) ?? []), ...cell]);
     });
     const last = rows.at(-1);
     const continued = !named.has('no') && !named.has('title') && last !== undefined && !(named.has('text') && (named.has('lead') || named.has('responsible')));
@@ -62,10 +60,32 @@ export function delimitedTable(lines: readonly Line[], at: number): TableRead | 
   return { table: { start: head.start, end: lines[next - 1]!.end, rows }, next };
 }
 
+/** What stands at the place, which is on one of the lines from `from` on. */
+function textIn(lines: readonly Line[], from: number, { start, end }: Place): string {
+  let [low, high] = [from, lines.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (lines[middle]!.start <= start) low = middle;
+    else high = middle - 1;
+  }
+  const line = lines[low]!;
+  return line.text.slice(start - line.start, end - line.start);
+}
+
+type Cell = readonly Place[];
+
+/** The column of the row before whose list goes on with the first of the cells: it ends with 、. */
+function openColumn(before: ReadonlyMap<Column, readonly Place[]> | undefined, cells: readonly Cell[], textOf: (cell: Cell) => string): Column | null {
+  const first = cells[0] ? textOf(cells[0]) : '';
+  if (!before || cellNumber(first) !== null || !isUnitList(first)) return null;
+  for (const [column, places] of before) if (holdsUnits(column) && /[、,]$/.test(textOf([places.at(-1)!]))) return column;
+  return null;
+}
+
 /** Cells of a row that lost its empty ones, put under their columns by what they say. */
-function aligned(cells: readonly Place[], columns: readonly (Column | null)[], textOf: (cell: Place) => string): (Place | undefined)[] {
+function aligned(cells: readonly Cell[], columns: readonly (Column | null)[], textOf: (cell: Cell) => string): (Cell | undefined)[] {
   if (cells.length >= columns.length) return [...cells];
-  const placed: (Place | undefined)[] = [];
+  const placed: (Cell | undefined)[] = [];
   let next = 0;
   columns.forEach((column, index) => {
     const cell = cells[next];

@@ -110,6 +110,7 @@ export type WarningCode =
   | 'noIssueDate'
   | 'noUnits'
   | 'noDue'
+  | 'dueForAll'
   | 'dueUnreadable'
   | 'lostCharacter'
   | 'dueBeforeIssue'

@@ -38,7 +38,7 @@ export function paragraphsOf(source: SourceText, without: readonly Place[] = [])
       continue;
     }
     const text = source.text.slice(place.start, place.end);
-    if (PAGE_NUMBER.test(text)) continue;
+    if (isPageNumber(text)) continue;
     const goesOn = open !== null && continues(open, text, line, blank, width);
     if (open === null || !goesOn) {
       close();
@@ -57,6 +57,11 @@ export function paragraphsOf(source: SourceText, without: readonly Place[] = [])
 /** The line begins with a number, a bracketed number or the head of an annex: it never goes on from the line before. */
 export function beginsAnew(text: string): boolean {
   return NEW.test(text);
+}
+
+/** The line is a page's number and nothing else: — 3 —, 第3页 共9页. */
+export function isPageNumber(text: string): boolean {
+  return PAGE_NUMBER.test(text);
 }
 
 const PAGE_NUMBER = /^(?:[-—–―_·]{1,3}\s*\d{1,3}\s*[-—–―_·]{1,3}|第\s*\d{1,3}\s*页(?:\s*[,/共]\s*共?\s*\d{1,3}\s*页)?)$/;

@@ -5,7 +5,7 @@ import { labelKind, labelsIn, type Label } from './labels.js';
 import { hanValue } from './numbering.js';
 import { readRunning } from './running-duty.js';
 import { type ListedItem, readUnitList, saysWhen, type UnitList } from './unit-list.js';
-import { endsAsUnit, isGroup, isPlainlyUnit } from './unit-words.js';
+import { beginsCutOff, endsAsUnit, isGroup, isPlainlyUnit } from './unit-words.js';
 
 /**
  * Everything in the text that says who is responsible and when it is due, in order. Sentences are read only with
@@ -80,12 +80,14 @@ function readBracket(text: string, at: number, end: number, closed: boolean): Du
     else if (!read.hasVerb && !atEnd) return null;
     else if (!read.hasVerb && aboveScope === null && !read.items.some(({ kind, start: s, end: e }) => kind === 'unit' && isPlainlyUnit(text.slice(s, e)))) {
       // （各乡镇、街道） says who; （含各街道） says nothing of the kind.
-      if (!/^各|^[县市区省州]直|部门|单位/.test(content)) return null;
+      if (!/^各|^[县市区省州]直|部门|单位/.test(content) || NOUN_ONLY.test(content)) return null;
     }
   }
   return { start: at, end: stop, form: 'bracket', items: read.items, open: read.open, dues: read.dues, above: aboveScope };
 }
 
+/** 各部门(单位): the bracket is part of the phrase before it. */
+const NOUN_ONLY = /^\s*(?:部门|单位|企业|机构)\s*$/;
 /** A bracket of nothing but a date is a deadline only where it says so. */
 const DATED = /[前底末]|完成|季度|长期|持续|常态|每[年月季周]|时限|年$|月$/;
 const DOES = /(?:牵头|负责|配合|参与|主办|协办|落实)(?:[,;、。]|$)/;
@@ -174,6 +176,8 @@ function goesOn(text: string, from: number, end: number, kind: Label['kind']): b
   const last = text.slice(Math.max(from, end - 40), end).split(/[、,;\s]/).at(-1)!.trim();
   if (last === '') return /[、,]\s*$/.test(text.slice(from, end));
   if (/^\s*(?:[(〔【[]|\d+[.、])/.test(text.slice(end, end + 8))) return false;
+  // 县农业农村 / 局、: what is cut off cannot begin a line of its own.
+  if (kind !== 'due' && beginsCutOff(text.slice(end, end + 16))) return true;
   if (kind !== 'due') return !mayEnd(last);
   const next = text.slice(end, end + 8).trimStart();
   return /^(?:前|底|月|日|完成)/.test(next) || (/\d$/.test(last) && /^[年\d]/.test(next)) || (/\d年$/.test(last) && /^\d{1,2}\s*月/.test(next));

@@ -21,7 +21,8 @@ function* sentencesOf(text: string): Generator<Place> {
   }
 }
 
-const VERB = /牵头|负责|主办|承办|组织实施|具体实施|密切配合|积极配合|配合|参与|协助|协同|协办/g;
+const VERB = /牵头|负责|主办|承办|组织实施|具体实施|密切配合|积极配合|配合|参与|协助|协同|协办|指导|督导/g;
+const GUIDES = /^(?:指导|督导)$/;
 const ROLES: Readonly<Record<string, UnitRole>> = {
   牵头: 'lead', 主办: 'lead', 负责: 'responsible', 承办: 'responsible', 组织实施: 'responsible', 具体实施: 'responsible',
 };
@@ -36,6 +37,8 @@ function readSentence(text: string, { start, end }: Place): Duty[] {
     const at = start + verb.index;
     if (at < to) continue;
     const role = ROLES[verb[0]] ?? 'support';
+    // 县农业农村局负责,县水利局指导; alone, to guide is the task itself.
+    if (from < 0 && GUIDES.test(verb[0])) continue;
     // 牵头的工作专班, 负责人, 责任: the word is part of another.
     if (/^(?:的|人|制|单位的)/.test(text.slice(at + verb[0].length, at + verb[0].length + 3)) || /[主各总]要?$/.test(text.slice(Math.max(start, at - 1), at))) continue;
     const names = namesBefore(text, Math.max(to, at - LONGEST), at, from >= 0);

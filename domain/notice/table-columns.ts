@@ -1,3 +1,4 @@
+import { beginsAnew } from './paragraphs.js';
 import { labelKind } from './labels.js';
 import type { UnitRole } from '../plan/plan.js';
 
@@ -14,12 +15,13 @@ export function columnOf(head: string): Column | null {
   if (label === 'due') return 'due';
   if (label === 'person') return 'other';
   if (label !== null && label !== 'other') return label;
-  if (UNITS.test(plain)) return /牵头|主办|主责/.test(plain) ? 'lead' : /配合|协办|参与|协同/.test(plain) ? 'support' : 'responsible';
+  if (UNITS.test(plain)) return /牵头|主办|主责|发起|组织/.test(plain) ? 'lead' : /配合|协办|参与|协同|协助|会办/.test(plain) ? 'support' : 'responsible';
   if (DUE.test(plain)) return 'due';
   if (TITLE.test(plain)) return 'title';
   if (TEXT.test(plain)) return 'text';
   if (OTHER.test(plain)) return 'other';
-  return null;
+  if (!/^[一-鿿]{3,10}$/.test(plain) || beginsAnew(head)) return null;
+  return /(?:内容|措施|举措|要求|目标|标准|规模|概况|做法|任务描述)(?:及[一-鿿]{2,4})?$/.test(plain) ? 'text' : /(?:任务|事项|项目|问题|工程|实事|清单|要点)(?:名称)?$/.test(plain) ? 'title' : null;
 }
 
 /** The heads are those of a table of tasks: what is to be done, and who does it or by when. */
@@ -34,4 +36,4 @@ const TITLE =
   /^(?:(?:重点|工作|主要|目标|改革|整治|年度|具体|创建|建设|整改|专项|分解|攻坚|治理|民生|督办|行动|二级)*(?:任务|事项|项目|工程|工作|工作点|问题|名称|行动|举措名称|实事)(?:名称|事项|项目|清单)?)$/;
 const TEXT =
   /^(?:(?:重点|工作|主要|具体|任务|推进|目标|改革|整改|建设|细化|落实|年度|创建|实施|推进|项目|整治|落实)*(?:措施|举措|内容|要求|目标|标准|指标|任务分解|路径|步骤|要点|描述|计划|做法|成效|概况|规模|目标任务|任务要求)(?:及要求|及标准|及目标)?)$/;
-const OTHER = /^(?:备注|说明|进展(?:情况)?|完成情况|落实情况|联系电话|责任人|责任领导|分管领导|资金来源|政策依据|依据|来源|联系方式|状态)$/;
+const OTHER = /^(?:备注|说明|进展(?:情况)?|完成情况|落实情况|联系电话|(?:责任|分管|牵头|包抓|包联|包保|挂钩|县级|区级|市级|联系|督办)+(?:人|领导|负责人)|资金来源|政策依据|依据|来源|联系方式|状态)$/;

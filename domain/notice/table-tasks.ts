@@ -9,13 +9,13 @@ import { TaskWarnings } from './task-warnings.js';
 import type { SourceText } from './text.js';
 import { readUnitList } from './unit-list.js';
 
-/** The tasks of a table, one a row. A column that is filled in for the first row only (merged cells) holds for those below. */
-export function tableTasks(source: SourceText, table: TaskTable, context: DateContext): { task: DraftTask; warnings: NoticeWarning[] }[] {
+/** The tasks of a table, one a row; `forAll` is the date of all that have none. A column that is filled in for the first row only (merged cells) holds for those below. */
+export function tableTasks(source: SourceText, table: TaskTable, context: DateContext, forAll: DueRead | null): { task: DraftTask; warnings: NoticeWarning[] }[] {
   const heading = headingColumn(table);
   let category: Flow | null = null;
   return table.rows.flatMap((row) => {
     category = cell(source, row, 'category') ?? (heading ? cell(source, row, 'title') : null) ?? category;
-    const read = rowTask(source, row, category, heading, context);
+    const read = rowTask(source, row, category, heading, context, forAll);
     return read ? [read] : [];
   });
 }
@@ -30,7 +30,9 @@ function cell(source: SourceText, row: TableRow, column: 'no' | 'category' | 'ti
   return places && places.length > 0 ? flowOf(source, places, glue) : null;
 }
 
-function rowTask(source: SourceText, row: TableRow, category: Flow | null, heading: boolean, context: DateContext): { task: DraftTask; warnings: NoticeWarning[] } | null {
+function rowTask(
+  source: SourceText, row: TableRow, category: Flow | null, heading: boolean, context: DateContext, forAll: DueRead | null,
+): { task: DraftTask; warnings: NoticeWarning[] } | null {
   const no = cell(source, row, 'no');
   const titleCell = heading ? null : cell(source, row, 'title');
   const textCell = cell(source, row, 'text', '\n');
@@ -40,7 +42,8 @@ function rowTask(source: SourceText, row: TableRow, category: Flow | null, headi
   const printedNo = no?.raw.replace(/[\s.、．]+/g, '') ?? '';
   const warnings = new TaskWarnings(source, printedNo, row.line);
   const { units, groups, open } = unitsOf(source, row, textCell);
-  const due = dueOf(source, row, textCell ?? first, context);
+  const ownDue = dueOf(source, row, textCell ?? first, context);
+  const due = ownDue ?? forAll;
   const places = [...row.cells.values()].flat();
   const whole = { start: Math.min(...places.map(({ start }) => start)), end: Math.max(...places.map(({ end }) => end)) };
   const task: DraftTask = {
@@ -64,7 +67,7 @@ function rowTask(source: SourceText, row: TableRow, category: Flow | null, headi
   };
   if (units.length + groups.length === 0 && open === null) warnings.noUnits(whole);
   if (open !== null) warnings.openEnded(open);
-  warnings.due(due, whole, context);
+  warnings.due(due, whole, context, ownDue === null);
   return { task, warnings: warnings.all };
 }
 

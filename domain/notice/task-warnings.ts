@@ -24,12 +24,13 @@ export class TaskWarnings {
     this.#add('openEnded', { tail: this.#source.raw.slice(place.start, place.end).replace(/\s+/g, '') }, place);
   }
 
-  /** What is doubtful about the date, or that there is none. */
-  due(due: DueRead | null, task: Place, { issuedOn }: DateContext): void {
+  /** What is doubtful about the date, that it is the one for all (`forAll`), or that there is none. */
+  due(due: DueRead | null, task: Place, { issuedOn }: DateContext, forAll: boolean): void {
     if (due === null) {
       this.#add('noDue', {}, task, this.#line);
       return;
     }
+    if (forAll) this.#add('dueForAll', { text: due.dueText }, due.place);
     if (due.unreadable) this.#add('dueUnreadable', { text: due.dueText }, due.place);
     if (due.lost !== null) this.#add('lostCharacter', { text: due.lost, reading: due.restored ?? due.due ?? '' }, due.place);
     if (due.yearAssumed !== null) this.#add('yearAssumed', { text: due.dueText, year: due.yearAssumed }, due.place);

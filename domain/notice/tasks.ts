@@ -5,11 +5,11 @@ import { type Flow, placeIn, printedWithout } from './flow.js';
 import { headingOf, headingPlace, type Node } from './outline.js';
 import { type SourceText } from './text.js';
 import type { Inherited, TaskNode } from './task-nodes.js';
-import { dueOf } from './task-due.js';
+import { type DueRead, dueOf } from './task-due.js';
 import { TaskWarnings } from './task-warnings.js';
 
-/** A task's fields, read out of its words. Units carry no match yet. */
-export function draftTask(source: SourceText, task: TaskNode, context: DateContext): { task: DraftTask; warnings: NoticeWarning[] } {
+/** A task's fields, read out of its words; `forAll` is the date of all that have none. Units carry no match yet. */
+export function draftTask(source: SourceText, task: TaskNode, context: DateContext, forAll: DueRead | null): { task: DraftTask; warnings: NoticeWarning[] } {
   const { flow, node, duties } = task;
   const warnings = new TaskWarnings(source, node.no, node.line);
   const own = duties.filter(names);
@@ -19,7 +19,8 @@ export function draftTask(source: SourceText, task: TaskNode, context: DateConte
   const end = flow.text === '' ? (node.noPlace?.end ?? start) : placeIn(flow, 0, flow.text.length).end;
   const cut = duties.filter(({ form }) => form !== 'sentence').map((duty) => ({ start: duty.start, end: duty.end }));
   const title = titlePlace(flow, cut[0]?.start);
-  const due = dueOf(task, context);
+  const ownDue = dueOf(task, context);
+  const due = ownDue ?? forAll;
   const read: DraftTask = {
     no: node.no,
     category: categoryOf(node),
@@ -41,7 +42,7 @@ export function draftTask(source: SourceText, task: TaskNode, context: DateConte
   };
   if (units.length + groups.length === 0 && open === null) warnings.noUnits(read.source);
   if (open !== null) warnings.openEnded(placeIn(from.flow, open.start, open.end));
-  warnings.due(due, read.source, context);
+  warnings.due(due, read.source, context, ownDue === null);
   return { task: read, warnings: warnings.all };
 }
 

@@ -1,6 +1,6 @@
 import type { UnitRole } from '../plan/plan.js';
 import type { Place } from './draft.js';
-import { completesPhrase, conjunctionIn, continuesGroup, isGroup, looksLikeUnit, mayBeUnit, openTailAt } from './unit-words.js';
+import { beginsCutOff, completesPhrase, conjunctionIn, continuesGroup, isGroup, looksLikeUnit, mayBeUnit, openTailAt } from './unit-words.js';
 
 /** What a list of units holds, with places in the text that was read. */
 export interface UnitList {
@@ -76,6 +76,7 @@ function isDelimiter(text: string, from: number, at: number, end: number): boole
   if (character === '.') return !/\d/.test(text[at + 1] ?? '') && at + 1 < end && !/[A-Za-z]/.test(text[at - 1] ?? '');
   // Blanks part names only where a name is complete before them: PDF files have blanks inside names.
   if (!/\s/.test(character)) return false;
+  if (beginsCutOff(text.slice(at, Math.min(end, at + 16)))) return false;
   const before = text.slice(from, at).trim();
   const after = text.slice(at + 1, Math.min(end, at + 30)).trim();
   return looksLikeUnit(before) && before.length >= 3 && after.length >= 2 && !/^[(〔]/.test(after) && !VERB_ONLY.test(after.split(/[、,;。\s]/)[0]!);
@@ -85,7 +86,7 @@ const DUTY = '(?:(?:严格|分别)?(?:按照?|根据|依据)(?:各自)?(?:职能
 const AFTER = '(?:负责|落实|实施|组织实施|推进|推动|抓好?落实|办理|承办|组织|做好|指导|协调|协同|会同)*';
 const VERBS: readonly (readonly [UnitRole, RegExp])[] = [
   ['lead', new RegExp(`(?:(?:作为|为|是|任)(?:总?牵头|主办|主责|主要责任)(?:单位|部门)|(?:${DUTY})(?:总?牵头|主办|主责)(?:的)?${AFTER})$`)],
-  ['support', new RegExp(`(?:(?:作为|为|是)(?:配合|参与|协办|协同)(?:单位|部门)|(?:予以|给予|积极|做好|主动|全力|协助)?(?:${DUTY})(?:协同配合|配合协作|密切配合|配合|参与|参加|协助|协同|协办|协作|支持|指导|督导)(?:${AFTER})(?:工作)?)$`)],
+  ['support', new RegExp(`(?:(?:作为|为|是)(?:配合|参与|协办|协同)(?:单位|部门)|(?:予以|给予|积极|做好|主动|全力|协助)?(?:${DUTY})(?:协同配合|配合协作|密切配合|配合|参与|参加|协助|协同|协办|协作|(?:提供)?(?:技术|资金|数据|业务|要素|经费)?(?:支持|支撑|保障)|指导|督导)(?:${AFTER})(?:工作)?)$`)],
   ['responsible', new RegExp(`(?:(?:作为|为|是)(?:责任|承办|实施)(?:单位|部门)|(?:${DUTY})(?:负责(?:落实|实施|推进|组织实施|办理|制定|整改|做好|督促落实|推动落实)?|各负其责|承办|承担|组织实施|抓好?落实|落实|具体实施|实施|办理|整改|负总责)(?:抓?好)?)$`)],
 ];
 const VERB_ONLY = new RegExp(`^(?:${DUTY})(?:牵头|主办|配合|参与|参加|协助|协同|协办|负责|落实|组织实施|承办|各负其责)`);
@@ -129,9 +130,11 @@ class Reading {
   }
 
   done(): UnitList {
-    const items = this.#items.map(({ start, end, kind, role, along }): ListedItem => ({
-      start, end, kind, role: role ?? (along ? 'support' : (this.#label ?? 'responsible')),
-    }));
+    let accompanied = false;
+    const items = this.#items.map(({ start, end, kind, role, along }, index): ListedItem => {
+      accompanied ||= along && index >= this.#waiting;
+      return { start, end, kind, role: role ?? (accompanied ? 'support' : (this.#label ?? 'responsible')) };
+    });
     return { items, open: this.#open, dues: this.#dues, strange: this.#strange, hasVerb: this.#hasVerb };
   }
 

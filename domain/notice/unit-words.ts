@@ -54,12 +54,19 @@ export function conjunctionIn(words: string): { readonly at: number; readonly le
     const right = words.slice(found.index + found[0].length).trim();
     if (left.length < 2 || right.length < 2) continue;
     if (insideBracket(words, found.index)) continue;
+    // 县文化广电和旅游局: what may be a body's ending in the middle of a name, and nothing that begins another.
+    if (/^[县市区省州旗]/.test(left) && !PLAIN.test(left) && !isGroup(left) && !BEGINS.test(right)) continue;
     const complete = endsAsUnit(left) || GROUP.test(left) || KIND.test(left);
     if (complete && (looksLikeUnit(right) || isGroup(right) || OPEN_TAIL.test(right) || openTailAt(right) > 0 || BEGINS.test(right))) {
       return { at: found.index, length: found[0].length };
     }
   }
   return undefined;
+}
+
+/** The words begin with the end of a name that a line's end cut off: 局、… after 县农业农村. */
+export function beginsCutOff(words: string): boolean {
+  return CUT_OFF.test(words);
 }
 
 /** A bracket at the end of a name: 县农业农村局(县委农办). */
@@ -75,6 +82,9 @@ function insideBracket(words: string, at: number): boolean {
   }
   return depth > 0;
 }
+
+const CUT_OFF =
+  /^\s*(?:局|厅|委|办|办公室|委员会|中心|院|公司|政府|联合会|分局|大队|支队|支行|分行|管委会|办事处|服务中心|管理局)(?:\([^()]{1,10}\))?\s*(?:[、,;。)〕】]|$)/;
 
 const SUFFIX =
   /(?:局|委|办|厅|部|院|所|中心|公司|集团|银行|[支分]行|农商行|农发行|人行|协会|学会|商会|工会|联合会|促进会|基金会|妇联|残联|科协|工商联|文联|社联|侨联|作协|记协|法学会|红会|红十字会|政府|政协|人大|委员会|办事处|街道|[^城]乡|镇|村|社区|居委会|[支大中总]队|队|站|学校|小学|中学|大学|学院|党校|幼儿园|档案馆|图书馆|[^场]馆|供销社|联社|信用社|合作社|报社|通讯社|杂志社|出版社|分社|法院|检察院|组|专班|指挥部|联席会议|委员会|开发区|高新区|经开区|新区|园区|产业园|示范区|保护区|管理区|度假区|景区|片区|林场|农场|水库|灌区|处|科|室|股|台|电视台|广播台|气象台|武装部|公积金|海关|税务|邮政|电信|移动|联通|铁塔|广电|烟草|监狱|戒毒所|看守所|港|机场|码头|厂|矿|店|行|署|联盟|基地|平台公司|管理处|关工委|编办|研究院|规划院|设计院|交易所|交易中心|国企|城投|交投|水务|燃气|热力|公交|农担|人寿|财险|人保|国寿|自来水|国资|团[县市区州旗省]委|机关|总站|村委会|文明办|督查室|站|会)$/;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { UnitRole } from '../../domain/plan/plan.js';
+import type { Rule } from '../../domain/scoring/rule.js';
 import { REPOSITORY } from '../../apps/cli/src/stack/paths.js';
 
 /** What a reader finds in a notice by the rules of the shared notices' README: the `.expected.json` beside its text. */
@@ -11,9 +12,17 @@ export interface Expected {
   readonly issuedOn: string | null;
   readonly tasks: readonly ExpectedTask[];
   readonly stages: readonly { readonly no: number; readonly name: string; readonly start: string | null; readonly end: string | null }[];
-  readonly indicators: readonly { readonly no: number; readonly name: string; readonly points: number | null }[];
+  readonly indicators: readonly ExpectedIndicator[];
   readonly statedTotal: number | null;
   readonly mustWarn: readonly string[];
+}
+
+export interface ExpectedIndicator {
+  readonly no: number;
+  readonly name: string;
+  readonly points: number | null;
+  /** Left out where nobody read it. */
+  readonly rule?: Rule | null;
 }
 
 export interface ExpectedTask {

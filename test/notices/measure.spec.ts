@@ -24,7 +24,7 @@ function perfect(expected: Expected): NoticeDraft {
     statedTotal: expected.statedTotal,
     tasks,
     stages: expected.stages.map((stage) => ({ ...stage, text: '', source: NOWHERE })) as unknown as NoticeDraft['stages'],
-    indicators: expected.indicators.map((indicator) => ({ ...indicator, text: '', dataSource: '', rule: null, source: NOWHERE })),
+    indicators: expected.indicators.map((indicator) => ({ ...indicator, text: '', dataSource: '', rule: indicator.rule ?? null, source: NOWHERE })),
     warnings: [],
     places: {},
   };

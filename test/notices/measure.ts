@@ -1,4 +1,5 @@
 import type { DraftTask, NoticeDraft, WarningCode } from '../../domain/notice/draft.js';
+import type { Rule } from '../../domain/scoring/rule.js';
 import type { Expected, ExpectedTask } from './expected.js';
 
 /** Right of all, and what was wrong, in words. */
@@ -11,7 +12,7 @@ export interface Share {
 /** What is measured over a notice, or over a set of them. */
 export const FIGURES = [
   'head', 'taskRecall', 'taskPrecision', 'unitRecall', 'unitPrecision', 'groupRecall', 'groupPrecision', 'openEnded', 'due',
-  'dueText', 'stages', 'indicators', 'statedTotal', 'warnings',
+  'dueText', 'stages', 'indicators', 'rules', 'statedTotal', 'warnings',
 ] as const;
 
 export type Figures = Record<(typeof FIGURES)[number], Share>;
@@ -47,6 +48,11 @@ export function measure(draft: NoticeDraft, expected: Expected): Figures {
     expected.indicators.map(({ no, name, points }) => `${no} ${name} ${points}`),
     '',
   );
+  for (const { no, rule } of expected.indicators) {
+    if (rule === undefined) continue;
+    const drafted = draft.indicators.find((indicator) => indicator.no === no)?.rule ?? null;
+    count(figures.rules, sorted(drafted) === sorted(rule), `rule ${no}: ${sorted(drafted)} (${sorted(rule)})`);
+  }
   count(figures.statedTotal, draft.statedTotal === expected.statedTotal, `${draft.statedTotal} (${expected.statedTotal})`);
   for (const owed of expected.mustWarn) {
     const codes = CODES[owed];
@@ -157,6 +163,11 @@ function paired(drafted: readonly DraftTask[], expected: readonly ExpectedTask[]
     else j++;
   }
   return pairs;
+}
+
+/** The same text for the same rule, in whatever order its fields stand. */
+function sorted(rule: Rule | null): string {
+  return JSON.stringify(rule, rule === null ? undefined : [...new Set(['kind', ...Object.keys(rule).sort(), 'over', 'points', 'name', 'max'])]);
 }
 
 function same(a: string | null, b: string | null): boolean {

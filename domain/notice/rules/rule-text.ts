@@ -15,7 +15,8 @@ export function plainRuleText(raw: string): string {
 }
 
 function kept(bracket: string, inside: string): string {
-  if (/^(?:含|包含|含本数|不含|不含本数)$/.test(inside)) return bracket;
+  const included = /^(不?)(?:包?含)(?:本数|第?\d{1,3}[名位]|\d+(?:\.\d+)?%)?$/.exec(inside);
+  if (included) return `(${included[1]}含)`;
   if (/^(?:\d{1,2}|[一二三四五六七八九十]{1,3})$/.test(inside)) return bracket;
   if (/^(?:满分|共|计)?\d+(?:\.\d+)?分$/.test(inside)) return bracket;
   return /\d分|不得分|扣|得分/.test(inside) ? `,${inside},` : '';
