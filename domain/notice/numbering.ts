@@ -1,6 +1,6 @@
 /** The ways a heading or an item is numbered, from the highest usual rank down. */
 export type Style =
-  | 'annex' | 'bare' | 'chapter' | 'han' | 'hanBracket' | 'caption' | 'named' | 'number' | 'points' | 'numberBracket' | 'circled' | 'ordinal' | 'oneIs';
+  | 'annex' | 'bare' | 'chapter' | 'han' | 'hanBracket' | 'caption' | 'named' | 'number' | 'points' | 'letter' | 'numberBracket' | 'circled' | 'ordinal' | 'oneIs';
 
 export interface Marker {
   readonly style: Style;
@@ -13,7 +13,7 @@ export interface Marker {
 
 /** Higher ranks hold lower ones. */
 export const RANK: Readonly<Record<Style, number>> = {
-  annex: 0, bare: 1, chapter: 1, han: 2, hanBracket: 3, caption: 4, named: 4, number: 5, points: 6, numberBracket: 7, circled: 8, ordinal: 9, oneIs: 10,
+  annex: 0, bare: 1, chapter: 1, han: 2, hanBracket: 3, caption: 4, named: 4, number: 5, points: 6, letter: 6, numberBracket: 7, circled: 8, ordinal: 9, oneIs: 10,
 };
 
 /**
@@ -26,7 +26,7 @@ export function markerAt(text: string, at: number, fullStop: boolean, expected: 
   if (code >= 0x2460 && code <= 0x24ff) return circledMarker(head, code);
   if ((code >= 0x3251 && code <= 0x325f) || (code >= 0x32b1 && code <= 0x32bf) || (code >= 0x2776 && code <= 0x277f)) return circledMarker(head, code);
   if (code >= 0x3220 && code <= 0x3229) return whole('hanBracket', code - 0x321f, head, 1, 1);
-  return digits(head, fullStop, expected) ?? han(head) ?? named(head);
+  return digits(head, fullStop, expected) ?? han(head) ?? named(head) ?? letter(head);
 }
 
 /** The value of 一 … 九十九, NaN for anything else. */
@@ -127,12 +127,21 @@ function ordinalValue(printed: string): number {
   return words >= 0 ? words + 1 : hanValue(printed.slice(1));
 }
 
-const NAMED = new RegExp(`^((?:(?:工作|重点|主要|专项)?任务|(?:专项|重点)?行动|措施|事项|项目|工程)\\s*(${HAN_NUMBER}|\\d{1,2}))\\s*[:、.,]\\s*`);
+const NAMED = new RegExp(`^((?:(?:工作|重点|主要|专项|整改)?任务|(?:专项|重点)?行动|(?:重点|反馈|具体|突出)?问题|措施|举措|事项|项目|工程|清单)\\s*(${HAN_NUMBER}|\\d{1,2}))\\s*[:、.,]\\s*`);
 
 /** 任务一：, 专项行动3：. */
 function named(head: string): Marker | null {
   const found = NAMED.exec(head);
   return found ? whole('named', anyValue(found[2]!), head, found[1]!.length, found[0].length) : null;
+}
+
+const LETTER = /^[(〔]?([A-Za-z])(?:[)〕]\s*[.、]?|\s?[.、])\s*(?=[一-鿿“《])/;
+
+/** A.推行…, b) 推行…: counted by the alphabet. */
+function letter(head: string): Marker | null {
+  const found = LETTER.exec(head);
+  if (!found) return null;
+  return whole('letter', found[1]!.toUpperCase().charCodeAt(0) - 0x40, head, found[0].search(/[)〕.、]/) + (/^[(〔]/.test(head) ? 1 : 0), found[0].length);
 }
 
 function anyValue(printed: string): number {

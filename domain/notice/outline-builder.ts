@@ -88,6 +88,7 @@ class Builder {
     const afterHeading = marker.style === 'hanBracket' && piece.marker?.style === 'han' && at - piece.start <= 24 && marker.value === 1;
     if (!boundary && !spaced && !afterHeading) return null;
     if (marker.style === 'han' && !'。;)〕】]'.includes(mark) && !spaced) return null;
+    if (marker.style === 'letter' && !'。;)〕】]'.includes(mark)) return null;
     if (marker.style === 'ordinal' || marker.style === 'chapter' || marker.style === 'named') return '。;'.includes(mark) && marker.style !== 'chapter' ? marker : null;
     const last = this.#last.get(marker.style);
     return marker.value === 1 || marker.value === (last ?? 0) + 1 ? marker : null;
@@ -102,6 +103,8 @@ class Builder {
     // 119、120 and the like: a jump nobody makes in an outline.
     const last = this.#last.get(marker.style) ?? 0;
     if ((marker.style === 'number' || marker.style === 'numberBracket') && marker.value > last + 30) return null;
+    // A single A. or a letter out of its order is an abbreviation.
+    if (marker.style === 'letter' && marker.value !== 1 && marker.value !== last + 1) return null;
     return marker;
   }
 
@@ -174,7 +177,7 @@ class Builder {
 }
 
 const BARE_NUMBER = /^(\d{1,2})\s+(?=[一-鿿“][^。;:]{2,24}$)/;
-const STARTS = /[\d一二三四五六七八九十第首其再任①-⓿❶-❿㈠-㈩㉑-㊿]/;
+const STARTS = /[A-Za-z\d一二三四五六七八九十第首其再任①-⓿❶-❿㈠-㈩㉑-㊿]/;
 const ANNEX = /^附\s*(?:件|表|录)\s*\d{0,2}\s*[:.]?$/;
 const CAPTION = /^[一-鿿“”《》、]{4,30}$/;
 

@@ -51,8 +51,43 @@ function readSentence(text: string, { start, end }: Place): Duty[] {
     if (from < 0) from = names.start;
     to = at + verb[0].length;
   }
-  return items.length === 0 ? [] : [{ start: from, end: to, form: 'sentence', items, open, dues: [], above: null }];
+  if (items.length === 0) return subjectOf(text, start, end);
+  return [{ start: from, end: to, form: 'sentence', items, open, dues: [], above: null }];
 }
+
+/** 县民政局、县财政局等部门要…: who is named before 要 at the beginning of a sentence does what it says. Groups alone are nobody's task. */
+function subjectOf(text: string, start: number, end: number): Duty[] {
+  for (const must of text.slice(start, Math.min(end, start + LONGEST)).matchAll(MUST)) {
+    const at = start + must.index;
+    const names = namesBefore(text, start, at, false);
+    if (!names || text.slice(start, names.start).trim() !== '') continue;
+    const list = readUnitList(text, names.start, at, null);
+    if (list.strange > 0 || !list.items.some(({ kind }) => kind === 'unit')) return [];
+    const along = ALONG.test(must[0]) ? companions(text, at + must[0].length, end) : [];
+    const to = along.at(-1)?.end ?? at;
+    return [{ start: names.start, end: to, form: 'sentence', items: [...list.items, ...along], open: list.open, dues: [], above: null }];
+  }
+  return [];
+}
+
+const MUST = /(?:要|应当?|须|必须)?(?:会同|联合)|要(?![素求闻件害领点务])|应(?!急|用|对|收|届|诉)当?|须/g;
+const ALONG = /会同|联合/;
+
+/** Who comes along: 会同县财政局、县卫生健康局于9月底前…. */
+function companions(text: string, from: number, end: number): ListedItem[] {
+  const items: ListedItem[] = [];
+  for (let at = from; at < end; ) {
+    const found = COMPANION.exec(text.slice(at, Math.min(end, at + 40)));
+    if (!found || !looksLikeUnit(found[1]!)) break;
+    items.push({ start: at, end: at + found[1]!.length, kind: 'unit', role: 'support' });
+    at += found[1]!.length;
+    if (text[at] !== '、') break;
+    at++;
+  }
+  return items;
+}
+
+const COMPANION = /^([一-鿿()]{2,24}?(?:局|委|办|办公室|厅|部|院|中心|公司|银行|行|委员会|管委会|政府|大队|支队|联合会|妇联|残联))(?=[、,;。]|于|在|按|共同|负责|制定|等|对|及时|开展|做好|落实|$)/;
 
 const LONGEST = 300;
 
