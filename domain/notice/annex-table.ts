@@ -14,7 +14,7 @@ export interface AnnexTable extends AnnexRows {
   readonly head: number;
 }
 
-const ANNEX = /^附\s*(?:件|表|录)\s*[一二三四五六七八九十\d]*\s*(?::.*)?$/;
+const ANNEX = /^附(?:\s*(?:件|表|录)\s*[一二三四五六七八九十\d]*\s*(?::.*)?|\s*\d?\s*:.*)$/;
 const TITLE = /指标|评分|考核|测评|赋分|计分|评价|评估|考评|细则/;
 
 /** The first table whose header names indicators and points, else the annex that scores in paragraphs; null where there is none. */

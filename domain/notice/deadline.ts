@@ -129,10 +129,14 @@ function running(read: Read): DeadlineReading | null {
     const due = afterIssue(read.issuedOn, term.kind);
     return { ...reading(read, sourcePlace(read.source, term), null), due, unreadable: due === null };
   }
+  // 主汛期前完成修复: it says when, and no calendar here knows the day.
+  const occasion = read.standing.find(({ kind, start, end }) => kind === 'occasion' && BY_THEN.test(read.source.text.slice(start, end)) && DONE.test(read.source.text.slice(end, end + 12)));
+  if (occasion !== undefined) return { ...reading(read, sourcePlace(read.source, occasion), null), unreadable: true };
   const standing = read.standing.find((words) => isClause(read.source.text, words) && words.kind === 'open' && STANDING_CLAUSE.test(read.source.text.slice(words.start, words.end)));
   return standing === undefined ? null : reading(read, sourcePlace(read.source, standing), null);
 }
 
+const BY_THEN = /(?:来临|到来|开始|结束)?之?前$/;
 const STANDING_CLAUSE = /^(?:长期坚持|持续推进|长期推进|常年(?:开展|坚持)|立行立改|常态化(?:推进|开展))$/;
 
 function decided(read: Read, at: Place, dated: readonly DateMention[]): DeadlineReading {

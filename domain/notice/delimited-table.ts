@@ -90,7 +90,9 @@ function aligned(cells: readonly Cell[], columns: readonly (Column | null)[], te
   columns.forEach((column, index) => {
     const cell = cells[next];
     const spare = columns.length - index - (cells.length - next);
-    if (!cell || (spare > 0 && !fits(textOf(cell), column))) placed.push(undefined);
+    // A number under 类别 is the row's own, whose category is merged with the one above.
+    const early = cell && column !== 'no' && cellNumber(textOf(cell)) !== null && columns.indexOf('no') > index;
+    if (!cell || (spare > 0 && (early || !fits(textOf(cell), column)))) placed.push(undefined);
     else {
       placed.push(cell);
       next++;

@@ -74,7 +74,8 @@ class Collector {
     const nextDue = dated.length > 0 ? { duties: dated, flow: read.flow } : due;
     const closing = lastAlone(node, carrying) && nextUnits === null ? closingLine(this.#survey.of(carrying[0]!)) : null;
     const from = this.#tasks.length;
-    for (const child of children) this.#section(child, kind, closing ?? nextUnits, nextDue);
+    const closingDue = closing?.duties.some(({ dues }) => dues.length > 0) ? closing : null;
+    for (const child of children) this.#section(child, kind, closing ?? nextUnits, nextDue ?? closingDue);
     this.#above(read, from);
   }
 
@@ -176,7 +177,7 @@ class Collector {
 /** A line of its own after the last item that says units and no more: it speaks of the section. */
 function closingLine({ flow, duties }: NodeDuties): Inherited | null {
   const last = duties.at(-1);
-  if (!last || last.form === 'sentence' || last.items.length === 0 || last.dues.length > 0) return null;
+  if (!last || last.form === 'sentence' || last.items.length === 0 || (last.dues.length > 0 && last.form !== 'bracket')) return null;
   const lineStart = flow.text.lastIndexOf('\n', last.start) + 1;
   const alone = lineStart > 0 && flow.text.slice(lineStart, last.start).trim() === '' && flow.text.slice(last.end).trim() === '';
   return alone ? { duties: [last], flow } : null;

@@ -1,3 +1,4 @@
+import type { Place } from './draft.js';
 import { delimitedTable } from './delimited-table.js';
 import { flattenedTable } from './flattened-table.js';
 import type { TableRead, TaskTable } from './table-row.js';
@@ -6,7 +7,7 @@ import { type Line, type SourceText, trimmedPlace } from './text.js';
 /** The tables of tasks in the text: rows of delimited cells, or flattened to one cell a line. */
 export function taskTablesIn(source: SourceText): TaskTable[] {
   const lines = source.lines.flatMap((line) => {
-    const place = trimmedPlace(source.text, line);
+    const place = withLeadingTab(line, trimmedPlace(source.text, line));
     return place.start === place.end ? [] : [{ ...line, ...place, text: source.text.slice(place.start, place.end) }];
   });
   // Cells of several lines, with blank lines between cells.
@@ -14,6 +15,12 @@ export function taskTablesIn(source: SourceText): TaskTable[] {
   const rest = tables.length === 0 ? lines : lines.filter((line) => !tables.some(({ start, end }) => line.start >= start && line.start < end));
   tables.push(...scan(rest, (some, at) => delimitedTable(some, at) ?? flattenedTable(some, at)));
   return tables.sort((a, b) => a.start - b.start);
+}
+
+/** A tab in front of a row is an empty first cell. */
+function withLeadingTab(line: Line, { start, end }: Place): Place {
+  const lead = line.text.slice(0, start - line.start).indexOf('\t');
+  return lead >= 0 && start < end && /\t.*\t/.test(line.text.slice(start - line.start, end - line.start)) ? { start: line.start + lead, end } : { start, end };
 }
 
 function scan(lines: readonly Line[], read: (lines: readonly Line[], at: number) => TableRead | null): TaskTable[] {

@@ -45,6 +45,8 @@ interface Pending extends Place {
   readonly kind: 'unit' | 'group';
   role: UnitRole | null;
   along: boolean;
+  /** The mark before it. */
+  readonly mark: string;
 }
 
 const WHEN =
@@ -187,6 +189,9 @@ class Reading {
     this.#hasVerb = true;
     // A会同B、C落实: who comes along is not who leads.
     let along = false;
+    // 甲、乙,丙参与: who has no verb of his own before the comma does the task.
+    const comma = this.#items.findLastIndex(({ mark }, index) => index > this.#waiting && mark === ',');
+    if (role === 'support' && this.#waiting === 0 && comma > 0) this.#waiting = comma;
     for (const item of this.#items.slice(this.#waiting)) {
       along ||= item.along;
       item.role = along ? 'support' : role;
@@ -247,17 +252,17 @@ class Reading {
       return;
     }
     if (isGroup(words) && !(continuesGroup(words) && this.#lastWas !== 'group' && looksLikeUnit(words) && this.#items.length > 0 && !/^(?:各|乡|镇|街)/.test(words))) {
-      this.#push(start, end, 'group', along);
+      this.#push(start, end, 'group', along, mark);
     } else if (this.#lenient ? mayBeUnit(words) : looksLikeUnit(words)) {
-      this.#push(start, end, 'unit', along);
+      this.#push(start, end, 'unit', along, mark);
     } else {
       this.#strange++;
       this.#lastWas = 'none';
     }
   }
 
-  #push(start: number, end: number, kind: 'unit' | 'group', along: boolean): void {
-    this.#items.push({ start, end, kind, role: null, along });
+  #push(start: number, end: number, kind: 'unit' | 'group', along: boolean, mark: string): void {
+    this.#items.push({ start, end, kind, role: null, along, mark });
     this.#lastWas = kind;
   }
 }
