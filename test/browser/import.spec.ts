@@ -13,10 +13,12 @@ const EMPTY = { name: '空白.txt', mimeType: 'text/plain', buffer: Buffer.from(
 const WORDS = {
   zh: {
     refused: '未能导入', due: '完成时限', addUnit: '增加单位', unit: '单位名称', save: '保存', saved: '已保存', check: '检查', ready: '可以启动。', launch: '正式启动……', when: '第一批交办通知邮件', cancel: '取消',
+    leave: '修改还没有保存', stay: '留在本页', saveAndLeave: '保存并离开', all: '全部草稿', year: '改按年度执行', sure: '确认启动',
     rehearse: '推演', title: '标题', saidBefore: '先于您保存了这份草稿', mine: '我的：', issuer: '发文机关',
   },
   en: {
     refused: 'Could not import', due: 'Due date', addUnit: 'Add a unit', unit: 'Unit', save: 'Save', saved: 'Saved', check: 'Check', ready: 'It can be launched.', launch: 'Launch for real…', when: 'The first mails', cancel: 'Cancel',
+    leave: 'Your corrections are not saved', stay: 'Stay here', saveAndLeave: 'Save and leave', all: 'All drafts', year: 'run it in the year', sure: 'Launch',
     rehearse: 'Rehearse', title: 'Title', saidBefore: 'saved this draft before you', mine: 'Mine:', issuer: 'Issuer',
   },
 } as const;
@@ -64,6 +66,13 @@ describe('from a notice to a plan', () => {
     await due.fill('2023-12-31');
     await page.waitForFunction((text) => document.querySelector('.panel [role=status]')?.textContent !== text, before);
 
+    // Nobody loses a correction by a wrong click.
+    await page.getByRole('link', { name: w.all }).click();
+    const leave = page.getByRole('dialog', { name: w.leave });
+    await leave.getByRole('button', { name: w.stay }).click();
+    await leave.waitFor({ state: 'detached' });
+    expect(await due.inputValue()).toBe('2023-12-31');
+
     // A name that is nearly one of the directory's is a question.
     const near = page.locator('.near').first();
     await near.locator('button').first().waitFor();
@@ -93,12 +102,29 @@ describe('from a notice to a plan', () => {
 
     const draft = page.url().split('/').at(-1)!;
     await page.getByRole('button', { name: w.rehearse, exact: true }).click();
-    await page.waitForURL(/\/theatre$/).catch(async (e) => { await picture(page, 'debug'); throw e; });
+    await page.waitForURL(/\/theatre$/);
     const { items } = await office.call<{ items: { id: string; source: string }[] }>('GET', '/rehearsals');
     const begun = items.filter(({ source }) => source === draft);
     expect(begun).toHaveLength(1);
     // The theatre's own walk goes on to the end; this one may be there already.
     await office.call('POST', `/rehearsals/${begun[0]!.id}/stop`, {}).catch(() => undefined);
+
+    // Launched for real, in a year in which its dates are still to come.
+    await page.goto(`/import/${draft}`);
+    await settled(page);
+    await page.getByRole('button', { name: w.check, exact: true }).click();
+    await page.getByRole('button', { name: w.launch }).click();
+    await page.getByLabel(w.year).fill(String(new Date().getFullYear() + 1));
+    await page.getByRole('dialog').getByRole('button', { name: w.sure, exact: true }).click();
+    await page.waitForURL(/\/reviews\?plan=/);
+    const plan = new URL(page.url()).searchParams.get('plan')!;
+    expect(await office.call('GET', `/plans/${plan}`)).toMatchObject({ status: 'running', clock: 'live', title: expect.stringContaining('爱国卫生') as string });
+    await page.goto('/ledger');
+    await page.locator('.ledger-row a').first().waitFor();
+    expect(await page.locator('select.masthead-plan').inputValue()).toBe(plan);
+    await looked(page, language, device, 'import-launched');
+    await page.goto(`/import/${draft}`);
+    await page.locator(`a[href="/plans/${plan}"]`).waitFor();
     await page.close();
   });
 
@@ -126,7 +152,13 @@ describe('from a notice to a plan', () => {
     const id = first.url().split('/').at(-1)!;
     const stored = await office.call<{ version: number; draft: { title: string; issuer: string } }>('GET', `/drafts/${id}`);
     expect(stored).toMatchObject({ version: 3, draft: { title: '我的标题', issuer: '东陵县爱卫办' } });
-    await first.close();
     await second.close();
+
+    await first.getByLabel(w.title, { exact: true }).fill('最后的标题');
+    await first.getByRole('link', { name: w.all }).click();
+    await first.getByRole('dialog', { name: w.leave }).getByRole('button', { name: w.saveAndLeave }).click();
+    await first.waitForURL(/\/import$/);
+    expect(await office.call('GET', `/drafts/${id}`)).toMatchObject({ version: 4, draft: { title: '最后的标题' } });
+    await first.close();
   });
 });

@@ -23,7 +23,7 @@ describe('the leader and the score', () => {
     await picture(page, `${name}-${language}-${device}`);
   };
 
-  it.each([{ language: 'zh', device: 'desktop' }, { language: 'en', device: 'phone' }] as const)('takes figures in, lets one count and rejects one: $language on a $device', async ({ language, device }) => {
+  it.each([{ language: 'zh', device: 'desktop', figure: 11, then: '2.20' }, { language: 'en', device: 'phone', figure: 13, then: '2.60' }] as const)('takes figures in, rejects one and lets one count, which moves the score: $language on a $device', async ({ language, device, figure, then }) => {
     const words = WORDS[language];
     const page = await office.as('coordinator', '/measurements', { language, device });
     const indicator = page.locator('.measurement-form > select');
@@ -49,10 +49,19 @@ describe('the leader and the score', () => {
     await page.locator('.csv-faults tbody tr').nth(2).waitFor();
     expect(await page.locator('.csv-faults tbody td:first-child').allTextContents()).toEqual(['3', '4', '4']);
     await looked(page, language, device, 'measurements-csv');
-    await file('指标,数值\n9,11\n');
+    // What counts moves the score: 0.2 points for each that is missing of twenty, of four.
+    const points = async () => (await page.locator('.scorecard-row').nth(8).locator('.scorecard-points').innerText()).replace(/\s.*/, '');
+    await page.goto('/scorecard');
+    await page.locator('.scorecard-row').nth(15).waitFor();
+    expect(await points()).not.toBe(then);
+    await page.goto('/measurements');
+    await settled(page);
+    await file(`指标,数值\n9,${figure}\n`);
     await page.getByText(words.csv).first().waitFor();
     await page.getByRole('button', { name: words.approve }).click();
     await page.getByRole('button', { name: words.approve }).waitFor({ state: 'detached' });
+    await page.goto('/scorecard');
+    await page.locator('.scorecard-row').nth(8).locator('.scorecard-points', { hasText: then }).waitFor();
     await page.close();
   });
 

@@ -139,7 +139,8 @@ describe('the coordinator', () => {
   });
 
   it.each(SEEN_BOTH)('reads and signs documents: $language on a $device', async ({ language, device }) => {
-    const page = await office.as('coordinator', '/documents', { language, device, plan: await office.december() });
+    const december = await office.december();
+    const page = await office.as('coordinator', '/documents', { language, device, plan: december });
     await page.locator('.paper-list button').first().waitFor();
     if (device === 'phone') await page.locator('.paper-list button').first().click();
     await page.locator('.paper').waitFor();
@@ -153,23 +154,44 @@ describe('the coordinator', () => {
     for (const text of shown) expect(plain(value)).toContain(plain(text));
     expect(plain(value).length).toBe(plain(await page.locator('.paper').innerText()).length);
 
+    const document = /documents\/([^/]+)\/file/.exec((await page.locator('.paper-act a[download]').getAttribute('href'))!)![1];
     await page.locator('.paper-act button').click();
     await page.locator('.ant-popconfirm button.ant-btn-primary').click();
     await page.getByText(language === 'zh' ? '已签发。' : 'Signed.').first().waitFor();
+    const { items } = (await (await page.request.get(`/api/plans/${december}/documents`)).json()) as { items: { id: string; state: string; signedBy: string | null }[] };
+    expect(items.find(({ id }) => id === document)).toMatchObject({ state: 'signed', signedBy: expect.stringContaining('联席会议办公室') as string });
     await page.close();
   });
 
-  it.each(SEEN_BOTH)('names a substitute: $language on a $device', async ({ language, device }) => {
+  it.each(SEEN_BOTH)('names a substitute, who finds the queue and decides in its place: $language on a $device', async ({ language, device }) => {
+    const substitute = language === 'zh' ? member('leader') : member('officer');
+    const [waiting] = (await submitted(language === 'zh' ? 5 : 6, 2)).filter(({ unit }) => unit !== substitute.unit) as [Assignment, ...Assignment[]];
+    const { name } = await office.call<{ name: string }>('GET', '/session', undefined, substitute.token);
     const page = await office.asCast(member('coordinator'), '/delegation', { language, device, plan });
-    await page.locator('#substitute').click();
-    await page.locator('.ant-select-item-option').first().click();
+    await page.locator('#substitute').fill(name);
+    await page.locator('.ant-select-item-option').filter({ hasText: name }).first().click();
     const dates = page.locator('.delegation-form input[type=date]');
     await dates.nth(1).fill('2022-04-08');
     await page.locator('.delegation-form button[type=submit]').click();
-    await page.locator('.given tbody tr').first().waitFor();
+    await page.locator('.given tbody tr').filter({ hasText: name }).first().waitFor();
     await settled(page);
     await looked(page, language, device, 'delegation');
     await page.close();
+
+    const desk = await office.asCast(substitute, '/plan', { language, device, plan });
+    if (device === 'phone') await desk.locator('.masthead-menu').click();
+    await desk.locator('.rail').getByRole('link', { name: language === 'zh' ? '待审材料' : 'To review' }).click();
+    await desk.waitForURL('**/reviews');
+    await desk.locator('.queue li').filter({ hasText: waiting.unitName }).first().locator('a').click();
+    await desk.waitForURL(/\/reviews\/./);
+    await desk.locator('.decision').waitFor();
+    await settled(desk);
+    await looked(desk, language, device, 'substitute');
+    const { pathname } = new URL(desk.url());
+    await desk.locator('.decision button').first().click();
+    await desk.getByText(language === 'zh' ? /审核通过，予以销号/ : /approved and closed/).first().waitFor();
+    expect(await office.call('GET', `/assignments/${pathname.split('/').at(-1)!}`)).toMatchObject({ status: 'closed' });
+    await desk.close();
   });
 
   it.each(SEEN_BOTH)('sees what waits longest first: $language on a $device', async ({ language, device }) => {

@@ -62,7 +62,7 @@ describe('the rehearsal theatre', () => {
     const own = items.find((each) => each.seed === seed)!;
     const line = page.locator('.rehearsals li').filter({ hasText: String(seed) }).first();
     await line.locator('strong + span').getByText(w.done, { exact: true }).waitFor({ timeout: 90_000 });
-    expect(await wrongs(page, language, /^(方案|草案|Plan|Draft)[:：]/)).toEqual([]);
+    expect(await wrongs(page, language, /^(方案|草稿|Plan|Draft)[:：]/)).toEqual([]);
     await picture(page, `theatre-played-${language}-${device}`);
 
     // Who would have got what, and when.

@@ -57,6 +57,11 @@ export async function listScope(db: DataSource, caller: Person, plan: ReadablePl
   return allowed(scopeOf(await accessActor(db, caller, plan, action), action)).unit;
 }
 
+/** Whether the caller may read what the unit has handed in for the assignment: as a substitute, other units' too. */
+export async function readsEvidence(db: DataSource, caller: Person, plan: ReadablePlan, { unitKey: unit }: AssignmentEntity): Promise<boolean> {
+  return mayDo(await accessActor(db, caller, plan, 'readEvidence'), 'readEvidence', { unit }).ok;
+}
+
 /** Whether the caller may decide evidence of the plan today: by role, or in somebody's place. */
 export async function decidesEvidence(db: DataSource, caller: Person, plan: OfDay): Promise<boolean> {
   return scopeOf(await accessActor(db, caller, plan, 'review'), 'review').ok;

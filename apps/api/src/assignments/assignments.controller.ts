@@ -8,10 +8,9 @@ import { decideExtension } from '../../../../commands/assignments/decide-extensi
 import { fileWorkPlan } from '../../../../commands/assignments/file-work-plan.js';
 import { requestExtension } from '../../../../commands/assignments/request-extension.js';
 import { waive } from '../../../../commands/assignments/waive.js';
-import { mayDo } from '../../../../domain/access/access.js';
 import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
-import { listScope, readableAssignment, readablePlan } from '../access/readable-plan.js';
+import { listScope, readableAssignment, readablePlan, readsEvidence } from '../access/readable-plan.js';
 import { Caller, type Person } from '../access/signed-in.js';
 import { idField, planIdField } from '../http/fields.js';
 import { Route } from '../http/route.js';
@@ -63,7 +62,7 @@ export class AssignmentsController {
   @Route({ summary: 'One assignment with its work plan, reports and evidence', answer: assignmentDetail })
   async detail(@Caller() caller: Person, @Param('id', { schema: idField }) id: string): Promise<z.input<typeof assignmentDetail>> {
     const { assignment, ...readable } = await readableAssignment(this.db, caller, id, 'viewAssignment');
-    const evidence = mayDo(caller, 'readEvidence', { unit: assignment.unitKey }).ok;
+    const evidence = await readsEvidence(this.db, caller, readable, assignment);
     return assignmentDetailOf(this.db, assignment, readable, evidence);
   }
 
