@@ -48,7 +48,9 @@ export function columnsOf(words: readonly string[]): readonly Column[] | null {
 
 function ownName(words: readonly string[], names: readonly number[]): number | null {
   const levels = names.filter((index) => LEVEL.test(words[index]!.trim()));
-  if (levels.length > 0) return levels.at(-1)!;
+  // 一级指标 beside 考核指标 only gathers.
+  const below = levels.length === 1 && words[levels[0]!]!.trim().startsWith('一级') ? names.filter((index) => index > levels[0]! && words[index]!.includes('指标')) : [];
+  if (levels.length > 0) return below.at(-1) ?? levels.at(-1)!;
   const indicators = names.filter((index) => words[index]!.includes('指标'));
   return indicators.at(-1) ?? names[0] ?? null;
 }

@@ -2,6 +2,7 @@ import type { DraftGroup, DraftTask, DraftUnit, NoticeWarning, Place } from './d
 import type { DateContext } from './deadline.js';
 import type { Duty } from './duty.js';
 import { type Flow, placeIn, printedWithout } from './flow.js';
+import { labelsIn } from './labels.js';
 import { headingOf, headingPlace, type Node } from './outline.js';
 import { type SourceText } from './text.js';
 import type { Inherited, TaskNode } from './task-nodes.js';
@@ -18,7 +19,7 @@ export function draftTask(source: SourceText, task: TaskNode, context: DateConte
   const start = node.noPlace?.start ?? placeIn(flow, 0, flow.text.length).start;
   const end = flow.text === '' ? (node.noPlace?.end ?? start) : placeIn(flow, 0, flow.text.length).end;
   const cut = duties.filter(({ form }) => form !== 'sentence').map((duty) => ({ start: duty.start, end: duty.end }));
-  const title = titlePlace(flow, cut[0]?.start);
+  const title = titlePlace(flow, endOfWords(flow, cut[0]?.start));
   const ownDue = dueOf(task, context);
   const due = ownDue ?? forAll;
   const read: DraftTask = {
@@ -72,6 +73,12 @@ function namesOf({ duties, flow }: Inherited): { units: DraftUnit[]; groups: Dra
 function categoryOf(node: Node): string {
   const { parent } = node;
   return parent === null || parent.style === 'root' || parent.style === 'annex' ? '' : headingOf(parent);
+}
+
+/** Where the task's own words end: at what is cut out, or where a person is named (责任领导:…). */
+function endOfWords(flow: Flow, cut: number | undefined): number | undefined {
+  const person = labelsIn(flow.text.slice(0, cut)).find(({ kind, start }) => kind === 'person' && start > 0);
+  return person?.start ?? cut;
 }
 
 const LONGEST_TITLE = 40;

@@ -13,16 +13,17 @@ export function recogniseMonthly(question: Question): MonthlyRule | null {
   const failing = [...of(question, 'zero'), ...of(question, 'deduct')];
   if (!score?.points || failing.length > 1 || (score.each !== null && !score.each.ofItems)) return null;
   const good = readCondition([...score.pieces, ...(score.each ? [score.each.rest] : [])]);
-  const target = targetOf(good);
-  if (target === null) return null;
   const [failed] = failing;
-  if (failed && !isRest(failed, good)) return null;
+  const timely = isTimely(score, failed);
+  const target = timely ? 0 : targetOf(good);
+  if (target === null) return null;
+  if (failed && !timely && !isRest(failed, good)) return null;
   const items = listedRates(reading.text);
   const byItem = items.length > 1 && (score.each?.ofItems === true || /单项|每项|各项|分别|均|各/.test(score.pieces.join(',')));
   const slots = Math.round(full * 100) / Math.round(score.points * 100) / (byItem ? items.length : 1);
   const months = monthsOf(reading.text, slots, question.months);
   if (months === null) return null;
-  const counted = isCounted(score, good) ? { unit: 'count' as const } : {};
+  const counted = timely || isCounted(score, good) ? { unit: 'count' as const } : {};
   return { kind: 'monthly', ...(byItem ? { items } : {}), months, target, points: score.points, deduct: failed?.points ?? 0, ...counted };
 }
 
@@ -30,6 +31,12 @@ export function recogniseMonthly(question: Question): MonthlyRule | null {
 function targetOf(condition: Condition): number | null {
   if (condition.kind === 'none') return 0;
   return condition.kind === 'above' && !condition.strict && condition.bound.value > 0 && condition.bound.unit !== 'yuan' ? condition.bound.value : null;
+}
+
+/** 每月按时报送的得0.5分,迟报的不得分: what is late, or missing, is counted. */
+function isTimely(score: Statement, failed: Statement | undefined): boolean {
+  const good = score.pieces.join(',');
+  return failed !== undefined && readCondition(score.pieces).kind === 'words' && /按时|按期|及时|按要求|按规定/.test(good) && !/率|比例/.test(good) && /^(?:[^,]{0,8}的)?(?:未|迟|漏|逾|超|缺|不)/.test(failed.each?.rest || failed.pieces.at(-1) || '');
 }
 
 /** The month failed is one that did not reach the target. */
