@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { DubanError, type Refusal } from '../../domain/errors.js';
 import type { Indicator } from '../../domain/plan/plan.js';
 import { checkMeasurement, checkMeasurements } from '../../domain/scoring/check-measurement.js';
+import { type ItemRead, readItems } from '../../domain/scoring/near-items.js';
 import type { Measurement } from '../../domain/scoring/rule.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
@@ -19,51 +20,61 @@ export interface EnteredMeasurements {
   readonly items: readonly Measurement[];
 }
 
+/** `read` says which names of items were taken for another of the plan's; it is not there where none was. */
+export interface MeasurementsEntered {
+  readonly ids: string[];
+  readonly read?: ItemRead[];
+}
+
 /**
  * Takes in figures of indicators, all or none. They wait for the coordinator's approval before they count, also those the
  * coordinator enters.
  * @throws DubanError `notAllowed`, `planEnded`; with every fault at `items[n].field`: what `checkMeasurement` refuses, and
  *   `alreadyExists` for the same figure twice
  */
-export async function enterMeasurements(db: DataSource, meta: CommandMeta, input: EnteredMeasurements): Promise<{ ids: string[] }> {
+export async function enterMeasurements(db: DataSource, meta: CommandMeta, input: EnteredMeasurements): Promise<MeasurementsEntered> {
   allowed(meta.actor, 'enterMeasurement', { plan: input.planId });
-  return storeMeasurements(db, meta, input, (indicators) => [
-    ...checkMeasurements(indicators, input.items, 'items'),
-    ...twice(input.items, (index) => `items[${index}]`),
+  return storeMeasurements(db, meta, input, (indicators, items) => [
+    ...checkMeasurements(indicators, items, 'items'),
+    ...twice(items, (index) => `items[${index}]`),
   ]);
 }
 
 /**
  * The same from a CSV file (`parseMeasurementsCsv`); faults are at `line n, column`.
  */
-export async function importMeasurements(db: DataSource, meta: CommandMeta, { planId, text }: { planId: string; text: string }): Promise<{ ids: string[] }> {
+export async function importMeasurements(db: DataSource, meta: CommandMeta, { planId, text }: { planId: string; text: string }): Promise<MeasurementsEntered> {
   allowed(meta.actor, 'enterMeasurement', { plan: planId });
   const { lines, faults } = parseMeasurementsCsv(text);
   const items = lines.map(({ measurement }) => measurement);
-  return storeMeasurements(db, meta, { planId, source: 'import', items }, (indicators) => [
+  return storeMeasurements(db, meta, { planId, source: 'import', items }, (indicators, read) => [
     ...faults,
-    ...lines.flatMap((line) => faultsOfLine(indicators, line)),
-    ...twice(items, (index) => `line ${lines[index]!.line}`),
+    ...lines.flatMap(({ line }, index) => faultsOfLine(indicators, { line, measurement: read[index]! })),
+    ...twice(read, (index) => `line ${lines[index]!.line}`),
   ]);
 }
 
-/** Writes measurements that pass `faultsOf`, in one transaction; the right to do so is the caller's to check. */
+/**
+ * Writes measurements that pass `faultsOf` (which is given them with the plan's names of items), in one transaction; the
+ * right to do so is the caller's to check.
+ */
 export async function storeMeasurements(
   db: DataSource,
   meta: CommandMeta,
-  { planId, source, items }: EnteredMeasurements,
-  faultsOf: (indicators: readonly Indicator[]) => readonly Refusal[],
-): Promise<{ ids: string[] }> {
-  return carryOut(db, meta, { name: 'enterMeasurements', subject: planId, payload: { source, items } }, async (tx) => {
+  { planId, source, items: given }: EnteredMeasurements,
+  faultsOf: (indicators: readonly Indicator[], items: readonly Measurement[]) => readonly Refusal[],
+): Promise<MeasurementsEntered> {
+  return carryOut(db, meta, { name: 'enterMeasurements', subject: planId, payload: { source, items: given } }, async (tx) => {
     const plan = await loadWholePlan(tx, planId);
     refuseIfEnded(plan);
-    const faults = faultsOf(plan.document.indicators);
+    const { measurements: items, read } = readItems(plan.document.indicators, given);
+    const faults = faultsOf(plan.document.indicators, items);
     if (faults.length > 0) throw new DubanError(faults[0]!, faults);
     if (items.length === 0) throw new DubanError({ code: 'invalidInput', where: 'items' });
     const rows = items.map((item) => ({ id: randomUUID(), ...item }));
     await insert(tx, planId, source, plan.now, rows);
-    audit(tx, { streamId: workflowId.plan(planId), action: 'measurementsEntered', subject: planId, data: { source, items: rows }, at: plan.now });
-    return { ids: rows.map(({ id }) => id) };
+    audit(tx, { streamId: workflowId.plan(planId), action: 'measurementsEntered', subject: planId, data: { source, items: rows, ...(read.length === 0 ? {} : { read }) }, at: plan.now });
+    return { ids: rows.map(({ id }) => id), ...(read.length === 0 ? {} : { read: [...read] }) };
   });
 }
 

@@ -11,7 +11,7 @@ import { tokenHash } from '../accounts/session.js';
 import { allowed } from '../allowed.js';
 import { audit, carryOut, type CommandMeta } from '../carry-out.js';
 import { loadWholePlan } from '../plans/load-plan.js';
-import { storeMeasurements } from './enter.js';
+import { type MeasurementsEntered, storeMeasurements } from './enter.js';
 
 /** A platform that may push measurements. */
 export interface Platform {
@@ -66,16 +66,16 @@ export interface Push {
  * @throws DubanError `notSignedIn`; with every fault: `notAllowed` for an indicator the token is not for, and whatever
  *   `checkMeasurement` refuses
  */
-export async function pushMeasurements(db: DataSource, { token, idempotencyKey, requestId, items }: Push): Promise<{ ids: string[] }> {
+export async function pushMeasurements(db: DataSource, { token, idempotencyKey, requestId, items }: Push): Promise<MeasurementsEntered> {
   const platform = await verifyPushToken(db, token);
   if (!platform) throw new DubanError({ code: 'notSignedIn' });
   // No person: the trail shows no account, and the measurement the platform's name.
   const actor = { id: `push:${platform.name}`, role: 'time' as const, unit: null, name: platform.name };
   const meta: CommandMeta = { actor, idempotencyKey, ...(requestId === undefined ? {} : { requestId }) };
-  return storeMeasurements(db, meta, { planId: platform.planId, source: 'push', items }, (indicators) => [
+  return storeMeasurements(db, meta, { planId: platform.planId, source: 'push', items }, (indicators, read) => [
     ...items.flatMap(({ indicator }, index): Refusal[] =>
       platform.indicators.includes(indicator) ? [] : [{ code: 'notAllowed', where: `items[${index}].indicator` }],
     ),
-    ...checkMeasurements(indicators, items, 'items'),
+    ...checkMeasurements(indicators, read, 'items'),
   ]);
 }

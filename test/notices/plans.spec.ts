@@ -11,6 +11,8 @@ import { sourceText, lineNumberAt } from '../../domain/notice/text.js';
 import { checkPlan } from '../../domain/plan/check-plan.js';
 import { itemsOf } from '../../domain/plan/items-of.js';
 import type { Plan } from '../../domain/plan/plan.js';
+import { checkMeasurements } from '../../domain/scoring/check-measurement.js';
+import { readItems } from '../../domain/scoring/near-items.js';
 import type { Measurement } from '../../domain/scoring/rule.js';
 import { scorePlan } from '../../domain/scoring/score.js';
 import { CORPUS, examples } from './expected.js';
@@ -72,6 +74,27 @@ describe('the plan made of the Chengwu notice', () => {
         feeds.filter(({ indicator }) => indicator === 16).map(({ items }) => [no, items?.map((item) => itemsOf(indicators[15]!.rule).indexOf(item))]),
       );
     expect(shares(drafted.plan)).toEqual(shares(hand.plan));
+  });
+
+  it('scores measurements with the names of items in COMMANDS.md as the one made by hand', () => {
+    const months = ['2022-03', '2022-04', '2022-05'];
+    const values: Record<number, number> = { 1: 14, 2: 1, 3: 0.0035, 4: 0, 5: 1, 6: 50_000_000, 7: 250_000, 8: 1.2, 9: 18, 10: 0.02, 11: 650_000_000, 12: 20, 13: 0.65, 14: 0.6, 15: 1, 16: 0.9 };
+    const measurements = hand.plan.indicators.flatMap(({ no, rule }) => {
+      const items = itemsOf(rule);
+      const dated = rule?.kind === 'monthly' || rule?.kind === 'rankSteps' ? months : [undefined];
+      return (items.length === 0 ? [undefined] : items).flatMap((item, index) =>
+        dated.map((period): Measurement => ({ indicator: no, value: values[no]! - (no === 16 ? index / 10 : 0), ...(item === undefined ? {} : { item }), ...(period === undefined ? {} : { period }) })),
+      );
+    });
+    const named = measurements.flatMap(({ indicator, item }) => (indicator === 16 && item !== undefined ? [item] : []));
+    expect(named).toEqual(['信息归集与银企对接', '联合工作机制', '清理名称', '打击假借征信', '未发生重大风险']);
+    const card = ({ indicators, totalPoints }: Plan) => {
+      const read = readItems(indicators, measurements).measurements;
+      expect(checkMeasurements(indicators, read)).toEqual([]);
+      const { total, indicators: scored } = scorePlan(indicators, totalPoints, read, '2022-12-31' as IsoDate);
+      return { total, scores: scored.map(({ no, score, attainable }) => [no, score, attainable]) };
+    };
+    expect(card(drafted.plan)).toEqual(card(hand.plan));
   });
 
   it('scores as the one made by hand', () => {

@@ -43,7 +43,10 @@ export const measurementsBody = z.strictObject({
     .min(1)
     .max(1000),
 });
-export const measurementsEntered = z.object({ ids: z.array(idField) });
+export const measurementsEntered = z.object({
+  ids: z.array(idField),
+  read: z.array(z.object({ indicator: z.int(), given: z.string(), item: z.string() })).exactOptional().describe('Names of items taken for the only one of the plan they can mean'),
+});
 
 export const decisionBody = z.strictObject({ approve: z.boolean(), reason: z.string().max(2000).exactOptional() });
 export const decisionAnswer = z.object({ measurementId: idField, status: z.enum(['approved', 'rejected']) });

@@ -12,6 +12,7 @@ import { lastDayOfMonth } from '../../../../domain/calendar/dates.js';
 import { DubanError } from '../../../../domain/errors.js';
 import { checkMeasurements } from '../../../../domain/scoring/check-measurement.js';
 import { pointsOf } from '../../../../domain/scoring/fraction.js';
+import { readItems } from '../../../../domain/scoring/near-items.js';
 import type { Measurement } from '../../../../domain/scoring/rule.js';
 import { cheapestNextPoints, scorePlan } from '../../../../domain/scoring/score.js';
 import type { NextPoints, Scorecard } from '../../../../domain/scoring/scorecard.js';
@@ -73,11 +74,12 @@ export class ScorecardController {
   async whatIf(
     @Caller() caller: Person,
     @Param('plan', { schema: planIdField }) planId: string,
-    @Body({ schema: whatIfBody }) { items, asOf }: z.output<typeof whatIfBody>,
+    @Body({ schema: whatIfBody }) { items: given, asOf }: z.output<typeof whatIfBody>,
     @ReaderLanguage() language: Language,
   ): Promise<z.input<typeof whatIfAnswer>> {
     const { plan, today } = await readablePlan(this.db, caller, planId);
     const { indicators, totalPoints } = plan.document;
+    const { measurements: items } = readItems(indicators, given);
     const faults = checkMeasurements(indicators, items, 'items');
     if (faults.length > 0) throw new DubanError(faults[0]!, faults);
     const approved = await consistentRead(this.db, (tx) => approvedMeasurements(tx, planId));

@@ -9,6 +9,7 @@ import { DubanError } from '../../../../domain/errors.js';
 import { lastDay } from '../../../../domain/plan/plan-dates.js';
 import type { Plan } from '../../../../domain/plan/plan.js';
 import { checkMeasurements } from '../../../../domain/scoring/check-measurement.js';
+import { readItems } from '../../../../domain/scoring/near-items.js';
 import type { Measurement } from '../../../../domain/scoring/rule.js';
 import { scorePlan } from '../../../../domain/scoring/score.js';
 import { CliFailure } from '../failure.js';
@@ -54,17 +55,18 @@ export function addScore(program: Command, terminal: Terminal): void {
   });
 }
 
-async function readMeasurements({ language }: Terminal, file: string, plan: Plan): Promise<Measurement[]> {
-  const { localeError } = z.locales[language === 'zh' ? 'zhCN' : 'en']();
+async function readMeasurements(terminal: Terminal, file: string, plan: Plan): Promise<Measurement[]> {
+  const { localeError } = z.locales[terminal.language === 'zh' ? 'zhCN' : 'en']();
   const read = shape.safeParse(await readJsonInput(file), { error: localeError });
   if (!read.success) {
     const faults = read.error.issues.map((issue) => `  ${place(issue.path)}: ${issue.message}`);
     throw new CliFailure('score.shape', { file, faults: faults.join('\n') });
   }
-  const measurements = read.data as Measurement[];
+  const { measurements, read: names } = readItems(plan.indicators, read.data as Measurement[]);
+  for (const { indicator, given, item } of names) terminal.note(terminal.say('score.itemRead', { indicator, given, item }));
   const faults = checkMeasurements(plan.indicators, measurements);
   if (faults.length > 0) throw new DubanError(faults[0]!, faults);
-  return measurements;
+  return [...measurements];
 }
 
 /** The whole plan, year-end included; today for one that goes on. */
