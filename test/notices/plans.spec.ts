@@ -83,7 +83,7 @@ describe('the plan made of the Chengwu notice', () => {
       const items = itemsOf(rule);
       const dated = rule?.kind === 'monthly' || rule?.kind === 'rankSteps' ? months : [undefined];
       return (items.length === 0 ? [undefined] : items).flatMap((item, index) =>
-        dated.map((period): Measurement => ({ indicator: no, value: values[no]! - (no === 16 ? index / 10 : 0), ...(item === undefined ? {} : { item }), ...(period === undefined ? {} : { period }) })),
+        dated.map((period): Measurement => ({ indicator: no, value: no === 16 ? (9 - index) / 10 : values[no]!, ...(item === undefined ? {} : { item }), ...(period === undefined ? {} : { period }) })),
       );
     });
     const named = measurements.flatMap(({ indicator, item }) => (indicator === 16 && item !== undefined ? [item] : []));
