@@ -1,8 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import fc from 'fast-check';
 
+import { anyCharacter } from '../any-text.fixture.js';
 import type { IsoDate } from '../calendar/calendar.js';
 import { isIsoDate } from '../calendar/dates.js';
+import { processorSeconds } from '../processor-time.fixture.js';
 import { readDeadline } from './deadline.js';
 import { readIssueDate } from './issue-date.js';
 import { readPeriod } from './period.js';
@@ -16,7 +18,7 @@ const pieces = fc
     fc.oneof(
       fc.constantFrom('2022', '年', '月', '日', '底', '前', '末', '至', '-', '—', '到', '第', '季度', '上半年', '年底', '即日起', '每', '每月', '长期坚持', '，', '；', '。', '（', '）', ' ', '　', '\n', '一', '十', '二〇二三', '三', '完成', '工作日内', '印发之日起', '今年', '次年', '“十四五”末', '上旬', '起', '．', '/', '2', '11', '30', '31', '实施步骤', '（一）', '1．', '第一阶段', '阶段'),
       fc.integer({ min: 0, max: 20221231 }).map(String),
-      fc.string({ unit: 'binary', maxLength: 3 }),
+      fc.string({ unit: anyCharacter, maxLength: 3 }),
     ),
     { maxLength: 24 },
   )
@@ -45,7 +47,7 @@ describe('reading dates out of any text', () => {
         const issued = readIssueDate(text);
         expect(issued === null || isIsoDate(issued.on)).toBe(true);
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     );
   });
 
@@ -73,20 +75,21 @@ describe('reading dates out of any text', () => {
         expect(broad === null ? null : { ...broad, dueText: '', lost: '' }).toEqual(narrow === null ? null : { ...narrow, dueText: '', lost: '' });
         expect(readIssueDate(wide(text))).toEqual(readIssueDate(text));
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
   it('reads long texts in linear time', () => {
     for (const piece of ['2022年11月底前,', '每月', '202211', '(一)实施步骤\n', '二〇二三年', '一、', '第一阶段(2022年3月)。', '印发之日起', '  ', '实施步骤\n(一)', '从', '、', '。', '(', '(一)从', '一、实施步骤\n(一)实施步骤\n1.实施步骤\n']) {
       const text = piece.repeat(Math.ceil(100_000 / piece.length));
-      const began = performance.now();
-      readDeadline(text, context, 'running');
-      readDeadline(text, context);
-      readPeriod(text, context);
-      readIssueDate(text);
-      readStages(sourceText(text), context);
-      expect([piece, performance.now() - began < 5_000]).toEqual([piece, true]);
+      const taken = processorSeconds(() => {
+        readDeadline(text, context, 'running');
+        readDeadline(text, context);
+        readPeriod(text, context);
+        readIssueDate(text);
+        readStages(sourceText(text), context);
+      });
+      expect([piece, taken < 10]).toEqual([piece, true]);
     }
   }, 60_000);
 });

@@ -5,6 +5,7 @@ import { scheduleOf } from './draft-schedule.js';
 import { combineFor, type Scoring, scoringOf } from './draft-scoring.js';
 import { withItems } from './feed-items.js';
 import { placeOf, planKey } from './short-names.js';
+import { targetsIn } from './targets.js';
 import { listener, type Tell } from './tell.js';
 
 export interface DraftPlanOptions {
@@ -86,7 +87,7 @@ function taskOf(drafted: DraftTask, no: number, due: Task['due'], units: DraftDi
     openEnded: drafted.openEnded,
     due,
     dueText: drafted.dueText ?? '',
-    targets: [],
+    targets: targetsIn(drafted.text),
     feeds: feedsOf(drafted, scoring),
   };
 }

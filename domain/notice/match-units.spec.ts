@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 
+import { anyCharacter } from '../any-text.fixture.js';
 import type { UnitDirectory } from '../plan/plan.js';
+import { processorSeconds } from '../processor-time.fixture.js';
 import type { DraftTask, DraftUnit } from './draft.js';
 import { alikeNames, alikeWarnings, matchGroup, matchUnit } from './match-units.js';
 import { unitNameOf, unlikeness } from './unit-name.js';
@@ -92,7 +94,7 @@ describe('a unit that is printed', () => {
     const units = directory.units.flatMap(({ name, aliases }) => [name, ...aliases]);
     const cut = fc.tuple(fc.constantFrom(...units), fc.nat(8), fc.nat(8)).map(([unit, from, to]) => unit.slice(from % 4) + unit.slice(0, to % 3));
     fc.assert(
-      fc.property(fc.oneof(cut, fc.string({ unit: 'binary' }), fc.constantFrom('局', '县', '委', '', '县委', '()', '分局')), (printed) => {
+      fc.property(fc.oneof(cut, fc.string({ unit: anyCharacter }), fc.constantFrom('局', '县', '委', '', '县委', '()', '分局')), (printed) => {
         const { name, match } = matchUnit(printed, directory);
         if (match.kind === 'near') {
           expect(match.candidates.length).toBeGreaterThan(0);
@@ -106,10 +108,11 @@ describe('a unit that is printed', () => {
   });
 
   it('takes no time, whatever its length', () => {
-    const began = performance.now();
-    for (let i = 0; i < 20_000; i++) matchUnit(`县${'发展和改革'.repeat(i % 50)}${i}局`, directory);
-    matchUnit('县局'.repeat(500_000), directory);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    const taken = processorSeconds(() => {
+      for (let i = 0; i < 20_000; i++) matchUnit(`县${'发展和改革'.repeat(i % 50)}${i}局`, directory);
+      matchUnit('县局'.repeat(500_000), directory);
+    });
+    expect(taken).toBeLessThan(10);
   });
 });
 

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+
+import { anyCharacter } from '../any-text.fixture.js';
 import { lineNumberAt, normaliseNotice, sourceText, trimmedPlace } from './text.js';
 
 describe('sourceText', () => {
@@ -22,7 +24,7 @@ describe('sourceText', () => {
 
   it('keeps the length of any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (raw) => {
+      fc.property(fc.string({ unit: anyCharacter }), (raw) => {
         const source = sourceText(raw);
         expect(source.text).toHaveLength(raw.length);
         expect(source.lines.at(-1)!.end).toBe(raw.length);
@@ -38,7 +40,7 @@ describe('normaliseNotice', () => {
 
   it('is idempotent on any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (raw) => {
+      fc.property(fc.string({ unit: anyCharacter }), (raw) => {
         const once = normaliseNotice(raw);
         expect(normaliseNotice(once)).toBe(once);
       }),

@@ -19,19 +19,24 @@ import { CORPUS, examples } from './expected.js';
 
 const FILES = { plan: 'plan.yaml', directory: 'units.yaml' };
 
+/** What a file says to the program, which is the same in every language. */
+const withoutComments = (file: string) => file.replace(/^#.*\n/gm, '');
+
 describe('a plan made of a notice', () => {
   it.each(examples().filter(({ expected }) => expected.tasks.length > 0))('passes the check, as files too: $name', ({ text }) => {
     const source = sourceText(text);
     const drafted = draftPlan(parseNotice(text), { lineAt: (offset) => lineNumberAt(source, offset) });
-    for (const language of LANGUAGES) {
-      const files = planFiles(drafted, language);
-      const read = checkPlan(files.plan, files.units, FILES);
-      expect(read.faults).toEqual([]);
-      expect(read.plan).toEqual(drafted.plan);
-      expect(read.directory).toEqual(drafted.directory);
-      // Every assumption has its sentence, and no sentence a hole.
-      expect(files.plan + files.units).not.toMatch(/warning\.|file\.(plan|units)|\{\{/);
+    const [files, ...translated] = LANGUAGES.map((language) => planFiles(drafted, language));
+    const read = checkPlan(files!.plan, files!.units, FILES);
+    expect(read.faults).toEqual([]);
+    expect(read.plan).toEqual(drafted.plan);
+    expect(read.directory).toEqual(drafted.directory);
+    for (const other of translated) {
+      expect(withoutComments(other.plan)).toBe(withoutComments(files!.plan));
+      expect(withoutComments(other.units)).toBe(withoutComments(files!.units));
     }
+    // Every assumption has its sentence, and no sentence a hole.
+    for (const { plan, units } of [files!, ...translated]) expect(plan + units).not.toMatch(/warning\.|file\.(plan|units)|\{\{/);
     for (const { code, line } of drafted.assumptions) {
       expect(LANGUAGES.filter((language) => !hasText(language, `notice:warning.${code}`))).toEqual([]);
       expect(line).toBeLessThanOrEqual(source.lines.length);
@@ -59,6 +64,11 @@ describe('the plan made of the Chengwu notice', () => {
       tasks.map(({ no, units, groups, openEnded, due }) => ({ no, units, groups: groups.flatMap(({ phrase }) => phrase.split('、')), openEnded, due })),
     ];
     expect(owed(drafted.plan)).toEqual(owed(hand.plan));
+  });
+
+  it('has the targets of the one made by hand, their measures in the words of the notice', () => {
+    const targets = ({ tasks }: Plan) => tasks.map(({ no, targets: own }) => [no, own.map(({ text, op, value, unit }) => ({ text, op, value, unit }))]);
+    expect(targets(drafted.plan)).toEqual(targets(hand.plan));
   });
 
   it('feeds the same indicators, and one that is only proposed, in the same ways', () => {
