@@ -62,7 +62,7 @@ function subjectMatter({ task, unit, occasion }: DueNotice, ofOffice: boolean, s
 }
 
 function stateInWords({ workingDaysLeft, workingDaysLate, rule }: DueNotice, say: Say): string | null {
-  if (rule === 'approved') return null;
+  if (rule === 'approved' || rule === 'waived') return null;
   if (workingDaysLate !== null) return workingDaysLate === 0 ? say('state.lateToday') : say('state.late', { days: workingDaysLate });
   if (workingDaysLeft === null) return null;
   return workingDaysLeft === 0 ? say('state.today') : say('state.left', { days: workingDaysLeft });

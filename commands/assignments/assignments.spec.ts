@@ -106,6 +106,7 @@ describe('commands on an assignment', () => {
     expect((await waive(db, by(COORDINATOR), { assignmentId, reason: '职责调整' })).assignment.status).toBe('waived');
     const rows: unknown = await db.query('SELECT status FROM submissions WHERE assignment_id = $1', [assignmentId]);
     expect(rows).toEqual([{ status: 'withdrawn' }]);
+    expect((await noticesTo(db, planId, 3, 'sjj')).filter((notice) => notice.startsWith('waived'))).toEqual(['waived officer']);
   });
 
   it('refuse what rights and rules forbid, and write nothing then', async () => {

@@ -9,7 +9,7 @@ export async function tellOfficer(
   tx: Tx,
   { row, plan }: Done,
   message: {
-    readonly rule: 'approved' | 'returned' | 'extensionDecided';
+    readonly rule: 'approved' | 'returned' | 'extensionDecided' | 'waived';
     readonly dueVersion: number;
     readonly round?: number;
     readonly occasion?: string;

@@ -3,8 +3,9 @@ import type { AssignmentState } from '../../domain/supervision/assignment.js';
 import type { CommandMeta } from '../actor.js';
 import { act } from './act.js';
 import { endSubmission } from './end-submission.js';
+import { tellOfficer } from './tell-officer.js';
 
-/** The coordinator takes the assignment off the ledger without evidence, for a reason. */
+/** The coordinator takes the assignment off the ledger without evidence, for a reason, which the officer is told at once. */
 export async function waive(
   db: DataSource,
   meta: CommandMeta,
@@ -16,9 +17,11 @@ export async function waive(
     payload: { reason },
     may: 'waive',
     command: { type: 'waive', reason },
-    write: async (tx, { state, plan }) => {
+    write: async (tx, done) => {
+      const { state, plan } = done;
       // What still waited for review waits no longer.
       await endSubmission(tx, { assignmentId, round: state.round, status: 'withdrawn', at: plan.now, reason });
+      await tellOfficer(tx, done, { rule: 'waived', dueVersion: state.dueVersion, round: state.round, params: { reason } });
       return {};
     },
   });

@@ -48,6 +48,25 @@ export async function createPushToken(db: DataSource, meta: CommandMeta, { planI
   return { token };
 }
 
+/**
+ * Takes a platform's token away: what it sends from now on is refused, what it has sent stays. `tokenId`: SHA-256 of the
+ * token, as {@link PushTokenEntity} has it, in hex.
+ * @throws DubanError `notAllowed`, `invalidInput` for one that is withdrawn already or never was
+ */
+export async function withdrawPushToken(db: DataSource, meta: CommandMeta, { tokenId }: { readonly tokenId: string }): Promise<{ tokenId: string }> {
+  allowed(meta.actor, 'managePushTokens');
+  return carryOut(db, meta, { name: 'withdrawPushToken', subject: tokenId, payload: {} }, async (tx) => {
+    const [taken] = await tx.query<{ planId: string; name: string }>(
+      `UPDATE push_tokens SET active = false WHERE token_hash = decode($1, 'hex') AND active RETURNING plan_id AS "planId", name`,
+      [tokenId],
+    );
+    if (!taken) throw new DubanError({ code: 'invalidInput', where: 'id' });
+    const plan = await loadWholePlan(tx, taken.planId);
+    audit(tx, { streamId: workflowId.plan(taken.planId), action: 'pushTokenWithdrawn', subject: taken.name, data: {}, at: plan.now });
+    return { tokenId };
+  });
+}
+
 /** The platform that bears the token; null for an unknown or withdrawn one. */
 export async function verifyPushToken(db: DataSource, token: string): Promise<Platform | null> {
   const found = await db.getRepository(PushTokenEntity).findOneBy({ tokenHash: tokenHash(token), active: true });

@@ -15,6 +15,8 @@ const SCORES = /评分|计分|赋分|扣分|打分/;
 
 /** The column a header word names, blanks and remarks in brackets aside; null where it is no header word. */
 export function columnOf(word: string): Column | null {
+  // 第二部分 考核指标 is a heading.
+  if (/^\s*(?:第[一二三四五六七八九十\d]+[部章节篇]|[一二三四五六七八九十]{1,3}\s*[、.]|\([一二三四五六七八九十]{1,3}\)|附\s*[件表录])/.test(word)) return null;
   const plain = word.replace(/\s+/g, '').replace(/\([^()]*\)/g, '').replace(/[:*]/g, '');
   if (plain === '' || plain.length > 14) return null;
   if (NO.test(plain)) return 'no';

@@ -81,7 +81,8 @@ describe('reading dates out of any text', () => {
 
   it('reads long texts in linear time', () => {
     for (const piece of ['2022年11月底前,', '每月', '202211', '(一)实施步骤\n', '二〇二三年', '一、', '第一阶段(2022年3月)。', '印发之日起', '  ', '实施步骤\n(一)', '从', '、', '。', '(', '(一)从', '一、实施步骤\n(一)实施步骤\n1.实施步骤\n']) {
-      const text = piece.repeat(Math.ceil(100_000 / piece.length));
+      // A tenth to a third of a second for all readers; in quadratic time, thousands of millions of steps for each.
+      const text = piece.repeat(Math.ceil(60_000 / piece.length));
       const taken = processorSeconds(() => {
         readDeadline(text, context, 'running');
         readDeadline(text, context);
@@ -89,7 +90,7 @@ describe('reading dates out of any text', () => {
         readIssueDate(text);
         readStages(sourceText(text), context);
       });
-      expect([piece, taken < 10]).toEqual([piece, true]);
+      expect([piece, taken < 4]).toEqual([piece, true]);
     }
   }, 60_000);
 });

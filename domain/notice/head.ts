@@ -103,7 +103,7 @@ const YEAR = /(?:19|20)\s*\d\s*\d|[一二]\s*[〇○零0Oo九]/;
 const DATE_IN = /[(〔]?\s*(?:(?:19|20)\d{2}[年.\-/]?\s*\d|(?:19|20)\d{2}\s*年|[一二]\s*[〇○零0O九]\s*[〇○零0O一二三四五六七八九]).*$/;
 
 function statedDate(lines: readonly HeadLine[]): Issued | null {
-  for (const label of [/成文日期|成文时间|发文日期|生成日期|签发日期|印发日期/, /发布日期|发布时间|公开日期|公布日期|印发/]) {
+  for (const label of [/成文日期|成文时间|发文日期|生成日期|签发日期|印发日期/, /发布日期|发布时间|公开日期|公布日期|印发/, /(?:填报|填表|制表|编制|报送)(?:日期|时间)/]) {
     for (const line of lines) {
       const found = label.exec(line.text);
       if (!found || line.text.length > 300) continue;

@@ -64,7 +64,7 @@ function readBracket(text: string, at: number, end: number, closed: boolean): Du
   const content = text.slice(from, end);
   if (content.length < 2 || content.length > 1500 || labelKind(content) !== null) return null;
   const stop = closed ? end + 1 : end;
-  const atLineEnd = /^[\s。;,.]*(?:\n|$)/.test(text.slice(stop, stop + 6));
+  const atLineEnd = /^[\s。;,.]*(?:\n|$)/.test(text.slice(stop, stop + 6)) || BRACKET_MORE.test(text.slice(stop, stop + 60));
   const atEnd = atLineEnd || /^[。;]/.test(text.slice(stop, stop + 1));
   const above = ABOVE.exec(content);
   const aboveScope = above ? { count: countOf(above[1]) } : null;
@@ -76,7 +76,7 @@ function readBracket(text: string, at: number, end: number, closed: boolean): Du
     if (!closed && !read.hasVerb) return null;
     if (read.items.length === 0 && read.open === null) {
       if (read.dues.length === 0 || read.strange > 0 || !atLineEnd || !DATED.test(content)) return null;
-    } else if (read.strange > (read.hasVerb && atEnd ? 1 : 0)) return null;
+    } else if (read.strange > (atEnd && (read.hasVerb || read.dues.length > 0) ? 1 : 0)) return null;
     else if (!read.hasVerb && !atEnd) return null;
     else if (!read.hasVerb && aboveScope === null && !read.items.some(({ kind, start: s, end: e }) => kind === 'unit' && isPlainlyUnit(text.slice(s, e)))) {
       // （各乡镇、街道） says who; （含各街道） says nothing of the kind.
@@ -88,8 +88,10 @@ function readBracket(text: string, at: number, end: number, closed: boolean): Du
 
 /** 各部门(单位): the bracket is part of the phrase before it. */
 const NOUN_ONLY = /^\s*(?:部门|单位|企业|机构)\s*$/;
+/** Another bracket, and the end of the line: 【县财政局】【6月底前】 */
+const BRACKET_MORE = /^\s*[(〔[【][^()〔〕[\]【】\n]{1,50}[)〕\]】][\s。;,.]*(?:\n|$)/;
 /** A bracket of nothing but a date is a deadline only where it says so. */
-const DATED = /[前底末]|完成|季度|长期|持续|常态|每[年月季周]|时限|年$|月$/;
+const DATED = /[前底末]|完成|季度|长期|持续|常态|每[年月季周]|时限|即时|立即|立行|常抓|随时|贯穿|全年|年$|月$/;
 const DOES = /(?:牵头|负责|配合|参与|主办|协办|落实)(?:[,;、。]|$)/;
 const ABOVE =
   /^\s*(?:注\s*:?)?(?:以上|上述|前述|本部分|本节|上列|本项|此项)(?:各|所有|全部)?\s*(?:第?[\d一二三四五六七八九十]+\s*[-—至到]\s*[\d一二三四五六七八九十]+)?(\d+|[一二三四五六七八九十]+)?\s*(?:个|项|条|款)?(?:工作|重点|目标)*(?:任务|工作|事项|措施|内容)?\s*(?:均|都|的|,|统一)*\s*(?=由|责任|牵头|主办|[^,。;]{2,})/;

@@ -88,6 +88,8 @@ class Collector {
     if (carrying.length === 0) {
       if (itself) {
         if (children.every(({ inline }) => inline)) return true;
+        // A heading of nothing but units.
+        if (printedWithout(read.flow, read.duties.filter(({ form }) => form !== 'sentence')) === '') return false;
         // Its siblings are tasks, so it is one.
         if (node.parent && this.#survey.carryingLeaves(node.parent) > 0) return true;
         return minor && RANK[node.style as Style] >= RANK.number && !isHeading(read);

@@ -4,6 +4,8 @@ import { type Node, ownFlow } from './outline.js';
 import type { Style } from './numbering.js';
 import { dutiesIn } from './responsibility.js';
 import type { SectionKind } from './section-kind.js';
+import { readUnitList } from './unit-list.js';
+import { isPlainlyUnit } from './unit-words.js';
 
 /** What a node itself says of units and dates, its children apart. */
 export interface NodeDuties {
@@ -97,13 +99,28 @@ const NOTHING: NodeDuties = { flow: EMPTY_FLOW, duties: [], units: false, due: f
 
 function readNode(node: Node, kind: SectionKind): NodeDuties {
   const flow = ownFlow(node);
-  const duties = dutiesIn(flow.text, kind !== 'other');
+  const heading = unitHeading(node, kind);
+  const duties = heading ? [heading, ...dutiesIn(flow.text, false).filter(({ start }) => start >= heading.end)] : dutiesIn(flow.text, kind !== 'other');
   const own = duties.filter(({ above }) => above === null);
   const firm = own.filter(({ form }) => form !== 'sentence');
   const units = firm.some((duty) => namesResponsible(duty, kind));
   const due = firm.some(({ dues }) => dues.length > 0) && (kind !== 'other' || units);
   return { flow, duties, units, due, sentence: own.some(({ form }) => form === 'sentence') };
 }
+
+/** 一、县卫生健康局, with what it does below: the heading is nothing but who. A mere list of members has nothing below. */
+function unitHeading(node: Node, kind: SectionKind): Duty | null {
+  const [first, ...more] = node.own;
+  if (!first || kind === 'other' || kind === 'annex' || (node.children.length === 0 && more.length === 0)) return null;
+  const words = first.text.replace(/[\s。:;]+$/, '');
+  if (words.length < 3 || words.length > LONGEST_NAMES || /[。:;]/.test(words)) return null;
+  const names = readUnitList(first.text, 0, words.length, null);
+  if (names.strange > 0 || names.dues.length > 0 || names.items.length === 0 || names.hasVerb) return null;
+  if (!names.items.some(({ kind: named, start, end }) => named === 'group' || isPlainlyUnit(words.slice(start, end)))) return null;
+  return { start: 0, end: first.text.length, form: 'label', items: names.items, open: names.open, dues: [], above: null };
+}
+
+const LONGEST_NAMES = 60;
 
 function mostOf(counts: ReadonlyMap<Style, number>): Style | null {
   let best: Style | null = null;

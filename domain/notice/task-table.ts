@@ -1,6 +1,8 @@
 import type { Place } from './draft.js';
 import { delimitedTable } from './delimited-table.js';
 import { flattenedTable } from './flattened-table.js';
+import { widthOfBlanks } from './printed-columns.js';
+import { printedTable } from './printed-table.js';
 import type { TableRead, TaskTable } from './table-row.js';
 import { type Line, type SourceText, trimmedPlace } from './text.js';
 
@@ -8,12 +10,12 @@ import { type Line, type SourceText, trimmedPlace } from './text.js';
 export function taskTablesIn(source: SourceText): TaskTable[] {
   const lines = source.lines.flatMap((line) => {
     const place = withLeadingTab(line, trimmedPlace(source.text, line));
-    return place.start === place.end ? [] : [{ ...line, ...place, text: source.text.slice(place.start, place.end) }];
+    return place.start === place.end ? [] : [{ ...line, ...place, text: source.text.slice(place.start, place.end), indent: widthOfBlanks(source.raw.slice(line.start, place.start)) }];
   });
   // Cells of several lines, with blank lines between cells.
   const tables = scan(blocksOf(source, lines), flattenedTable);
   const rest = tables.length === 0 ? lines : lines.filter((line) => !tables.some(({ start, end }) => line.start >= start && line.start < end));
-  tables.push(...scan(rest, (some, at) => delimitedTable(some, at) ?? flattenedTable(some, at)));
+  tables.push(...scan(rest, (some, at) => printedTable(some, at) ?? delimitedTable(some, at) ?? flattenedTable(some, at)));
   return tables.sort((a, b) => a.start - b.start);
 }
 
@@ -23,7 +25,7 @@ function withLeadingTab(line: Line, { start, end }: Place): Place {
   return lead >= 0 && start < end && /\t.*\t/.test(line.text.slice(start - line.start, end - line.start)) ? { start: line.start + lead, end } : { start, end };
 }
 
-function scan(lines: readonly Line[], read: (lines: readonly Line[], at: number) => TableRead | null): TaskTable[] {
+function scan<T extends Line>(lines: readonly T[], read: (lines: readonly T[], at: number) => TableRead | null): TaskTable[] {
   const tables: TaskTable[] = [];
   for (let at = 0; at < lines.length; ) {
     const found = read(lines, at);

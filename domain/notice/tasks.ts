@@ -1,7 +1,7 @@
 import type { DraftGroup, DraftTask, DraftUnit, NoticeWarning, Place } from './draft.js';
 import type { DateContext } from './deadline.js';
 import type { Duty } from './duty.js';
-import { type Flow, placeIn, printedWithout } from './flow.js';
+import { type Flow, placeIn, printedWithout, sliceFlow } from './flow.js';
 import { labelsIn } from './labels.js';
 import { headingOf, headingPlace, type Node } from './outline.js';
 import { type SourceText } from './text.js';
@@ -19,7 +19,11 @@ export function draftTask(source: SourceText, task: TaskNode, context: DateConte
   const start = node.noPlace?.start ?? placeIn(flow, 0, flow.text.length).start;
   const end = flow.text === '' ? (node.noPlace?.end ?? start) : placeIn(flow, 0, flow.text.length).end;
   const cut = duties.filter(({ form }) => form !== 'sentence').map((duty) => ({ start: duty.start, end: duty.end }));
-  const title = titlePlace(flow, endOfWords(flow, cut[0]?.start));
+  // 县市场监督管理局 on a line of its own, and below what it does.
+  const behind = cut[0]?.start === 0 && cut[0].end < flow.text.trimEnd().length ? cut[0].end + /^[\s:,。;]*/.exec(flow.text.slice(cut[0].end))![0].length : 0;
+  const words = behind === 0 ? flow : sliceFlow(flow, behind);
+  const within = titlePlace(words, endOfWords(words, behind === 0 ? cut[0]?.start : cut[1] && cut[1].start - behind));
+  const title = { start: within.start + behind, end: within.end + behind };
   const ownDue = dueOf(task, context);
   const due = ownDue ?? forAll;
   const read: DraftTask = {

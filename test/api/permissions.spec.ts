@@ -63,7 +63,9 @@ POST   /documents/{id}/sign                    - n n y n n n
 POST   /plans/{plan}/measurements              - n n y n n n
 POST   /plans/{plan}/measurements/csv          - n n y n n n
 POST   /measurements/{id}/decision             - n n y n n n
+GET    /plans/{plan}/push-tokens               - n n y n n n
 POST   /plans/{plan}/push-tokens               - n n y n n n
+POST   /push-tokens/{id}/withdraw              - n n y n n n
 POST   /push/measurements                      - - - - - - -
 GET    /plans/{plan}/directory                 - y y y y y y
 POST   /plans/{plan}/directory                 - n n y n n n

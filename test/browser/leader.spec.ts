@@ -10,6 +10,11 @@ const WORDS = {
   en: { entered: '1 figure entered', approve: /^Approve 信用惠民/, reject: /^Reject 信用惠民/, reason: 'Why it is rejected', csv: '1 figure imported', range: 'Between 0% and 100%' },
 } as const;
 
+const TOKEN_WORDS = {
+  zh: { name: '平台名称', indicators: '可推送的指标', give: '发放令牌', kept: '已妥善保管', withdrawOne: (name: string) => `收回${name}的令牌` },
+  en: { name: 'Platform', indicators: 'Indicators it may send', give: 'Issue a token', kept: 'It is in safe hands', withdrawOne: (name: string) => `Withdraw the token of ${name}` },
+} as const;
+
 describe('the leader and the score', () => {
   let office: Office;
   beforeAll(async () => {
@@ -62,6 +67,42 @@ describe('the leader and the score', () => {
     await page.getByRole('button', { name: words.approve }).waitFor({ state: 'detached' });
     await page.goto('/scorecard');
     await page.locator('.scorecard-row').nth(8).locator('.scorecard-points', { hasText: then }).waitFor();
+    await page.close();
+  });
+
+  it.each(EVERYWHERE)('lets a platform push figures with a token, shown once and withdrawn again: $language on a $device', async ({ language, device }) => {
+    const words = TOKEN_WORDS[language];
+    const name = `平台${device === 'desktop' ? 'A1' : 'A2'}`;
+    const page = await office.as('coordinator', '/measurements', { language, device });
+    await page.getByLabel(words.name).fill(name);
+    await page.getByRole('combobox', { name: words.indicators }).fill('信用惠民');
+    await page.locator('.ant-select-item-option').first().click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: words.give }).click();
+    const token = await page.locator('.push-token').innerText();
+    await page.locator('.push-list li').filter({ hasText: name }).waitFor();
+    await looked(page, language, device, 'measurements-token');
+    await page.getByRole('button', { name: words.kept }).click();
+    await page.locator('.push-token').waitFor({ state: 'detached' });
+
+    const push = () =>
+      fetch(`${office.url}/api/push/measurements`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+        body: JSON.stringify({ items: [{ indicator: 9, value: 14 }] }),
+      });
+    expect((await push()).status).toBe(201);
+    const waiting = page.locator('.measurement-list tbody tr').filter({ hasText: name });
+    await waiting.waitFor();
+    await page.getByRole('button', { name: words.withdrawOne(name) }).click();
+    await page.locator('.ant-popconfirm button.ant-btn-primary').click();
+    await page.locator('.push-list li.quiet').filter({ hasText: name }).waitFor();
+    expect((await push()).status).toBe(401);
+    // What it has sent stays, for the coordinator to decide.
+    await waiting.getByRole('button', { name: WORDS[language].reject }).click();
+    await page.getByLabel(WORDS[language].reason).fill('试运行数据');
+    await page.keyboard.press('Enter');
+    await waiting.waitFor({ state: 'detached' });
     await page.close();
   });
 

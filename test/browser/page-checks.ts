@@ -11,9 +11,38 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
  * @returns every serious or critical violation in one line each, with the first element that has it; expect none
  */
 export async function violations(page: Page): Promise<string[]> {
-  // In the page itself: frames of another origin there are none, and a blank page beside it for the results costs as much again.
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).withTags(TAGS).analyze();
-  return found.filter(({ impact }) => LEVELS.has(impact ?? '')).map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.length} × ${nodes[0]?.html ?? ''} ${nodes[0]?.failureSummary?.split('\n')[1]?.trim() ?? ''}`);
+  return found(await axe(page).withTags(TAGS).analyze());
+}
+
+/** The same of the page in its other colours, as far as colours can make it so; a page chooses them by what the machine prefers. */
+export async function violationsInTheDark(page: Page): Promise<string[]> {
+  const scheme = () => page.evaluate(() => document.documentElement.dataset['scheme']);
+  const turn = async (colorScheme: 'light' | 'dark') => {
+    await page.emulateMedia({ colorScheme });
+    await page.waitForFunction((wanted) => document.documentElement.dataset['scheme'] === wanted, colorScheme);
+  };
+  if ((await scheme()) !== 'light') throw new Error('the page is dark already');
+  // Colours on their way from one scheme to the other are neither's.
+  await page.evaluate(() => {
+    const still = new CSSStyleSheet();
+    still.replaceSync('*, *::before, *::after { transition: none !important; }');
+    document.adoptedStyleSheets.push(still);
+  });
+  await turn('dark');
+  try {
+    return found(await axe(page).withRules(['color-contrast', 'link-in-text-block']).analyze()).map((what) => `in the dark: ${what}`);
+  } finally {
+    await turn('light');
+  }
+}
+
+/** In the page itself: frames of another origin there are none, and a blank page beside it for the results costs as much again. */
+function axe(page: Page): AxeBuilder {
+  return new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+}
+
+function found({ violations: all }: Awaited<ReturnType<AxeBuilder['analyze']>>): string[] {
+  return all.filter(({ impact }) => LEVELS.has(impact ?? '')).map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.length} × ${nodes[0]?.html ?? ''} ${nodes[0]?.failureSummary?.split('\n')[1]?.trim() ?? ''}`);
 }
 
 /** @returns by how many pixels the page is wider than its window, and by which element; null when it fits. */
@@ -52,9 +81,8 @@ export async function foreignWords(page: Page, language: Language, except: RegEx
   return texts.filter((text) => !OWN_NAME.test(text) && wrong(text) && !except.test(text));
 }
 
-
-/** Everything a page is held to as it stands: accessible, no wider than its window, in one language. @returns what is wrong, in words; expect nothing */
+/** Everything a page is held to as it stands: accessible in both schemes, no wider than its window, in one language. @returns what is wrong, in words; expect nothing */
 export async function wrongs(page: Page, language: Language, except?: RegExp): Promise<string[]> {
   const wide = await overflow(page);
-  return [...(await violations(page)), ...(wide === null ? [] : [wide]), ...(await foreignWords(page, language, except))];
+  return [...(await violations(page)), ...(await violationsInTheDark(page)), ...(wide === null ? [] : [wide]), ...(await foreignWords(page, language, except))];
 }

@@ -53,3 +53,8 @@ export const decisionAnswer = z.object({ measurementId: idField, status: z.enum(
 
 export const pushTokenBody = z.strictObject({ name: textField(100), indicators: z.array(z.int().min(1)).min(1).max(100) });
 export const pushTokenAnswer = z.object({ token: z.string().describe('Shown this once') });
+export const pushTokenIdField = z.string().regex(/^[0-9a-f]{64}$/).describe('Tells tokens apart; it is not the token');
+export const pushTokenList = z.object({
+  items: z.array(z.object({ id: pushTokenIdField, name: z.string(), indicators: z.array(z.int()), active: z.boolean(), givenAt: shownInstant })),
+});
+export const pushTokenWithdrawn = z.object({ tokenId: pushTokenIdField });

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../../../domain/calendar/calendar.js';
-import { addDays, daysBetween } from '../../../../domain/calendar/dates.js';
+import { addDays, daysBetween, lastDayOfYear, yearOf } from '../../../../domain/calendar/dates.js';
 import { addWorkingDays, nextWorkingDay, previousWorkingDay, workingDaysBetween } from '../../../../domain/calendar/working-days.js';
 import { dice } from './dice.js';
 import { figuresFor } from './figures.js';
@@ -91,10 +91,11 @@ async function sendBack(scene: Scene, on: IsoDate, round: number): Promise<void>
   morning(scene, addWorkingDays(on, scene.part.resubmitsAfter, scene.set.calendar), (again) => submit(scene, again, round + 1));
 }
 
-/** The due date that is asked for: within the plan, beyond which nobody may ask. Null where that leaves no later one. */
+/** The due date that is asked for: within the plan's last year, beyond which nobody may ask. Null where that leaves no later one. */
 function laterDate({ set, part }: Scene, dueOn: IsoDate): IsoDate | null {
   const wanted = addDays(dueOn, part.asksFor);
-  const within = previousWorkingDay(wanted < set.lastDay ? wanted : set.lastDay, set.calendar);
+  const yearEnd = lastDayOfYear(yearOf(set.lastDay));
+  const within = previousWorkingDay(wanted < yearEnd ? wanted : yearEnd, set.calendar);
   return within > dueOn ? within : null;
 }
 

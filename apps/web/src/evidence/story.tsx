@@ -45,7 +45,7 @@ export function Story({ assignment }: { readonly assignment: string }) {
 
 function StoryLine({ entry: { at, kind, type, by, data } }: { readonly entry: Entry }) {
   const t = useText('evidence');
-  const to = Array.isArray(data['to']) ? data['to'].map((role) => t(`recipient.${String(role)}`)).join(t('listComma')) : null;
+  const to = Array.isArray(data['to']) ? [...new Set(data['to'].map(String))].map((role) => t(`recipient.${role}`)).join(t('listComma')) : null;
   const dueOn = typeof data['dueOn'] === 'string' && type !== 'assigned' ? data['dueOn'] : null;
   return (
     <li className={`story-${kind}`}>

@@ -12,6 +12,9 @@ interface OfAssignment {
   readonly assignment: Assignment;
 }
 
+/** `via` of a unit that the notice names itself; otherwise it is the phrase that stands for many (各镇政府). */
+const NAMED = 'named';
+
 /** Dates and people of the assignment. */
 export function Facts({ assignment }: OfAssignment) {
   const t = useText('ledger');
@@ -19,7 +22,7 @@ export function Facts({ assignment }: OfAssignment) {
   return (
     <dl className="record-facts">
       <dt>{t('column.role')}</dt>
-      <dd>{t(`unitRole.${role}`)}{via === null ? null : <span className="quiet" lang="zh-CN"> {via}</span>}</dd>
+      <dd>{t(`unitRole.${role}`)}{via === NAMED ? null : <span className="quiet" lang="zh-CN"> {via}</span>}</dd>
       <dt>{t('record.assigned')}</dt>
       <dd><PlanDate date={assignedAt} time /></dd>
       <dt>{t('record.acknowledged')}</dt>

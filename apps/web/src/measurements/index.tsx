@@ -8,6 +8,7 @@ import { useText } from '../texts.js';
 import { CsvImport } from './csv-import.js';
 import { MeasurementForm } from './measurement-form.js';
 import { MeasurementList } from './measurement-list.js';
+import { PushTokens } from './push-tokens.js';
 import './measurements.css';
 
 /** Figures from platforms: entered by hand or as a table, and let count one by one. */
@@ -26,6 +27,7 @@ export default function MeasurementsPage() {
               <div className="measurements-in">
                 <MeasurementForm indicators={plan.indicators} chosen={indicator} onChoose={setIndicator} />
                 <CsvImport />
+                <PushTokens indicators={plan.indicators} />
               </div>
             ) : null}
             <MeasurementList indicators={plan.indicators} decides={enters} />

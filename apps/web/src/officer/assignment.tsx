@@ -52,7 +52,7 @@ function OneAssignment({ assignment, document }: { readonly assignment: Assignme
       <section className="standing" aria-label={t('standing')}>
         <h2 lang="zh-CN">{assignment.taskTitle}</h2>
         <Light light={assignment.light} />
-        <DaysLeft days={assignment.workingDaysLeft} />
+        {assignment.closedAt === null ? <DaysLeft days={assignment.workingDaysLeft} /> : null}
         <span>{assignment.dueOn === null ? t('noDue') : <>{t('due')} <PlanDate date={assignment.dueOn} /></>}</span>
         {assignment.percent === null ? null : <span className="number">{t('percent', { percent: assignment.percent })}</span>}
       </section>

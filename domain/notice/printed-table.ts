@@ -1,0 +1,66 @@
+import type { Place } from './draft.js';
+import { isPageNumber } from './paragraphs.js';
+import { printedCells, printedColumnOf, printedColumns, type PrintedLine } from './printed-columns.js';
+import { cellNumber } from './table-cells.js';
+import { type Column, columnOf, isTaskTable } from './table-columns.js';
+import type { TableRead } from './table-row.js';
+import type { Line } from './text.js';
+
+/** No table has more lines than that; a text of nothing but blanks and words is not read again and again. */
+const MOST_LINES = 2000;
+
+/**
+ * A table as a PDF file or a printer sets it: the columns stand under the words of the head, and a cell goes on in the
+ * lines below. Null where none begins at the line, and where every row has one line only: those are read by their cells.
+ */
+export function printedTable(lines: readonly (Line & PrintedLine)[], at: number): TableRead | null {
+  const head = lines[at]!;
+  if (head.text.length > 200 || head.text.includes('|') || !/\S\s{2,}\S/.test(head.text)) return null;
+  const kinds = columnsOf(head);
+  if (kinds.length < 3 || kinds[0] !== 'no' || !isTaskTable(kinds)) return null;
+  const body: (Line & PrintedLine)[] = [];
+  let next = at + 1;
+  for (; next < lines.length && body.length < MOST_LINES; next++) {
+    const line = lines[next]!;
+    if (isPageNumber(line.text) || isHead(line, kinds)) continue;
+    if (endsTable(line, head)) break;
+    body.push(line);
+  }
+  const columns = printedColumns(head, body);
+  if (columns === null) return null;
+  const rows: { line: number; cells: Map<Column, Place[]> }[] = [];
+  for (const line of body) {
+    const cells = printedCells(line);
+    const begins = cells[0] !== undefined && printedColumnOf(columns, line, cells[0]) === 0 && cellNumber(textOf(line, cells[0])) !== null;
+    if (begins) rows.push({ line: line.no, cells: new Map() });
+    const row = rows.at(-1);
+    if (!row) return null;
+    for (const cell of cells) {
+      const index = printedColumnOf(columns, line, cell);
+      const kind = index === null ? null : kinds[index];
+      if (kind) row.cells.set(kind, [...(row.cells.get(kind) ?? []), cell]);
+    }
+  }
+  return rows.length === 0 ? null : { table: { start: head.start, end: body.at(-1)!.end, rows }, next };
+}
+
+function columnsOf(line: PrintedLine): (Column | null)[] {
+  return printedCells(line).map((cell) => columnOf(textOf(line, cell)));
+}
+
+/** The head again, on the next page. */
+function isHead(line: PrintedLine, kinds: readonly (Column | null)[]): boolean {
+  const own = columnsOf(line);
+  return own.length === kinds.length && own.every((kind, index) => kind === kinds[index]);
+}
+
+/** A line of text that begins where the table does, or before it, and with no row's number. */
+function endsTable(line: PrintedLine, head: PrintedLine): boolean {
+  const [first, ...more] = printedCells(line);
+  if (!first || cellNumber(textOf(line, first)) !== null) return false;
+  return line.indent <= head.indent + 1 || (more.length === 0 && line.text.length > 40);
+}
+
+function textOf(line: PrintedLine, { start, end }: Place): string {
+  return line.text.slice(start - line.start, end - line.start);
+}
