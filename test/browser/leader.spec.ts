@@ -72,13 +72,13 @@ describe('the leader and the score', () => {
 
   it.each(EVERYWHERE)('lets a platform push figures with a token, shown once and withdrawn again: $language on a $device', async ({ language, device }) => {
     const words = TOKEN_WORDS[language];
-    const name = `平台${device === 'desktop' ? 'A1' : 'A2'}`;
+    const name = `P${crypto.randomUUID().slice(0, 6).toUpperCase()}`;
     const page = await office.as('coordinator', '/measurements', { language, device });
-    await page.getByLabel(words.name).fill(name);
+    await page.getByLabel(words.name, { exact: true }).fill(name);
     await page.getByRole('combobox', { name: words.indicators }).fill('信用惠民');
     await page.locator('.ant-select-item-option').first().click();
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: words.give }).click();
+    await page.getByRole('button', { name: words.give, exact: true }).click();
     const token = await page.locator('.push-token').innerText();
     await page.locator('.push-list li').filter({ hasText: name }).waitFor();
     await looked(page, language, device, 'measurements-token');
@@ -92,6 +92,7 @@ describe('the leader and the score', () => {
         body: JSON.stringify({ items: [{ indicator: 9, value: 14 }] }),
       });
     expect((await push()).status).toBe(201);
+    await page.reload();
     const waiting = page.locator('.measurement-list tbody tr').filter({ hasText: name });
     await waiting.waitFor();
     await page.getByRole('button', { name: words.withdrawOne(name) }).click();

@@ -14,6 +14,8 @@ import { MeasurementRow } from './measurement-row.js';
 
 export type Measurement = Got<'/api/plans/{plan}/measurements'>['items'][number];
 
+/** Milliseconds between two looks at what waits. */
+const OFTEN = 15_000;
 const STATUSES = ['pending', 'approved', 'rejected'] as const;
 type Status = (typeof STATUSES)[number];
 const SIZE = 30;
@@ -34,6 +36,8 @@ export function MeasurementList({ indicators, decides }: MeasurementListProps) {
     queryKey: keys.of(plan, 'measurements', status, page),
     queryFn: () => answer(api.GET('/api/plans/{plan}/measurements', { params: { path: { plan }, query: { status, page, size: SIZE } } })),
     placeholderData: keepPreviousData,
+    // What a platform pushes is told by nothing until somebody decides it.
+    refetchInterval: status === 'pending' ? OFTEN : false,
   });
   // One after the other, as the score is counted anew after each; one that somebody else decided meanwhile stops the rest.
   const approveAll = useCommand(
