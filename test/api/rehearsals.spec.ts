@@ -33,7 +33,7 @@ describe('rehearsals begun from the page', () => {
     expect(begun).toMatchObject({ status: 201, body: { state: 'running', source: rehearsal.planId, title: '试点县重点任务实施方案', seed: 11, cast: body.cast } });
     expect((await coordinator.post<Played>('/rehearsals', body, { key })).body.id).toBe(begun.body.id);
     expect(await coordinator.refused('POST', '/rehearsals', { body: { source: { kind: 'sample' } } })).toMatchObject({ status: 409, code: 'rehearsalRunning' });
-    for (let tries = 0; tries < 100 && (await coordinator.get<Played>(`/rehearsals/${begun.body.id}`)).body.plan === null; tries += 1) await pause(50);
+    for (let tries = 0; tries < 400 && (await coordinator.get<Played>(`/rehearsals/${begun.body.id}`)).body.plan === null; tries += 1) await pause(50);
     const { plan } = (await coordinator.get<Played>(`/rehearsals/${begun.body.id}`)).body;
     expect(plan).toMatch(/^small-2022/);
     const addresses: { recipient: string }[] = await api.db.query('SELECT DISTINCT recipient FROM notices WHERE plan_id = $1', [plan]);
