@@ -83,5 +83,17 @@ function scoredParagraphs(source: SourceText): AnnexTable | null {
     const rows = title ? readParagraphs(source, title.line + 1, end) : null;
     if (rows && title) return { ...rows, begin, head: title.line + 1 };
   }
-  return null;
+  return scoredSection(source);
+}
+
+const SCORING = /^\s*[一二三四五六七八九十]{1,3}\s*、[^。;,:]{0,10}(?:评分|计分|赋分|考评|考核|评价)[^。;,:]{0,4}(?:办法|标准|细则|指标|内容|规则)\s*$/;
+const SECTION = /^\s*[一二三四五六七八九十]{1,3}\s*、/;
+
+/** 二、评分办法 in the plan itself, with its scored paragraphs below. */
+function scoredSection(source: SourceText): AnnexTable | null {
+  const begin = source.lines.findIndex(({ text }) => text.length < 40 && SCORING.test(text));
+  if (begin < 0) return null;
+  const next = source.lines.findIndex(({ text }, line) => line > begin && SECTION.test(text));
+  const rows = readParagraphs(source, begin + 1, next < 0 ? source.lines.length : next);
+  return rows && { ...rows, begin, head: rows.rows[0]!.name[0]!.line };
 }

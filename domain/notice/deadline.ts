@@ -137,7 +137,7 @@ function running(read: Read): DeadlineReading | null {
 }
 
 const BY_THEN = /(?:来临|到来|开始|结束)?之?前$/;
-const STANDING_CLAUSE = /^(?:长期坚持|持续推进|长期推进|常年(?:开展|坚持)|立行立改|常态化(?:推进|开展))$/;
+const STANDING_CLAUSE = /^(?:(?:长期|持续|常年|全年|常态化?)(?:坚持|推进|开展|实施|落实|抓好)|立行立改|常抓不懈)$/;
 
 function decided(read: Read, at: Place, dated: readonly DateMention[]): DeadlineReading {
   const broken = dated.find((mention) => mention.last === null);

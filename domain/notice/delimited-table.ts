@@ -85,6 +85,8 @@ function openColumn(before: ReadonlyMap<Column, readonly Place[]> | undefined, c
 /** Cells of a row that lost its empty ones, put under their columns by what they say. */
 function aligned(cells: readonly Cell[], columns: readonly (Column | null)[], textOf: (cell: Cell) => string): (Cell | undefined)[] {
   if (cells.length >= columns.length) return [...cells];
+  // The last cells are empty, and were left out.
+  if (cells.every((cell, index) => suits(textOf(cell), columns[index] ?? null))) return [...cells];
   const placed: (Cell | undefined)[] = [];
   let next = 0;
   columns.forEach((column, index) => {
@@ -99,4 +101,9 @@ function aligned(cells: readonly Cell[], columns: readonly (Column | null)[], te
     }
   });
   return next === cells.length ? placed : [...cells];
+}
+
+function suits(text: string, column: Column | null): boolean {
+  if (column === null || column === 'other') return true;
+  return fits(text, column) && (column === 'no' || cellNumber(text) === null);
 }

@@ -102,7 +102,10 @@ function unitsOf(source: SourceText, row: TableRow, text: Flow | null): { units:
   const add = (flow: Flow, list: Pick<ReturnType<typeof readUnitList>, 'items' | 'open'>): void => {
     for (const { kind, role, start, end } of list.items) {
       const printed = flow.raw.slice(start, end).replace(/\s+/g, '');
-      const place = placeIn(flow, start, end);
+      const whole = placeIn(flow, start, end);
+      // Of a name broken in its column the beginning: what follows on the page is another column's.
+      const broken = source.raw.slice(whole.start, whole.end).replace(/\s+/g, '') === printed ? -1 : flow.text.slice(start, end).indexOf('\n');
+      const place = broken < 0 ? whole : placeIn(flow, start, start + broken);
       if (kind === 'group') groups.set(printed, groups.get(printed) ?? { phrase: printed, role, source: place });
       else units.set(printed, units.get(printed) ?? { name: printed, role, rawName: printed, match: { kind: 'unknown' }, source: place });
     }

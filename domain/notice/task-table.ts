@@ -9,7 +9,7 @@ import { type Line, type SourceText, trimmedPlace } from './text.js';
 /** The tables of tasks in the text: rows of delimited cells, or flattened to one cell a line. */
 export function taskTablesIn(source: SourceText): TaskTable[] {
   const lines = source.lines.flatMap((line) => {
-    const place = withLeadingTab(line, trimmedPlace(source.text, line));
+    const place = withTabs(line, trimmedPlace(source.text, line));
     return place.start === place.end ? [] : [{ ...line, ...place, text: source.text.slice(place.start, place.end), indent: widthOfBlanks(source.raw.slice(line.start, place.start)) }];
   });
   // Cells of several lines, with blank lines between cells.
@@ -19,10 +19,12 @@ export function taskTablesIn(source: SourceText): TaskTable[] {
   return tables.sort((a, b) => a.start - b.start);
 }
 
-/** A tab in front of a row is an empty first cell. */
-function withLeadingTab(line: Line, { start, end }: Place): Place {
+/** A tab in front of a row, or behind it, is an empty cell. */
+function withTabs(line: Line, { start, end }: Place): Place {
+  if (start === end || !/\t.*\t/.test(line.text)) return { start, end };
   const lead = line.text.slice(0, start - line.start).indexOf('\t');
-  return lead >= 0 && start < end && /\t.*\t/.test(line.text.slice(start - line.start, end - line.start)) ? { start: line.start + lead, end } : { start, end };
+  const tail = line.text.slice(end - line.start).lastIndexOf('\t');
+  return { start: lead >= 0 ? line.start + lead : start, end: tail >= 0 ? end + tail + 1 : end };
 }
 
 function scan<T extends Line>(lines: readonly T[], read: (lines: readonly T[], at: number) => TableRead | null): TaskTable[] {

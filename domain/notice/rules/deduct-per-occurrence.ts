@@ -28,7 +28,7 @@ function oneByOne(question: Question): DeductPerOccurrenceRule | null {
 /** 未发生的, 按时报送的, 全部完成的: what is so as long as nothing is deducted. */
 function holdsWhereNothingHappens(pieces: readonly string[]): boolean {
   const { kind } = readCondition(pieces);
-  return kind === 'none' || (kind === 'words' && /按时|按期|按要求|按规定|及时|全部|全面|均/.test(pieces.join(',')));
+  return kind === 'none' || (kind === 'words' && /按时|按期|按要求|按规定|按[月季周年旬]|及时|全部|全面|均/.test(pieces.join(',')));
 }
 
 /** A bound in the words before the deduction (低于90%的,每低1个) makes it one of another kind. */
