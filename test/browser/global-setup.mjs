@@ -18,7 +18,8 @@ const DECEMBER = '2022-12-13';
 export default async function setUp() {
   const chromium = ensureChromium((line) => process.stderr.write(`${line}\n`));
   const { startStack } = await import('../../apps/cli/src/stack/supervisor.ts');
-  const { openDemonstration, playUntil } = await import('./play.ts');
+  const { openDemonstration } = await import('./demonstration.ts');
+  const { playUntil } = await import('./play.ts');
   const dataDir = mkdtempSync(join(tmpdir(), 'duban-browser-'));
   const stack = await startStack({ dataDir, allowRehearsal: true, durable: false });
   const { page: url, database, mailPage } = stack.urls;

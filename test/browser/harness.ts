@@ -4,7 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 
 import { ContextPool, type Device, type Language } from './context-pool.js';
-import { playUntil } from './play.js';
 
 /*
  * The real page in a real browser against the real stack, which `global-setup.mjs` has started once for all specs:
@@ -123,7 +122,8 @@ export async function openOffice(): Promise<Office> {
     },
     cast: async (plan) => (await call<{ accounts: CastMember[] }>('POST', `/plans/${plan}/cast`, {})).accounts,
     call,
-    play: (day, seed = 7) => playUntil(setting.url, setting.operatorToken, day, seed),
+    // Not before it is asked for: the rehearsal is much to load, and most specs play nothing.
+    play: async (day, seed = 7) => (await import('./play.js')).playUntil(setting.url, setting.operatorToken, day, seed),
     faults: () => faults.splice(0),
     close: () => browser.close(),
   };

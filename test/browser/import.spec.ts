@@ -119,6 +119,7 @@ describe('from a notice to a plan', () => {
     await page.waitForURL(/\/reviews\?plan=/);
     const plan = new URL(page.url()).searchParams.get('plan')!;
     expect(await office.call('GET', `/plans/${plan}`)).toMatchObject({ status: 'running', clock: 'live', title: expect.stringContaining('爱国卫生') as string });
+    await page.locator(`select.masthead-plan option[value="${plan}"]:checked`).waitFor({ state: 'attached' });
     await page.goto('/ledger');
     await page.locator('.ledger-row a').first().waitFor();
     expect(await page.locator('select.masthead-plan').inputValue()).toBe(plan);

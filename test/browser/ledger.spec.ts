@@ -1,6 +1,6 @@
+import { Client } from 'pg';
 import type { Page } from 'playwright-core';
 
-import { createDataSource } from '../../entities/data-source.js';
 import { openOffice, picture, type Office } from './harness.js';
 
 const ROWS = 10_000;
@@ -14,8 +14,8 @@ const BLANK_AT_MOST = 5_000;
  * there to be read. Recorded before the others, so that it is nobody's newest plan.
  */
 async function longLedger(database: string, of: string): Promise<string> {
-  const db = createDataSource(database, { poolSize: 1, applicationName: 'duban-browser-tests' });
-  await db.initialize();
+  const db = new Client({ connectionString: database, application_name: 'duban-browser-tests' });
+  await db.connect();
   const id = `${of}-long`;
   try {
     await db.query(
@@ -34,7 +34,7 @@ async function longLedger(database: string, of: string): Promise<string> {
       [of, id, ROWS],
     );
   } finally {
-    await db.destroy();
+    await db.end();
   }
   return id;
 }

@@ -2,18 +2,7 @@ import { join } from 'node:path';
 
 import { rehearse } from '../../apps/cli/src/rehearse/rehearse.js';
 import { REPOSITORY } from '../../apps/cli/src/stack/paths.js';
-import type { Stack } from '../../apps/cli/src/stack/supervisor.js';
-import { demonstrationAccounts } from '../../commands/accounts/demonstration.js';
 import { loadPlan } from '../../config/plans/load-plan.js';
-import { createDataSource } from '../../entities/data-source.js';
-
-/** Opens the one-click accounts of every role, as `npm start` does. */
-export async function openDemonstration({ urls }: Pick<Stack, 'urls'>): Promise<void> {
-  const { directory } = await chengwu();
-  const db = createDataSource(urls.database, { poolSize: 2, applicationName: 'duban-browser-tests' });
-  await db.initialize();
-  await demonstrationAccounts(db, directory).finally(() => db.destroy());
-}
 
 /**
  * Plays the Chengwu year as far as the morning of `day` and leaves the plan's clock standing there.
@@ -39,6 +28,7 @@ export async function playUntil(apiUrl: string, operatorToken: string, day: stri
 /** The day is there: the rest of the year is not played. */
 class Reached extends Error {}
 
-function chengwu(): ReturnType<typeof loadPlan> {
+/** The plan of the sample with its units. */
+export function chengwu(): ReturnType<typeof loadPlan> {
   return loadPlan(join(REPOSITORY, 'config', 'plans', 'chengwu-2022.yaml'), 'zh');
 }

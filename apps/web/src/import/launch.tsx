@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 
 import type { Plan } from '../../../../domain/plan/plan.js';
 import { answer, api, type Body } from '../api/client.js';
+import { usePlans } from '../api/queries.js';
 import { useCommand } from '../api/use-command.js';
 import { PlanDate } from '../design/plan-date.js';
 import { Sheet } from '../design/sheet.js';
@@ -38,18 +39,20 @@ export function Launch({ preview, onLaunched }: LaunchProps) {
 function Question({ preview: { plan, directory, version }, onLaunched, onCancel }: LaunchProps & { readonly onCancel: () => void }) {
   const t = useText('import');
   const navigate = useNavigate();
+  const plans = usePlans();
   const { detail: { id } } = useEditor();
   const last = lastDay(plan);
   const thisYear = new Date().getFullYear();
   const past = last !== null && last < today();
   const [year, setYear] = useState(past ? String(thisYear) : '');
   const launch = useCommand((body: Body<'/api/drafts/{id}/launch'>, once) => answer(api.POST('/api/drafts/{id}/launch', { params: { path: { id } }, body, ...once })), {
-    touches: [DRAFTS, ['plans']],
+    touches: [DRAFTS],
     quiet: true,
     said: t('launch.done'),
     onDone: ({ planId }) => {
       onLaunched();
-      void navigate(`/plans/${planId}`);
+      // First the list that knows of it: the page it leads to would show another plan.
+      void plans.refetch().then(() => navigate(`/plans/${planId}`));
     },
   });
   const placeholders = directory.units.filter(({ contacts }) => contacts.officer.mail.endsWith('.example')).length;
