@@ -138,31 +138,6 @@ describe('the coordinator', () => {
     await page.close();
   });
 
-  it.each(SEEN_BOTH)('reads and signs documents: $language on a $device', async ({ language, device }) => {
-    const december = await office.december();
-    const page = await office.as('coordinator', '/documents', { language, device, plan: december });
-    await page.locator('.paper-list button').first().waitFor();
-    if (device === 'phone') await page.locator('.paper-list button').first().click();
-    await page.locator('.paper').waitFor();
-    await looked(page, language, device, 'documents');
-
-    // The page reads as the Word file that leaves does.
-    const word = await page.request.get((await page.locator('.paper-act a[download]').getAttribute('href'))!);
-    const { value } = await mammoth.extractRawText({ buffer: await word.body() });
-    const plain = (text: string) => text.replace(/\s/g, '');
-    const shown = await page.locator('.paper').evaluate((paper) => [...paper.querySelectorAll('h2, p, th, td')].map((part) => part.textContent ?? ''));
-    for (const text of shown) expect(plain(value)).toContain(plain(text));
-    expect(plain(value).length).toBe(plain(await page.locator('.paper').innerText()).length);
-
-    const document = /documents\/([^/]+)\/file/.exec((await page.locator('.paper-act a[download]').getAttribute('href'))!)![1];
-    await page.locator('.paper-act button').click();
-    await page.locator('.ant-popconfirm button.ant-btn-primary').click();
-    await page.locator('.ant-message').getByText(language === 'zh' ? '已签发。' : 'Signed.').first().waitFor();
-    const { items } = (await (await page.request.get(`/api/plans/${december}/documents`)).json()) as { items: { id: string; state: string; signedBy: string | null }[] };
-    expect(items.find(({ id }) => id === document)).toMatchObject({ state: 'signed', signedBy: expect.stringContaining('联席会议办公室') as string });
-    await page.close();
-  });
-
   it.each(SEEN_BOTH)('names a substitute, who finds the queue and decides in its place: $language on a $device', async ({ language, device }) => {
     const substitute = language === 'zh' ? member('leader') : member('officer');
     const [waiting] = (await submitted(language === 'zh' ? 5 : 6, 2)).filter(({ unit }) => unit !== substitute.unit) as [Assignment, ...Assignment[]];
@@ -192,6 +167,31 @@ describe('the coordinator', () => {
     await desk.getByText(language === 'zh' ? /审核通过，予以销号/ : /approved and closed/).first().waitFor();
     expect(await office.call('GET', `/assignments/${pathname.split('/').at(-1)!}`)).toMatchObject({ status: 'closed' });
     await desk.close();
+  });
+
+  it.each(SEEN_BOTH)('reads and signs documents: $language on a $device', async ({ language, device }) => {
+    const december = await office.december();
+    const page = await office.as('coordinator', '/documents', { language, device, plan: december });
+    await page.locator('.paper-list button').first().waitFor();
+    if (device === 'phone') await page.locator('.paper-list button').first().click();
+    await page.locator('.paper').waitFor();
+    await looked(page, language, device, 'documents');
+
+    // The page reads as the Word file that leaves does.
+    const word = await page.request.get((await page.locator('.paper-act a[download]').getAttribute('href'))!);
+    const { value } = await mammoth.extractRawText({ buffer: await word.body() });
+    const plain = (text: string) => text.replace(/\s/g, '');
+    const shown = await page.locator('.paper').evaluate((paper) => [...paper.querySelectorAll('h2, p, th, td')].map((part) => part.textContent ?? ''));
+    for (const text of shown) expect(plain(value)).toContain(plain(text));
+    expect(plain(value).length).toBe(plain(await page.locator('.paper').innerText()).length);
+
+    const document = /documents\/([^/]+)\/file/.exec((await page.locator('.paper-act a[download]').getAttribute('href'))!)![1];
+    await page.locator('.paper-act button').click();
+    await page.locator('.ant-popconfirm button.ant-btn-primary').click();
+    await page.locator('.ant-message').getByText(language === 'zh' ? '已签发。' : 'Signed.').first().waitFor();
+    const { items } = (await (await page.request.get(`/api/plans/${december}/documents`)).json()) as { items: { id: string; state: string; signedBy: string | null }[] };
+    expect(items.find(({ id }) => id === document)).toMatchObject({ state: 'signed', signedBy: expect.stringContaining('联席会议办公室') as string });
+    await page.close();
   });
 
   it.each(SEEN_BOTH)('sees what waits longest first: $language on a $device', async ({ language, device }) => {
