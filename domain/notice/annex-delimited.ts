@@ -8,7 +8,7 @@ import { lineNumberAt, type SourceText } from './text.js';
 export type Delimiter = 'pipe' | 'tab';
 
 const SEPARATORS: Readonly<Record<Delimiter, RegExp>> = { pipe: /[|｜]/g, tab: /\t/g };
-const RULE = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/;
+const RULE = /^\s*\|\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$|^\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$/;
 
 /** The cells of a line that has its cells between bars or tabs; null where it has neither twice. */
 export function delimitedCells(source: SourceText, line: number): { delimiter: Delimiter; cells: Cell[] } | null {

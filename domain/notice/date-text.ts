@@ -35,7 +35,7 @@ export function dateText(source: string): DateText {
     }
     const numeral = NUMERALS.has(code);
     // 附件1 2022年 must not become 12022年; nor 1. 2022年 a figure with a point.
-    if (gap >= 0 && (numeral || isFigure(code)) && isJoining(codes[length - 1] ?? 0)) put(SPACE, gap, at);
+    if (gap >= 0 && (numeral || isFigure(code)) && isJoining(codes[length - 1] ?? 0) && !isSpread(codes[length - 2], folded, at)) put(SPACE, gap, at);
     gap = -1;
     const figures = numeral ? numeralAt(folded, at) : null;
     if (figures === null) {
@@ -53,6 +53,11 @@ export function dateText(source: string): DateText {
   };
 }
 
+/** 5月1 5日: a page has set the figures of one number apart. */
+function isSpread(beforeFigure: number | undefined, folded: string, at: number): boolean {
+  return (beforeFigure === MONTH && /^\d\s?[日号]/.test(folded.slice(at, at + 3))) || (beforeFigure === YEAR_SIGN && /^\d\s?月/.test(folded.slice(at, at + 3)));
+}
+
 function textOf(codes: Uint16Array): string {
   let text = '';
   for (let at = 0; at < codes.length; at += CHUNK) text += String.fromCharCode(...codes.subarray(at, at + CHUNK));
@@ -61,6 +66,8 @@ function textOf(codes: Uint16Array): string {
 
 const CHUNK = 4096;
 const SPACE = 0x20;
+const MONTH = '月'.charCodeAt(0);
+const YEAR_SIGN = '年'.charCodeAt(0);
 const HYPHEN = 0x2d;
 const DASHES = codesOf('\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u30fc~～〜∼');
 const NUMERALS = codesOf('〇零○◯一二三四五六七八九十');

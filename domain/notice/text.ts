@@ -3,7 +3,7 @@ import type { Place } from './draft.js';
 /** A notice's text as the parser reads it. `text` is as long as `raw`, so an offset into one is an offset into the other. */
 export interface SourceText {
   readonly raw: string;
-  /** `raw` with every character mapped one to one: half-width digits, letters, brackets and ，；：．, plain spaces. */
+  /** `raw` with every character mapped one to one: half-width digits, letters, brackets and ，；：．, plain spaces; a point that ends a sentence is 。. */
   readonly text: string;
   readonly lines: readonly Line[];
 }
@@ -16,7 +16,7 @@ export interface Line extends Place {
 
 /** The text of a notice, mapped and cut into lines. Never throws; linear in the text's length. */
 export function sourceText(raw: string): SourceText {
-  const text = raw.replace(MAPPED, (character) => mapped(character));
+  const text = raw.replace(MAPPED, (character) => mapped(character)).replace(POINT_AS_STOP, '。');
   const lines: Line[] = [];
   let start = 0;
   const push = (end: number): void => {
@@ -78,6 +78,10 @@ function mapped(character: string): string {
   }
   return ' ';
 }
+
+/** A point, half or full width, where a sentence ends: after words, and before words, a bracket, a number with its own point, or the end. */
+const POINT_AS_STOP =
+  /(?:(?<=[\u4e00-\u9fff”》%])(?<![一二三四五六七八九十])|(?<=[年月日季度末前]\)))\.(?=[^\S\n]*(?:[\u4e00-\u9fff(〔[【“《]|\d{1,2}[.、]|\r?\n|$))/g;
 
 const SINGLE: ReadonlyMap<string, string> = new Map([
   ['\u3000', ' '],
