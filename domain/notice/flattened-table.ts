@@ -27,11 +27,26 @@ export function flattenedTable(lines: readonly Line[], at: number): TableRead | 
 function endsTable(lines: readonly Line[], at: number, started: boolean): boolean {
   const { text } = lines[at]!;
   if (/^附\s*[件表录]\s*\d*\s*[:.]?/.test(text) && text.length < 40) return true;
-  if (/^[一二三四五六七八九十]{1,3}\s?、/.test(text) && beginsAnew(text)) return true;
+  if (/^[一二三四五六七八九十]{1,3}\s?、/.test(text) && beginsAnew(text)) return !gathersRows(lines, at);
   if (/^(?:打印|关闭|扫一扫|相关(?:下载|附件)|注\s*:|备注\s*:|合\s*计)/.test(text)) return true;
   // Who signs, and the date under it.
   return started && (looksLikeUnit(text) && at + 1 < lines.length && /^(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$/.test(lines[at + 1]!.text) && nextNumberIsFar(lines, at + 2));
 }
+
+/** 一、完善网络 above the number of a row: it gathers the rows below. */
+function gathersRows(lines: readonly Line[], at: number): boolean {
+  return lines[at]!.text.length <= 40 && !/[。;]$/.test(lines[at]!.text) && cellNumber(lines[at + 1]?.text ?? '') !== null;
+}
+
+/** The row has all of its cells, each under its column, and the line is no more of the last but stands alone above the next number. */
+function standsBetween(lines: readonly Line[], from: number, to: number, number: number, columns: readonly Column[]): boolean {
+  if (HEADING.test(lines[to]!.text) && gathersRows(lines, to)) return true;
+  const next = cellNumber(lines[to + 1]?.text ?? '');
+  if (to - from !== columns.length - 1 || (next !== number + 1 && next !== 1)) return false;
+  return !isUnitList(lines[to]!.text) && !fits(lines[to]!.text, 'due') && lines.slice(from, to).every(({ text }, index) => fits(text, columns[index + 1]!));
+}
+
+const HEADING = /^(?:[一二三四五六七八九十]{1,3}\s?、|[(〔][一二三四五六七八九十]{1,3}[)〕])/;
 
 function nextNumberIsFar(lines: readonly Line[], at: number): boolean {
   return cellNumber(lines[at]?.text ?? '') === null;
@@ -57,7 +72,7 @@ function numberedRows(lines: readonly Line[], first: number, columns: readonly C
     const from = at + 1;
     let to = from;
     while (to < lines.length && to - from < columns.length * 4) {
-      if (endsTable(lines, to, to > from)) break;
+      if (endsTable(lines, to, to > from) || (to > from && standsBetween(lines, from, to, number, columns))) break;
       const next = cellNumber(lines[to]!.text);
       const enough = to - from >= Math.min(2, columns.length - 1);
       if (next !== null && enough && (next === number + 1 || (next === 1 && number > 1))) break;

@@ -44,7 +44,7 @@ function docNoOf(source: SourceText, lines: readonly HeadLine[]): Place | null {
     const plain = DOC_NO_PLAIN.test(line.text);
     if (plain) return { start: line.start, end: line.end };
     if (!found || line.portal) continue;
-    const around = line.text.replace(found[0], '').replace(/签发人\s*:?\s*\S{2,4}|^[(《]|[)》]$|特急|加急|\s/g, '');
+    const around = line.text.replace(found[0], '').replace(/签发人\s*:?\s*\S{2,4}|^[(《]|[)》]$|特急|加急|\s|^\((?=.*\)$)|附件\d?|,?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:印发|发布|公布)?/g, '');
     if (around === '' || /^(?:号|文号:)$/.test(around)) return { start: line.start + found.index, end: line.start + found.index + found[0].length };
     if (lines.indexOf(line) > 200) break;
   }
@@ -108,7 +108,7 @@ function statedDate(lines: readonly HeadLine[]): Issued | null {
       const found = label.exec(line.text);
       if (!found || line.text.length > 300) continue;
       const from = label.source.includes('印发') && found[0] === '印发' ? 0 : found.index;
-      const read = readIssueDate(line.text.slice(from));
+      const read = readIssueDate(line.text.slice(from)) ?? inBracket(line.text);
       if (!read) continue;
       const date = STATED.exec(line.text.slice(from));
       const start = line.start + from + (date?.index ?? 0);
@@ -116,6 +116,12 @@ function statedDate(lines: readonly HeadLine[]): Issued | null {
     }
   }
   return null;
+}
+
+/** (…〔2022〕30号附件,2022年5月20日印发) below a title. */
+function inBracket(text: string): ReturnType<typeof readIssueDate> {
+  const found = /^\([^()]{0,40},\s*((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*(?:印发|发布|公布|通过)\)$/.exec(text);
+  return found ? readIssueDate(found[1]!) : null;
 }
 
 const STATED = /(?:19|20)\d{2}[\s年.\-/]*\d{1,2}[\s月.\-/]*\d{0,2}\s*日?/;
