@@ -23,8 +23,10 @@ const FILES = { plan: 'plan.yaml', directory: 'units.yaml' };
 const withoutComments = (file: string) => file.replace(/^#.*\n/gm, '');
 
 describe('a plan made of a notice', () => {
-  // Files in the second language say the same in other comments: a few are enough.
-  const cases = examples().filter(({ expected }) => expected.tasks.length > 0).map((one, index) => ({ ...one, languages: index % 8 === 0 ? LANGUAGES : LANGUAGES.slice(0, 1) }));
+  // Those of the issue and every third of ours; files in the second language say the same in other comments, so a few are enough.
+  const cases = examples()
+    .filter(({ expected }, index) => expected.tasks.length > 0 && (index < 5 || index % 3 === 0))
+    .map((one, index) => ({ ...one, languages: index % 8 === 0 ? LANGUAGES : LANGUAGES.slice(0, 1) }));
   it.each(cases)('passes the check, as files too: $name', ({ text, languages }) => {
     const source = sourceText(text);
     const drafted = draftPlan(parseNotice(text), { lineAt: (offset) => lineNumberAt(source, offset) });
