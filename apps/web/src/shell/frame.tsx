@@ -72,6 +72,14 @@ function PlanChoice({ children }: { readonly children: React.ReactNode }) {
   const named = params.get('plan');
   const items = plans.data?.items;
   const namedIsThere = named !== null && items?.some(({ id }) => id === named) === true;
+  // A plan launched since the list was read, a rehearsal say: the list is asked for again before another plan is shown in its place.
+  const [sought, setSought] = useState<string | null>(null);
+  const missing = named !== null && items !== undefined && !namedIsThere && sought !== named;
+  const { refetch } = plans;
+
+  useEffect(() => {
+    if (missing) void refetch().finally(() => setSought(named));
+  }, [missing, named, refetch]);
 
   useEffect(() => {
     if (!namedIsThere) return;
@@ -92,7 +100,7 @@ function PlanChoice({ children }: { readonly children: React.ReactNode }) {
       },
     };
   }, [items, named, kept, setParams]);
-  return <PlanContext value={choice}>{items === undefined && !plans.error ? null : children}</PlanContext>;
+  return <PlanContext value={choice}>{missing || (items === undefined && !plans.error) ? null : children}</PlanContext>;
 }
 
 /** Pages of a plan wait here until there is one. Another plan is another page: nothing half-typed moves over. */
