@@ -2,7 +2,7 @@ import { type Delimiter, delimitedRow } from './delimited-row.js';
 import type { Place } from './draft.js';
 import { isPageNumber } from './paragraphs.js';
 import { cellNumber, fits, holdsUnits, isEmptyCell, isUnitList } from './table-cells.js';
-import { type Column, columnOf, isTaskTable } from './table-columns.js';
+import { type Column, columnOf, columnsTogether, isTaskTable } from './table-columns.js';
 import type { TableRead } from './table-row.js';
 import type { Line } from './text.js';
 
@@ -20,7 +20,7 @@ export function delimitedTable(lines: readonly Line[], at: number): TableRead | 
   if (delimiter === null) return null;
   const textOf = (cell: readonly Place[]): string => cell.map((place) => textIn(lines, at, place)).join('');
   const headRow = delimitedRow(lines, at, delimiter, null, false);
-  const columns = headRow.cells.map((cell) => columnOf(textOf(cell)));
+  const columns = columnsTogether(headRow.cells.map((cell) => columnOf(textOf(cell))));
   if (columns.length < 3 || !isTaskTable(columns) || columns.filter((column) => column === null).length > columns.length / 3) return null;
   const rows: { line: number; cells: Map<Column, Place[]> }[] = [];
   let next = headRow.next;
@@ -83,7 +83,7 @@ function openColumn(before: ReadonlyMap<Column, readonly Place[]> | undefined, c
 }
 
 /** Cells of a row that lost its empty ones, put under their columns by what they say. */
-function aligned(cells: readonly Cell[], columns: readonly (Column | null)[], textOf: (cell: Cell) => string): (Cell | undefined)[] {
+export function aligned(cells: readonly Cell[], columns: readonly (Column | null)[], textOf: (cell: Cell) => string): (Cell | undefined)[] {
   if (cells.length >= columns.length) return [...cells];
   // The last cells are empty, and were left out.
   if (cells.every((cell, index) => suits(textOf(cell), columns[index] ?? null))) return [...cells];

@@ -1,7 +1,7 @@
 import type { Place } from './draft.js';
 import { beginsAnew } from './paragraphs.js';
 import { cellNumber, fits, holdsUnits, isEmptyCell, isUnitList } from './table-cells.js';
-import { type Column, columnOf, isTaskTable } from './table-columns.js';
+import { type Column, columnOf, columnsTogether, isTaskTable } from './table-columns.js';
 import type { TableRead, TableRow } from './table-row.js';
 import type { Line } from './text.js';
 import { looksLikeUnit } from './unit-words.js';
@@ -10,13 +10,14 @@ const MOST_COLUMNS = 14;
 
 /** A table flattened to one cell a line. Null where none begins at the line. */
 export function flattenedTable(lines: readonly Line[], at: number): TableRead | null {
-  const columns: Column[] = [];
-  while (columns.length < MOST_COLUMNS && at + columns.length < lines.length) {
-    const text = lines[at + columns.length]!.text;
+  const read: Column[] = [];
+  while (read.length < MOST_COLUMNS && at + read.length < lines.length) {
+    const text = lines[at + read.length]!.text;
     const column = text.length > 16 ? null : columnOf(text);
-    if (column === null || (column === 'no' && columns.length > 0)) break;
-    columns.push(column);
+    if (column === null || (column === 'no' && read.length > 0)) break;
+    read.push(column);
   }
+  const columns = columnsTogether(read) as Column[];
   if (columns.length < 3 || !isTaskTable(columns)) return null;
   const first = at + columns.length;
   const { rows, next } = columns[0] === 'no' ? numberedRows(lines, first, columns) : plainRows(lines, first, columns);

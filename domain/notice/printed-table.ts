@@ -2,7 +2,7 @@ import type { Place } from './draft.js';
 import { isPageNumber } from './paragraphs.js';
 import { printedCells, printedColumnOf, printedColumns, type PrintedLine } from './printed-columns.js';
 import { cellNumber } from './table-cells.js';
-import { type Column, columnOf, isTaskTable } from './table-columns.js';
+import { type Column, columnOf, columnsTogether, isTaskTable } from './table-columns.js';
 import type { TableRead } from './table-row.js';
 import type { Line } from './text.js';
 
@@ -45,7 +45,7 @@ export function printedTable(lines: readonly (Line & PrintedLine)[], at: number)
 }
 
 function columnsOf(line: PrintedLine): (Column | null)[] {
-  return printedCells(line).map((cell) => columnOf(textOf(line, cell)));
+  return columnsTogether(printedCells(line).map((cell) => columnOf(textOf(line, cell))));
 }
 
 /** The head again, on the next page. */

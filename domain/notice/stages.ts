@@ -16,6 +16,8 @@ export function readStages(source: SourceText, context: DateContext): { stages: 
     // 活动安排 may list anything: stages are what has a period, or calls itself one.
     const named = items.filter((item, index) => item.isPhase || read[index]!.name.includes('阶段')).length;
     if (certain ? dated === 0 && named === 0 : dated * 2 <= read.length) continue;
+    // 一、工作时间: the period of the whole, and no stage.
+    if (read.length === 1 && named === 0 && isOnlyPeriod(source, read[0]!)) continue;
     return {
       stages: read.map(({ name, text, period, source: place }, index) => ({
         no: index + 1,
@@ -29,6 +31,10 @@ export function readStages(source: SourceText, context: DateContext): { stages: 
     };
   }
   return { stages: [], warnings: [{ code: 'noStages', params: {}, line: 1, source: { start: 0, end: 0 } }] };
+}
+
+function isOnlyPeriod(source: SourceText, { name, period }: ReadItem): boolean {
+  return period !== null && name.startsWith(source.raw.slice(period.at.start, period.at.end).replace(/\s+/g, ''));
 }
 
 interface ReadItem {

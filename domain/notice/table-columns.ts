@@ -24,6 +24,14 @@ export function columnOf(head: string): Column | null {
   return /(?:内容|措施|举措|要求|目标|标准|规模|概况|做法|任务描述)(?:及[一-鿿]{2,4})?$/.test(plain) ? 'text' : /(?:任务|事项|项目|问题|工程|实事|清单|要点)(?:名称)?$/.test(plain) ? 'title' : null;
 }
 
+/** The columns of a head together: of two that name the task (项目名称, 目标任务) the second says what is to be done. */
+export function columnsTogether(columns: readonly (Column | null)[]): (Column | null)[] {
+  const first = columns.indexOf('title');
+  if (first < 0 || columns.includes('text')) return [...columns];
+  const second = columns.indexOf('title', first + 1);
+  return columns.map((column, index) => (index === second ? 'text' : column));
+}
+
 /** The heads are those of a table of tasks: what is to be done, and who does it or by when. */
 export function isTaskTable(columns: readonly (Column | null)[]): boolean {
   const has = (...kinds: Column[]): boolean => columns.some((column) => column !== null && kinds.includes(column));

@@ -1,4 +1,5 @@
 import type { Place } from './draft.js';
+import { blankTable } from './blank-table.js';
 import { delimitedTable } from './delimited-table.js';
 import { flattenedTable } from './flattened-table.js';
 import { widthOfBlanks } from './printed-columns.js';
@@ -15,7 +16,7 @@ export function taskTablesIn(source: SourceText): TaskTable[] {
   // Cells of several lines, with blank lines between cells.
   const tables = scan(blocksOf(source, lines), flattenedTable);
   const rest = tables.length === 0 ? lines : lines.filter((line) => !tables.some(({ start, end }) => line.start >= start && line.start < end));
-  tables.push(...scan(rest, (some, at) => printedTable(some, at) ?? delimitedTable(some, at) ?? flattenedTable(some, at)));
+  tables.push(...scan(rest, (some, at) => printedTable(some, at) ?? delimitedTable(some, at) ?? blankTable(some, at) ?? flattenedTable(some, at)));
   return tables.sort((a, b) => a.start - b.start);
 }
 
