@@ -59,7 +59,7 @@ describe('whatever the rule and the figures', () => {
         expect(scored.attainable).toBeGreaterThanOrEqual(scored.score);
         expect(scored.points).toBeGreaterThanOrEqual(scored.attainable);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
@@ -72,7 +72,7 @@ describe('whatever the rule and the figures', () => {
         expect(now + cheapestNext.gain).toBeLessThanOrEqual(attainable);
         expect(Number.isInteger(cheapestNext.effort) && cheapestNext.effort > 0).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
@@ -85,7 +85,7 @@ describe('whatever the rule and the figures', () => {
       fc.property(rules, shuffled, (rule, [given, other]) => {
         expect(score(rule, other)).toEqual(score(rule, given));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -117,7 +117,7 @@ describe('whatever the rule and the figures', () => {
         const [low, high] = direction > 0 ? [value, value + more] : [value + more, value];
         expect(at(high)).toBeGreaterThanOrEqual(at(low));
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });

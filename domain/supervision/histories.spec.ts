@@ -80,7 +80,7 @@ function lastOf(history: History, by: Instant, types: readonly string[]): Instan
 
 const runs = { numRuns: 200 };
 /** For what looks at every morning of a history. */
-const longRuns = { numRuns: 60 };
+const longRuns = { numRuns: 40 };
 
 describe('whatever happens to an assignment', () => {
   it('its state stays valid', () => {
@@ -122,7 +122,7 @@ describe('whatever happens to an assignment', () => {
 
   it('reaches every rung there is, so that the promises here are not empty ones', () => {
     const reached = fc
-      .sample(histories, { seed: 2022, numRuns: 100 })
+      .sample(histories, { seed: 2022, numRuns: 50 })
       .flatMap((history) => chase(history, mornings(history)).map(({ owed }) => owed.rule));
     const kinds = ['unacknowledged', 'noWorkPlan', 'beforeDue', 'afterDue', 'reviewPending'];
     const rules = POLICY.rungs.filter(({ when }) => kinds.includes(when.kind)).map(({ rule }) => rule);
