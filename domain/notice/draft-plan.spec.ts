@@ -146,6 +146,10 @@ describe('a plan made of a draft', () => {
   });
 });
 
+it('gives the county as its only unit when a draft names none, nor who issued it', () => {
+  expect(planned(draft({ title: '', issuer: '', tasks: [task({ units: [], groups: [] })] })).directory.units.map(({ name }) => name)).toEqual(['县名待填']);
+});
+
 describe('any draft', () => {
   const words = fc.constantFrom('县公安局', '县审批局', '县教体局', '各镇政府', '街道办事处', '各镇政府、街道办事处', '市生态环境局', '', ' ', '1', '局', '—', '🙂', 'A B', '#: x', '女县', '\u2028', '"', 'null', '~', '2023');
   const text = fc.oneof(words, fc.string());

@@ -52,7 +52,7 @@ export function draftPlan(draft: NoticeDraft, options: DraftPlanOptions = {}): D
   const tasks = withItems(whole, scoring.indicators);
   const feeds = tasks.reduce((sum, task) => sum + task.feeds.length, 0);
   if (feeds > 0) tell('feedsAssumed', { count: feeds });
-  const directory = units.finish(draft.issuer ?? place ?? names.county);
+  const directory = units.finish([draft.issuer?.trim(), place].find(Boolean) ?? names.county);
   const day = draft.issuedOn ?? schedule.launchOn;
   const key = options.key ?? planKey(title, place, day === null ? null : Number(day.slice(0, 4)));
   if (options.key === undefined) tell('keyAssumed', { key });
