@@ -99,7 +99,7 @@ function shown(raw: string, place: Place, name: string): string {
   return own.length >= 1 && seen(name).startsWith(own) && /^(?:[^\S\n]{2,}\S|[^\S\n]*(?:\t|\n|\||$))/.test(raw.slice(place.end)) ? seen(name) : own;
 }
 
-/** What is seen of the text at the place: no blanks, none of the line breaks inside. */
+/** What is seen of the text at the place: no blanks, nothing invisible, none of the line breaks inside. */
 function seen(text: string, { start, end }: Place = { start: 0, end: text.length }): string {
-  return text.slice(start, end).replace(/\s+/g, '').replace(/[-—–]\d{1,3}[-—–]/g, '');
+  return normaliseNotice(text.slice(start, end)).replace(/\s+/g, '').replace(/[-—–]\d{1,3}[-—–]/g, '');
 }
