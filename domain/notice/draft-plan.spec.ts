@@ -197,7 +197,7 @@ describe('any draft', () => {
         expect(read.plan).toEqual(plan);
         expect(read.directory).toEqual(made);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   }, 60_000);
 });

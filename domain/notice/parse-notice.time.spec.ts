@@ -7,7 +7,6 @@ const notices = examples().map(({ text }) => text);
 describe('a megabyte of notices is read in time that grows with the text', () => {
   it.each([
     ['one after another', notices[0]!],
-    ['a table after another', notices.find((text) => text.includes('序号\n'))!],
     ['all on one line', notices[0]!.replace(/\n/g, '')],
   ])('%s', (_, notice) => {
     const text = megabyteOf(notice);
@@ -16,8 +15,9 @@ describe('a megabyte of notices is read in time that grows with the text', () =>
   });
 });
 
-describe('and so are a hundred thousand characters', () => {
+describe('and so are sixty thousand characters that mean it ill', () => {
   it.each([
+    ['of tables', notices.find((text) => text.includes('序号\n'))!],
     ['of brackets never closed', '(责任单位:甲'],
     ['of units', '县公安局、'],
     ['of one figure a line', '1\n'],
@@ -26,8 +26,8 @@ describe('and so are a hundred thousand characters', () => {
     ['of document numbers', '成政办字〔2022〕10号 '],
     ['of column heads', '序号\n任务\n责任单位\n完成时限\n'],
   ])('%s', (_, piece) => {
-    const text = piece.repeat(Math.ceil(100_000 / piece.length));
-    // A third of a second; in quadratic time, ten thousand million steps.
-    expect(processorSeconds(() => parseNotice(text))).toBeLessThan(6);
+    const text = piece.repeat(Math.ceil(60_000 / piece.length));
+    // A fifth of a second; in quadratic time, thousands of millions of steps.
+    expect(processorSeconds(() => parseNotice(text))).toBeLessThan(4);
   });
 });

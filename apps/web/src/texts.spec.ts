@@ -19,7 +19,14 @@ function sentences(tree: Tree, above = ''): Map<string, string> {
   }
   return found;
 }
-const keysOf = (language: string, area: string | null) => sentences(read(language, fileOf(area)));
+const known = new Map<string, Map<string, string>>();
+/** Read once, however many pages ask. */
+function keysOf(language: string, area: string | null): Map<string, string> {
+  const file = `${language} ${fileOf(area)}`;
+  const keys = known.get(file) ?? sentences(read(language, fileOf(area)));
+  known.set(file, keys);
+  return keys;
+}
 
 describe('the sentences of the page', () => {
   it.each([null, ...areas])('are there in both languages: %s', (area) => {
@@ -48,7 +55,7 @@ function missingIn(file: string, source: string): string[] {
   const wanted = [...source.matchAll(/\bt\(\s*(?:'([\w.-]+)'|`([\w.-]+)\.\$\{)/g)].map(([, key, above]) => ({ key: key ?? above!, whole: key !== undefined }));
   return wanted.flatMap(({ key, whole }) =>
     ['zh', 'en']
-      .filter((language) => !rooms.some((room) => [...keysOf(language, room).keys()].some((known) => (whole ? known === key : known.startsWith(`${key}.`)))))
+      .filter((language) => !rooms.some((room) => [...keysOf(language, room).keys()].some((one) => (whole ? one === key : one.startsWith(`${key}.`)))))
       .map((language) => `${file}: ${key} in ${language}`),
   );
 }
