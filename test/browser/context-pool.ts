@@ -40,7 +40,8 @@ export class ContextPool {
       for (const [name, value] of Object.entries(kept)) localStorage.setItem(name, value);
     }, storage);
     page.once('close', () => {
-      if (cold) void context.close();
+      // The browser may be closing as well, and then has done it already.
+      if (cold) context.close().catch(() => undefined);
       else this.free.set(key, [...(this.free.get(key) ?? []), context]);
     });
     return page;
