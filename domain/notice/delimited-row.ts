@@ -1,6 +1,6 @@
 import type { Place } from './draft.js';
 import { isPageNumber } from './paragraphs.js';
-import { trimmedPlace } from './text.js';
+import { textAt, trimmedPlace } from './text.js';
 
 export type Delimiter = '|' | '\t' | ' ';
 
@@ -75,5 +75,5 @@ function partsOf(line: RowLine, delimiter: Delimiter): Parts {
   const opens = delimiter === '|' && parts.length > 1 && empty(parts[0]);
   const closes = delimiter === '|' && parts.length > 1 && empty(parts.at(-1));
   const kept = parts.slice(opens ? 1 : 0, closes ? -1 : undefined);
-  return { parts: kept, opens, closes, texts: kept.map(({ start, end }) => line.text.slice(start - line.start, end - line.start)) };
+  return { parts: kept, opens, closes, texts: kept.map((place) => textAt(line, place)) };
 }

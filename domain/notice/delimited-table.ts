@@ -3,8 +3,8 @@ import type { Place } from './draft.js';
 import { isPageNumber } from './paragraphs.js';
 import { cellNumber, fits, holdsUnits, isEmptyCell, isUnitList } from './table-cells.js';
 import { type Column, columnOf, columnsTogether, isTaskTable } from './table-columns.js';
-import type { TableRead } from './table-row.js';
-import type { Line } from './text.js';
+import { extendCell, type TableRead } from './table-row.js';
+import { type Line, lineIndexAt, textAt } from './text.js';
 
 function delimiterOf(text: string): Delimiter | null {
   if (text.includes('|')) return '|';
@@ -18,7 +18,7 @@ export function delimitedTable(lines: readonly Line[], at: number): TableRead | 
   if (head.text.length > 200) return null;
   const delimiter = delimiterOf(head.text);
   if (delimiter === null) return null;
-  const textOf = (cell: readonly Place[]): string => cell.map((place) => textIn(lines, at, place)).join('');
+  const textOf = (cell: readonly Place[]): string => cell.map((place) => textAt(lines[lineIndexAt(lines, place.start, at)]!, place)).join('');
   const headRow = delimitedRow(lines, at, delimiter, null, false);
   const columns = columnsTogether(headRow.cells.map((cell) => columnOf(textOf(cell))));
   if (columns.length < 3 || !isTaskTable(columns) || columns.filter((column) => column === null).length > columns.length / 3) return null;
@@ -30,9 +30,8 @@ export function delimitedTable(lines: readonly Line[], at: number): TableRead | 
     if (/^[|\s:+\-—=]+$/.test(line.text) || isPageNumber(line.text)) continue;
     const own = delimiterOf(line.text);
     if (own !== delimiter && !(delimiter === ' ' && own === '\t')) break;
-    const row = delimitedRow(lines, next, own ?? delimiter, columns.length, columns[0] === 'no');
-    const cells = row.cells;
-    after = row.next;
+    const { cells, next: behind } = delimitedRow(lines, next, own ?? delimiter, columns.length, columns[0] === 'no');
+    after = behind;
     if (cells.length < 2) break;
     if (cells.some((cell, index) => index > 0 && columns[index] !== null && columnOf(textOf(cell)) === columns[index] && columns[index] === 'due')) continue;
     const named = new Map<Column, Place[]>();
@@ -42,34 +41,21 @@ export function delimitedTable(lines: readonly Line[], at: number): TableRead | 
       const from = columns.indexOf(more);
       cells.forEach((cell, index) => {
         const column = columns[from + index];
-        if (column) last.set(column, [...(last.get(column) ?? []), ...cell]);
+        if (column) extendCell(last, column, cell);
       });
       continue;
     }
     aligned(cells, columns, textOf).forEach((cell, index) => {
       const column = columns[index];
-      if (!column || !cell || isEmptyCell(textOf(cell))) return;
-      named.set(column, [...(named.get(column) ?? []), ...cell]);
+      if (column && cell && !isEmptyCell(textOf(cell))) extendCell(named, column, cell);
     });
     const last = rows.at(-1);
     const continued = !named.has('no') && !named.has('title') && last !== undefined && !(named.has('text') && (named.has('lead') || named.has('responsible')));
-    if (continued) for (const [column, places] of named) last.cells.set(column, [...(last.cells.get(column) ?? []), ...places]);
+    if (continued) for (const [column, places] of named) extendCell(last.cells, column, places);
     else if (!/^(?:合\s*计|小\s*计|总\s*计|注|备注)/.test(line.text.replace(/^\|\s*/, ''))) rows.push({ line: line.no, cells: named });
   }
   if (rows.length === 0) return null;
   return { table: { start: head.start, end: lines[next - 1]!.end, rows }, next };
-}
-
-/** What stands at the place, which is on one of the lines from `from` on. */
-function textIn(lines: readonly Line[], from: number, { start, end }: Place): string {
-  let [low, high] = [from, lines.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (lines[middle]!.start <= start) low = middle;
-    else high = middle - 1;
-  }
-  const line = lines[low]!;
-  return line.text.slice(start - line.start, end - line.start);
 }
 
 type Cell = readonly Place[];
@@ -83,11 +69,11 @@ function openColumn(before: ReadonlyMap<Column, readonly Place[]> | undefined, c
 }
 
 /** Cells of a row that lost its empty ones, put under their columns by what they say. */
-export function aligned(cells: readonly Cell[], columns: readonly (Column | null)[], textOf: (cell: Cell) => string): (Cell | undefined)[] {
+export function aligned<C>(cells: readonly C[], columns: readonly (Column | null)[], textOf: (cell: C) => string): (C | undefined)[] {
   if (cells.length >= columns.length) return [...cells];
   // The last cells are empty, and were left out.
   if (cells.every((cell, index) => suits(textOf(cell), columns[index] ?? null))) return [...cells];
-  const placed: (Cell | undefined)[] = [];
+  const placed: (C | undefined)[] = [];
   let next = 0;
   columns.forEach((column, index) => {
     const cell = cells[next];

@@ -38,7 +38,7 @@ export function printedColumns(head: PrintedLine, lines: readonly PrintedLine[])
 
 const NEAR = 3;
 
-/** The index of the column a cell of the line stands in, null where it begins between two. */
+/** The index of the column a cell of the line stands in, null where it begins before the first. */
 export function printedColumnOf(columns: PrintedColumns, line: PrintedLine, cell: Place): number | null {
   const at = columnAt(line, cell);
   const index = columns.findLastIndex((column) => column <= at + NEAR);

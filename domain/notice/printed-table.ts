@@ -3,8 +3,8 @@ import { isPageNumber } from './paragraphs.js';
 import { printedCells, printedColumnOf, printedColumns, type PrintedLine } from './printed-columns.js';
 import { cellNumber } from './table-cells.js';
 import { type Column, columnOf, columnsTogether, isTaskTable } from './table-columns.js';
-import type { TableRead } from './table-row.js';
-import type { Line } from './text.js';
+import { extendCell, type TableRead } from './table-row.js';
+import { type Line, textAt } from './text.js';
 
 /** No table has more lines than that; a text of nothing but blanks and words is not read again and again. */
 const MOST_LINES = 2000;
@@ -31,21 +31,21 @@ export function printedTable(lines: readonly (Line & PrintedLine)[], at: number)
   const rows: { line: number; cells: Map<Column, Place[]> }[] = [];
   for (const line of body) {
     const cells = printedCells(line);
-    const begins = cells[0] !== undefined && printedColumnOf(columns, line, cells[0]) === 0 && cellNumber(textOf(line, cells[0])) !== null;
+    const begins = cells[0] !== undefined && printedColumnOf(columns, line, cells[0]) === 0 && cellNumber(textAt(line, cells[0])) !== null;
     if (begins) rows.push({ line: line.no, cells: new Map() });
     const row = rows.at(-1);
     if (!row) return null;
     for (const cell of cells) {
       const index = printedColumnOf(columns, line, cell);
       const kind = index === null ? null : kinds[index];
-      if (kind) row.cells.set(kind, [...(row.cells.get(kind) ?? []), cell]);
+      if (kind) extendCell(row.cells, kind, [cell]);
     }
   }
   return rows.length === 0 ? null : { table: { start: head.start, end: body.at(-1)!.end, rows }, next };
 }
 
 function columnsOf(line: PrintedLine): (Column | null)[] {
-  return columnsTogether(printedCells(line).map((cell) => columnOf(textOf(line, cell))));
+  return columnsTogether(printedCells(line).map((cell) => columnOf(textAt(line, cell))));
 }
 
 /** The head again, on the next page. */
@@ -57,10 +57,6 @@ function isHead(line: PrintedLine, kinds: readonly (Column | null)[]): boolean {
 /** A line of text that begins where the table does, or before it, and with no row's number. */
 function endsTable(line: PrintedLine, head: PrintedLine): boolean {
   const [first, ...more] = printedCells(line);
-  if (!first || cellNumber(textOf(line, first)) !== null) return false;
+  if (!first || cellNumber(textAt(line, first)) !== null) return false;
   return line.indent <= head.indent + 1 || (more.length === 0 && line.text.length > 40);
-}
-
-function textOf(line: PrintedLine, { start, end }: Place): string {
-  return line.text.slice(start - line.start, end - line.start);
 }

@@ -11,6 +11,11 @@ export interface TaskTable extends Place {
   readonly rows: readonly TableRow[];
 }
 
+/** Puts places into a row's cell, behind what is there already. */
+export function extendCell(cells: Map<Column, Place[]>, column: Column, places: readonly Place[]): void {
+  cells.set(column, [...(cells.get(column) ?? []), ...places]);
+}
+
 /** A table, and where reading goes on. */
 export interface TableRead {
   readonly table: TaskTable;

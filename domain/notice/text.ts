@@ -40,14 +40,24 @@ export function normaliseNotice(raw: string): string {
 
 /** The number (from 1) of the line that holds the offset. */
 export function lineNumberAt(source: SourceText, offset: number): number {
-  let low = 0;
-  let high = source.lines.length - 1;
+  return lineIndexAt(source.lines, offset) + 1;
+}
+
+/** The index of the last of the lines, of those from `from` on, that begins at the offset or before. */
+export function lineIndexAt(lines: readonly Place[], offset: number, from = 0): number {
+  let low = from;
+  let high = lines.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (source.lines[middle]!.start <= offset) low = middle;
+    if (lines[middle]!.start <= offset) low = middle;
     else high = middle - 1;
   }
-  return low + 1;
+  return low;
+}
+
+/** What stands at a place of the line. */
+export function textAt(line: Place & { readonly text: string }, { start, end }: Place): string {
+  return line.text.slice(start - line.start, end - line.start);
 }
 
 /** The place without the white space at its ends. */
