@@ -1,5 +1,6 @@
 import { itemsOf } from '../plan/items-of.js';
 import type { Feed, Indicator, Task } from '../plan/plan.js';
+import { neighbouringPairs } from '../scoring/near-items.js';
 
 /**
  * Where several tasks feed an indicator that is judged item by item, each item goes to the task that shares most wording
@@ -40,6 +41,5 @@ function allotted(items: readonly string[], tasks: readonly Task[]): ReadonlyMap
 
 /** How many of the item's pairs of neighbouring characters the text has. */
 function sharedPairs(item: string, text: string): number {
-  const pairs = Array.from({ length: Math.max(0, item.length - 1) }, (_, i) => item.slice(i, i + 2));
-  return pairs.filter((pair) => text.includes(pair)).length;
+  return neighbouringPairs(item).filter((pair) => text.includes(pair)).length;
 }

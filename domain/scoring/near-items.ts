@@ -43,6 +43,11 @@ export function readItems(indicators: readonly Indicator[], measurements: readon
   };
 }
 
+/** Every two characters of a text that stand side by side, in order: what wordings that mean the same have in common. */
+export function neighbouringPairs(text: string): string[] {
+  return Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
+}
+
 /** At least half of the pairs of characters of the shorter name, and twice as many as any other item has. */
 const LEAST = 0.5;
 const LONGEST = 100;
@@ -61,6 +66,5 @@ function likeness(a: string, b: string): number {
 }
 
 function pairsOf(name: string): Set<string> {
-  const plain = name.normalize('NFKC').replace(/[\s\p{P}]+/gu, '');
-  return new Set(Array.from({ length: Math.max(0, plain.length - 1) }, (_, at) => plain.slice(at, at + 2)));
+  return new Set(neighbouringPairs(name.normalize('NFKC').replace(/[\s\p{P}]+/gu, '')));
 }

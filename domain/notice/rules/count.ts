@@ -27,12 +27,16 @@ function targetOf(pieces: readonly string[]): number | null {
   // 建成应用场景10个: what is missing of it is deducted.
   const done = DONE.exec(pieces.at(-1) ?? '');
   if (done && condition.kind !== 'below' && condition.kind !== 'between') return Number(done[1]) > 0 ? Number(done[1]) : null;
-  const all = /(?:^|[^\d.%])(\d{1,6})(?:个|件|项|家|条|处|次|期|场|篇|户|类|种|名|人|份|批|座|所|例|宗|台|套|村|镇|部)[^\d,]{0,8}(?:全部|均|都)[^\d,]*$/.exec(pieces.at(-1) ?? '');
+  const all = ALL.exec(pieces.at(-1) ?? '');
   return all && Number(all[1]) > 0 ? Number(all[1]) : null;
 }
 
-const DONE =
-  /^(?:.{0,12}(?:年度?内?|全年|期内|累计|每年))?(?:全部|新)?(?:完成|建成|建设|打造|开展|举办|组织|培育|创建|报送|上报|发布|开发|新增|推出|梳理|制定|办理|培训|引进|申报|形成|推广|落实|实施)[^\d,]{0,20}[^\d,.第前至到\-~](\d{1,6})(?:个|件|项|家|条|处|次|期|场|篇|户|类|种|名|人|份|批|座|所|例|宗|台|套|村|镇|部)(?:及?以上)?的?$/;
+/** A number of what is counted one by one. */
+const COUNTED = String.raw`(\d{1,6})(?:个|件|项|家|条|处|次|期|场|篇|户|类|种|名|人|份|批|座|所|例|宗|台|套|村|镇|部)`;
+const ALL = new RegExp(String.raw`(?:^|[^\d.%])${COUNTED}[^\d,]{0,8}(?:全部|均|都)[^\d,]*$`);
+const DONE = new RegExp(
+  String.raw`^(?:.{0,12}(?:年度?内?|全年|期内|累计|每年))?(?:全部|新)?(?:完成|建成|建设|打造|开展|举办|组织|培育|创建|报送|上报|发布|开发|新增|推出|梳理|制定|办理|培训|引进|申报|形成|推广|落实|实施)[^\d,]{0,20}[^\d,.第前至到\-~]${COUNTED}(?:及?以上)?的?$`,
+);
 
 function each(question: Question): CountRule | null {
   if (!has(question, { score: 1 })) return null;
