@@ -1,9 +1,8 @@
 import type { DataSource } from 'typeorm';
-import { lastDayOfYear, yearOf } from '../../domain/calendar/dates.js';
 import { mayDo, type Action } from '../../domain/access/access.js';
 import { DubanError } from '../../domain/errors.js';
 import type { AssignmentCommand, AssignmentEvent, AssignmentState } from '../../domain/supervision/assignment.js';
-import { decide } from '../../domain/supervision/decide.js';
+import { decide, latestDueDate } from '../../domain/supervision/decide.js';
 import { evolveAssignment } from '../../domain/supervision/evolve.js';
 import type { AssignmentEntity } from '../../entities/index.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
@@ -59,9 +58,7 @@ export async function act<Extra extends object>(
     await checkRight(tx, turn, asked);
     const { row, state, plan } = turn;
     await refuseIfChanged(tx, state);
-    // Work may be put off past the last due date, but not past the assessment of the plan's last year.
-    const planLastDay = lastDayOfYear(yearOf(plan.lastDay));
-    const events = must(decide(state, asked.command, plan.now, { planLastDay, calendar: plan.calendar }));
+    const events = must(decide(state, asked.command, plan.now, { planLastDay: latestDueDate(plan.lastDay), calendar: plan.calendar }));
     const after = record(tx, turn, events, asked.extensionReason);
     audit(tx, { streamId: workflowId.task(row.planId, row.taskNo), action: name, subject, data: payload, at: plan.now });
     const extra = await asked.write?.(tx, { ...turn, after, events });

@@ -1,5 +1,5 @@
 import type { Instant, IsoDate, WorkCalendar } from '../calendar/calendar.js';
-import { dateOf, isIsoDate, yearOf } from '../calendar/dates.js';
+import { dateOf, isIsoDate, lastDayOfYear, yearOf } from '../calendar/dates.js';
 import { ok, refuse, type Result } from '../errors.js';
 import type { AssignmentCommand, AssignmentEvent, AssignmentState } from './assignment.js';
 
@@ -29,6 +29,14 @@ export function decide(
 ): Result<AssignmentEvent[]> {
   const decision = decideFor(state, command, now, context);
   return decision.ok ? ok([...decision.value]) : decision;
+}
+
+/**
+ * The latest due date that anybody may ask for in a plan whose last stage or due date is `lastDay`: work may be put off
+ * past that, but not past the assessment of the plan's last year.
+ */
+export function latestDueDate(lastDay: IsoDate): IsoDate {
+  return lastDayOfYear(yearOf(lastDay));
 }
 
 function decideFor(state: AssignmentState, command: AssignmentCommand, now: Instant, context: DecideContext): Decision {

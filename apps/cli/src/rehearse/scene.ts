@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../../../domain/calendar/calendar.js';
-import { addDays, daysBetween, lastDayOfYear, yearOf } from '../../../../domain/calendar/dates.js';
+import { addDays, daysBetween } from '../../../../domain/calendar/dates.js';
 import { addWorkingDays, nextWorkingDay, previousWorkingDay, workingDaysBetween } from '../../../../domain/calendar/working-days.js';
+import { latestDueDate } from '../../../../domain/supervision/decide.js';
 import { dice } from './dice.js';
 import { figuresFor } from './figures.js';
 import type { Part } from './part.js';
@@ -91,11 +92,10 @@ async function sendBack(scene: Scene, on: IsoDate, round: number): Promise<void>
   morning(scene, addWorkingDays(on, scene.part.resubmitsAfter, scene.set.calendar), (again) => submit(scene, again, round + 1));
 }
 
-/** The due date that is asked for: within the plan's last year, beyond which nobody may ask. Null where that leaves no later one. */
+/** The due date that is asked for, no later than anybody may ask for. Null where that leaves none after the present one. */
 function laterDate({ set, part }: Scene, dueOn: IsoDate): IsoDate | null {
-  const wanted = addDays(dueOn, part.asksFor);
-  const yearEnd = lastDayOfYear(yearOf(set.lastDay));
-  const within = previousWorkingDay(wanted < yearEnd ? wanted : yearEnd, set.calendar);
+  const [wanted, latest] = [addDays(dueOn, part.asksFor), latestDueDate(set.lastDay)];
+  const within = previousWorkingDay(wanted < latest ? wanted : latest, set.calendar);
   return within > dueOn ? within : null;
 }
 
