@@ -72,9 +72,10 @@ export async function storeMeasurements(
     if (faults.length > 0) throw new DubanError(faults[0]!, faults);
     if (items.length === 0) throw new DubanError({ code: 'invalidInput', where: 'items' });
     const rows = items.map((item) => ({ id: randomUUID(), ...item }));
+    const told = read.length === 0 ? {} : { read: [...read] };
     await insert(tx, planId, source, plan.now, rows);
-    audit(tx, { streamId: workflowId.plan(planId), action: 'measurementsEntered', subject: planId, data: { source, items: rows, ...(read.length === 0 ? {} : { read }) }, at: plan.now });
-    return { ids: rows.map(({ id }) => id), ...(read.length === 0 ? {} : { read: [...read] }) };
+    audit(tx, { streamId: workflowId.plan(planId), action: 'measurementsEntered', subject: planId, data: { source, items: rows, ...told }, at: plan.now });
+    return { ids: rows.map(({ id }) => id), ...told };
   });
 }
 

@@ -10,7 +10,7 @@ import { workflowId } from '../../workflows/contracts/ids.js';
 import { tokenHash } from '../accounts/session.js';
 import { allowed } from '../allowed.js';
 import { audit, carryOut, type CommandMeta } from '../carry-out.js';
-import { loadWholePlan } from '../plans/load-plan.js';
+import { loadPlanHead, loadWholePlan } from '../plans/load-plan.js';
 import { type MeasurementsEntered, storeMeasurements } from './enter.js';
 
 /** A platform that may push measurements. */
@@ -61,7 +61,7 @@ export async function withdrawPushToken(db: DataSource, meta: CommandMeta, { tok
       [tokenId],
     );
     if (!taken) throw new DubanError({ code: 'invalidInput', where: 'id' });
-    const plan = await loadWholePlan(tx, taken.planId);
+    const plan = await loadPlanHead(tx, taken.planId);
     audit(tx, { streamId: workflowId.plan(taken.planId), action: 'pushTokenWithdrawn', subject: taken.name, data: {}, at: plan.now });
     return { tokenId };
   });

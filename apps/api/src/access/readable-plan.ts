@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import { In, type DataSource } from 'typeorm';
 
 import { AssignmentEntity } from '../../../../entities/assignment.entity.js';
 import { DelegationEntity } from '../../../../entities/delegation.entity.js';
@@ -19,10 +19,7 @@ export interface ReadablePlan {
 }
 
 /** As much of a plan as delegations need. */
-interface OfDay {
-  readonly plan: Pick<PlanEntity, 'id'>;
-  readonly today: IsoDate;
-}
+type OfDay = Pick<ReadablePlan, 'today'> & { readonly plan: Pick<PlanEntity, 'id'> };
 
 /** A cast member knows of its own rehearsal alone. */
 export function knowsOf(caller: Person, planId: string): boolean {
@@ -62,18 +59,25 @@ export async function readsEvidence(db: DataSource, caller: Person, plan: Readab
   return mayDo(await accessActor(db, caller, plan, 'readEvidence'), 'readEvidence', { unit }).ok;
 }
 
-/** Whether the caller may decide evidence of the plan today: by role, or in somebody's place. */
-export async function decidesEvidence(db: DataSource, caller: Person, plan: OfDay): Promise<boolean> {
-  return scopeOf(await accessActor(db, caller, plan, 'review'), 'review').ok;
+/** Whether the caller may decide evidence of each of the plans today: by role, or in somebody's place. */
+export async function decidesEvidence(db: DataSource, caller: Person, plans: readonly OfDay[]): Promise<boolean[]> {
+  return (await accessActors(db, caller, plans, 'review')).map((actor) => scopeOf(actor, 'review').ok);
 }
 
-/** The caller as the access rules see it; delegations are looked up only where the right may hang on one. */
-async function accessActor(db: DataSource, caller: Person, { plan, today }: OfDay, action: Action): Promise<AccessActor> {
-  const { role, unit, id } = caller;
-  if (!/delegate/i.test(PERMISSIONS[action][role])) return { role, unit };
-  const rows = await db.getRepository(DelegationEntity).find({ where: { planId: plan.id } });
-  const delegations = rows.map(({ fromAccount, toAccount, fromDate, toDate }) => ({ from: fromAccount, to: toAccount, fromDate, toDate }));
-  return { role, unit, delegatedReview: reviewsFor(today, id, delegations) };
+async function accessActor(db: DataSource, caller: Person, plan: OfDay, action: Action): Promise<AccessActor> {
+  const [actor] = await accessActors(db, caller, [plan], action);
+  return actor!;
+}
+
+/** The caller as the access rules see it in each of the plans; delegations are looked up only where the right may hang on one. */
+async function accessActors(db: DataSource, { role, unit, id }: Person, plans: readonly OfDay[], action: Action): Promise<AccessActor[]> {
+  if (!/delegate/i.test(PERMISSIONS[action][role])) return plans.map(() => ({ role, unit }));
+  const rows = await db.getRepository(DelegationEntity).find({ where: { planId: In(plans.map(({ plan }) => plan.id)) } });
+  const ofPlan = Map.groupBy(rows, ({ planId }) => planId);
+  return plans.map(({ plan, today }) => {
+    const delegations = (ofPlan.get(plan.id) ?? []).map(({ fromAccount, toAccount, fromDate, toDate }) => ({ from: fromAccount, to: toAccount, fromDate, toDate }));
+    return { role, unit, delegatedReview: reviewsFor(today, id, delegations) };
+  });
 }
 
 function allowed<T>(result: Result<T>): T {

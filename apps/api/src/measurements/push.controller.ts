@@ -5,10 +5,10 @@ import type { z } from 'zod';
 
 import type { CommandMeta } from '../../../../commands/actor.js';
 import { createPushToken, pushMeasurements, withdrawPushToken } from '../../../../commands/measurements/push.js';
+import { PushTokenEntity } from '../../../../entities/push-token.entity.js';
 import { idempotencyKeyOf, Meta } from '../access/command-meta.js';
 import { ByPushToken, May } from '../access/may.decorator.js';
 import { PushToken } from '../access/push-token.js';
-import { PushTokenEntity } from '../../../../entities/push-token.entity.js';
 import { readablePlan } from '../access/readable-plan.js';
 import { Caller, type Person } from '../access/signed-in.js';
 import { planIdField, shown } from '../http/fields.js';

@@ -50,11 +50,9 @@ export class PlansController {
       order: { recordedAt: 'DESC', id: 'ASC' },
     });
     const real = Date.now();
-    const summaryOf = async (plan: (typeof plans)[number]) => {
-      const now = planNow(plan.clock, real);
-      return { ...planSummaryOf({ plan, now }), reviews: await decidesEvidence(this.db, caller, { plan, today: dateOf(now) }) };
-    };
-    return { items: await Promise.all(plans.filter(({ id }) => knowsOf(caller, id)).map(summaryOf)) };
+    const known = plans.filter(({ id }) => knowsOf(caller, id)).map((plan) => ({ plan, now: planNow(plan.clock, real) }));
+    const reviews = await decidesEvidence(this.db, caller, known.map(({ plan, now }) => ({ plan, today: dateOf(now) })));
+    return { items: known.map((each, index) => ({ ...planSummaryOf(each), reviews: reviews[index]! })) };
   }
 
   @Post()

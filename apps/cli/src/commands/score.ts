@@ -55,7 +55,7 @@ export function addScore(program: Command, terminal: Terminal): void {
   });
 }
 
-async function readMeasurements(terminal: Terminal, file: string, plan: Plan): Promise<Measurement[]> {
+async function readMeasurements(terminal: Terminal, file: string, plan: Plan): Promise<readonly Measurement[]> {
   const { localeError } = z.locales[terminal.language === 'zh' ? 'zhCN' : 'en']();
   const read = shape.safeParse(await readJsonInput(file), { error: localeError });
   if (!read.success) {
@@ -66,7 +66,7 @@ async function readMeasurements(terminal: Terminal, file: string, plan: Plan): P
   for (const { indicator, given, item } of names) terminal.note(terminal.say('score.itemRead', { indicator, given, item }));
   const faults = checkMeasurements(plan.indicators, measurements);
   if (faults.length > 0) throw new DubanError(faults[0]!, faults);
-  return [...measurements];
+  return measurements;
 }
 
 /** The whole plan, year-end included; today for one that goes on. */

@@ -50,13 +50,13 @@ export class Relay {
   readonly #gathering = new Gathering(() => void this.look());
   /** Plans whose clock is being driven, and until when their streams are left to the driver (`performance.now()`). */
   readonly #driven = new Map<string, number>();
+  /** Milliseconds from one look to the next. */
+  readonly #pause: number;
   #looking: Promise<void> | null = null;
   #lookAgain = false;
   #stopped = false;
   #away: { delay: number } | null = null;
   #poll: NodeJS.Timeout | undefined;
-
-  readonly #pause: number;
 
   constructor(private readonly options: RelayOptions) {
     this.#pause = options.poll ?? POLL;
