@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-import { openOffice, picture, settled, wrongs, type Office } from './harness.js';
+import { openOffice, PAIRS, picture, settled, wrongs, type Office } from './harness.js';
 
 const WORDS = {
   zh: { open: '新建账号', login: '登录名', name: '姓名', unit: '单位', mail: '邮箱', password: '初始密码', now: '建立账号', opened: '已建立', user: '用户名', secret: '密码', enter: '登录', shut: '停用', shutNow: '确认停用' },
@@ -25,7 +25,7 @@ describe('a new account', () => {
   afterEach(() => expect(office.faults()).toEqual([]));
   afterAll(() => office.close());
 
-  it.each([{ language: 'zh', device: 'desktop' }, { language: 'en', device: 'phone' }] as const)('is opened, worked with and shut: $language on a $device', async ({ language, device }) => {
+  it.each(PAIRS)('is opened, worked with and shut: $language on a $device', async ({ language, device }) => {
     const w = WORDS[language];
     const login = `officer.${language}.${device}`;
     const admin = await office.as('admin', '/accounts', { language, device });

@@ -1,12 +1,4 @@
-import type { Page } from 'playwright-core';
-
-import { openOffice, picture, settled, wrongs, type Device, type Language, type Office } from './harness.js';
-
-/** The two pairings that differ most; the shell is walked in all four. */
-const PAIRS = [
-  { language: 'zh', device: 'desktop' },
-  { language: 'en', device: 'phone' },
-] as const;
+import { looking, openOffice, PAIRS, settled, type Office } from './harness.js';
 
 const WORDS = {
   zh: { red: /^红灯/, keep: '保存当前视图', name: '视图名称', keepNow: '保存', verify: '校验记录', fine: /校验无误/ },
@@ -18,14 +10,9 @@ describe('the desk of the office', () => {
   beforeAll(async () => {
     office = await openOffice();
   });
-  const seen: string[] = [];
-  afterEach(() => expect([...office.faults(), ...seen.splice(0)]).toEqual([]));
+  const { looked, wrong } = looking();
+  afterEach(() => expect([...office.faults(), ...wrong()]).toEqual([]));
   afterAll(() => office.close());
-
-  const looked = async (page: Page, language: Language, device: Device, name: string, except?: RegExp) => {
-    seen.push(...(await wrongs(page, language, except)).map((what) => `${name}: ${what}`));
-    await picture(page, `${name}-${language}-${device}`);
-  };
 
   it.each(PAIRS)('keeps the machine: accounts, trail, health, burden and theatre: $language on a $device', async ({ language, device }) => {
     const w = WORDS[language];

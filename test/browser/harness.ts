@@ -16,14 +16,18 @@ import { ContextPool, type Device, type Language } from './context-pool.js';
 
 export type Role = 'officer' | 'coordinator' | 'leader' | 'auditor' | 'admin';
 export type { Device, Language } from './context-pool.js';
+export { looking } from './looking.js';
 export { foreignWords, overflow, violations, wrongs } from './page-checks.js';
 export { picture, readmePicture } from './pictures.js';
 
 export const ROLES: readonly Role[] = ['officer', 'coordinator', 'leader', 'auditor', 'admin'];
 export const LANGUAGES: readonly Language[] = ['zh', 'en'];
 export const DEVICES: readonly Device[] = ['desktop', 'phone'];
+/** Each language and each width once, in the pairings that differ most: axe needs some seconds a page. The shell is walked in all four. */
+export const PAIRS = [{ language: 'zh', device: 'desktop' }, { language: 'en', device: 'phone' }] as const;
 /** For one thing to appear, on a machine that does others as well. */
 const PATIENCE_MS = 20_000;
+
 interface Setting {
   readonly url: string;
   readonly operatorToken: string;

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
 import { REPOSITORY } from '../../apps/cli/src/stack/paths.js';
-import { openOffice, picture, readmePicture, settled, wrongs, type Device, type Language, type Office } from './harness.js';
+import { looking, openOffice, PAIRS, picture, readmePicture, settled, type Office } from './harness.js';
 
 const CORPUS = join(REPOSITORY, 'test', 'notices', 'corpus', '17-faulty-on-purpose.txt');
 /** With one name that is nearly, not quite, one of the directory's. */
 const NOTICE = { name: '春季爱国卫生.txt', mimeType: 'text/plain', buffer: Buffer.from(readFileSync(CORPUS, 'utf8').replace('县市场监管局', '县市场监督局')) };
 const EMPTY = { name: '空白.txt', mimeType: 'text/plain', buffer: Buffer.from('天气晴好。') };
+/** The refusal quotes the file's name. */
+const QUOTED = /空白\.txt/;
 
 const WORDS = {
   zh: {
@@ -28,16 +30,10 @@ describe('from a notice to a plan', () => {
   beforeAll(async () => {
     office = await openOffice();
   });
-  const seen: string[] = [];
-  afterEach(() => expect([...office.faults(), ...seen.splice(0)]).toEqual([]));
+  const { looked, wrong } = looking(QUOTED);
+  afterEach(() => expect([...office.faults(), ...wrong()]).toEqual([]));
   afterAll(() => office.close());
 
-  const looked = async (page: Page, language: Language, device: Device, name: string) => {
-    const wrong = await wrongs(page, language, /空白\.txt/);
-    // The refusal quotes the file's name, and what a notice's headings look like. All pages are looked at before any of them is found wanting.
-    seen.push(...wrong.map((what) => `${name}: ${what}`));
-    await picture(page, `${name}-${language}-${device}`);
-  };
   const upload = async (page: Page) => {
     await page.locator('.import-drop input[type=file]').setInputFiles(NOTICE);
     await page.waitForURL(/\/import\/[0-9a-f-]{36}$/);
@@ -45,7 +41,7 @@ describe('from a notice to a plan', () => {
     await settled(page);
   };
 
-  it.each([{ language: 'zh', device: 'desktop' }, { language: 'en', device: 'phone' }] as const)('uploads, corrects, checks and rehearses: $language on a $device', async ({ language, device }) => {
+  it.each(PAIRS)('uploads, corrects, checks and rehearses: $language on a $device', async ({ language, device }) => {
     const w = WORDS[language];
     const page = await office.as('coordinator', '/import', { language, device });
     await page.locator('.import-drop input[type=file]').setInputFiles(EMPTY);

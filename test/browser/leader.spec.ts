@@ -1,9 +1,6 @@
 import type { Page } from 'playwright-core';
 
-import { foreignWords, LANGUAGES, openOffice, picture, readmePicture, settled, violations, wrongs, type Device, type Language, type Office } from './harness.js';
-
-/** Each language and each width once: axe needs some seconds for each of these pages. */
-const EVERYWHERE = [{ language: 'zh', device: 'desktop' }, { language: 'en', device: 'phone' }] as const;
+import { foreignWords, LANGUAGES, openOffice, PAIRS, picture, readmePicture, settled, violations, wrongs, type Device, type Language, type Office } from './harness.js';
 
 const WORDS = {
   zh: { entered: '已录入1条', approve: /^采用信用惠民/, reject: /^不采用信用惠民/, reason: '不采用的理由', csv: '已导入1条', range: '应在0%至100%之间' },
@@ -70,7 +67,7 @@ describe('the leader and the score', () => {
     await page.close();
   });
 
-  it.each(EVERYWHERE)('lets a platform push figures with a token, shown once and withdrawn again: $language on a $device', async ({ language, device }) => {
+  it.each(PAIRS)('lets a platform push figures with a token, shown once and withdrawn again: $language on a $device', async ({ language, device }) => {
     const words = TOKEN_WORDS[language];
     const name = `P${crypto.randomUUID().slice(0, 6).toUpperCase()}`;
     const page = await office.as('coordinator', '/measurements', { language, device });
@@ -117,7 +114,7 @@ describe('the leader and the score', () => {
     await page.close();
   });
 
-  it.each(EVERYWHERE)('is one screen without a press: $language on a $device', async ({ language, device }) => {
+  it.each(PAIRS)('is one screen without a press: $language on a $device', async ({ language, device }) => {
     const page = await office.as('leader', '/leader', { language, device, plan: await office.december() });
     await page.locator('.leader-trend svg').waitFor();
     await looked(page, language, device, 'leader');
@@ -146,7 +143,7 @@ describe('the leader and the score', () => {
     await page.close();
   });
 
-  it.each(EVERYWHERE)('shows the plan as it moves, and along the year: $language on a $device', async ({ language, device }) => {
+  it.each(PAIRS)('shows the plan as it moves, and along the year: $language on a $device', async ({ language, device }) => {
     const page = await office.as('coordinator', '/plan', { language, device, plan: await office.december() });
     await page.locator('.plan-tasks li').nth(17).waitFor();
     await looked(page, language, device, 'plan');
@@ -161,7 +158,7 @@ describe('the leader and the score', () => {
     await page.close();
   });
 
-  it.each(EVERYWHERE)('explains each point, traces it and tries what if: $language on a $device', async ({ language, device }) => {
+  it.each(PAIRS)('explains each point, traces it and tries what if: $language on a $device', async ({ language, device }) => {
     const page = await office.as('leader', '/scorecard', { language, device, plan: await office.december() });
     await page.locator('.scorecard-history svg').waitFor();
     await page.locator('.scorecard-row').nth(6).click();

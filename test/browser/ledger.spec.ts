@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import type { Page } from 'playwright-core';
 
-import { openOffice, picture, type Office } from './harness.js';
+import { openOffice, PAIRS, picture, type Office } from './harness.js';
 
 const ROWS = 10_000;
 /** Rows in the document at once: what a screen holds, and some above and below. */
@@ -78,7 +78,7 @@ describe('the ledger of ten thousand', () => {
   afterEach(() => expect(office.faults()).toEqual([]));
   afterAll(() => office.close());
 
-  it.each([{ language: 'zh', device: 'desktop' }, { language: 'en', device: 'phone' }] as const)('scrolls to its end with few rows drawn, and is sorted and filtered by the database: $language on a $device', async ({ language, device }) => {
+  it.each(PAIRS)('scrolls to its end with few rows drawn, and is sorted and filtered by the database: $language on a $device', async ({ language, device }) => {
     const page = await office.as('coordinator', '/ledger', { language, device, plan });
     await page.locator('.ledger-row a').first().waitFor();
     expect(await page.getByRole('table').getAttribute('aria-rowcount')).toBe(String(ROWS + 1));

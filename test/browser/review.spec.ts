@@ -2,15 +2,13 @@ import mammoth from 'mammoth';
 import type { Page } from 'playwright-core';
 
 import { EVIDENCE_FILES } from './evidence-files.js';
-import { openOffice, picture, readmePicture, settled, wrongs, type CastMember, type Device, type Language, type Office } from './harness.js';
+import { openOffice, PAIRS, picture, readmePicture, settled, wrongs, type CastMember, type Device, type Language, type Office } from './harness.js';
 
 interface Assignment {
   readonly id: string;
   readonly unit: string;
   readonly unitName: string;
 }
-
-const SEEN_BOTH = [{ language: 'zh', device: 'desktop' }, { language: 'en', device: 'phone' }] as const;
 
 describe('the coordinator', () => {
   let office: Office;
@@ -121,7 +119,7 @@ describe('the coordinator', () => {
     await live.close();
   });
 
-  it.each(SEEN_BOTH)('decides extensions: $language on a $device', async ({ language, device }) => {
+  it.each(PAIRS)('decides extensions: $language on a $device', async ({ language, device }) => {
     const { items } = await office.call<{ items: Assignment[] }>('GET', `/plans/${plan}/assignments?task=${language === 'zh' ? 7 : 8}&status=open&size=2`);
     for (const { id, unit } of items) await office.call('POST', `/assignments/${id}/extension`, { dueOn: '2022-12-15', reason: '平台对接延后。' }, member('officer', unit).token);
     const page = await office.asCast(member('coordinator'), '/extensions', { language, device, plan });
@@ -138,7 +136,7 @@ describe('the coordinator', () => {
     await page.close();
   });
 
-  it.each(SEEN_BOTH)('names a substitute, who finds the queue and decides in its place: $language on a $device', async ({ language, device }) => {
+  it.each(PAIRS)('names a substitute, who finds the queue and decides in its place: $language on a $device', async ({ language, device }) => {
     const substitute = language === 'zh' ? member('leader') : member('officer');
     const [waiting] = (await submitted(language === 'zh' ? 5 : 6, 2)).filter(({ unit }) => unit !== substitute.unit) as [Assignment, ...Assignment[]];
     const { name } = await office.call<{ name: string }>('GET', '/session', undefined, substitute.token);
@@ -169,7 +167,7 @@ describe('the coordinator', () => {
     await desk.close();
   });
 
-  it.each(SEEN_BOTH)('reads and signs documents: $language on a $device', async ({ language, device }) => {
+  it.each(PAIRS)('reads and signs documents: $language on a $device', async ({ language, device }) => {
     const december = await office.december();
     const page = await office.as('coordinator', '/documents', { language, device, plan: december });
     await page.locator('.paper-list button').first().waitFor();
@@ -194,7 +192,7 @@ describe('the coordinator', () => {
     await page.close();
   });
 
-  it.each(SEEN_BOTH)('sees what waits longest first: $language on a $device', async ({ language, device }) => {
+  it.each(PAIRS)('sees what waits longest first: $language on a $device', async ({ language, device }) => {
     const page = await office.as('coordinator', '/reviews', { language, device, plan: await office.december() });
     await page.locator('.queue li').first().waitFor();
     await looked(page, language, device, 'reviews');
