@@ -75,6 +75,22 @@ describe('dispatchDue', () => {
     expect(notices).toHaveLength(12);
   });
 
+  it('keeps for each mail what became of it, also of those recorded together', async () => {
+    await collect('2022-03-01 09:00', async ({ to }) =>
+      to.mail.startsWith('deputy.fgj') ? { outcome: 'never', error: 'no such mailbox' } : { outcome: 'sent', subject: `致${to.mail}` },
+    );
+    const mails: unknown = await db.query('SELECT recipient, state, subject, error FROM mails WHERE plan_id = $1 ORDER BY recipient', [planId]);
+    expect(mails).toEqual(
+      ['deputy.czj', 'deputy.fgj', 'deputy.sjj', 'officer.czj', 'officer.fgj', 'officer.sjj'].map((name) => {
+        const recipient = `${name}@trial.example`;
+        return name === 'deputy.fgj'
+          ? { recipient, state: 'failed', subject: '', error: 'no such mailbox' }
+          : { recipient, state: 'sent', subject: `致${recipient}`, error: null };
+      }),
+    );
+    expect(await states()).toEqual({ sent: 10, failed: 2 });
+  });
+
   it('writes to nobody twice a day: what comes after the digest waits for the next working day', async () => {
     await collect('2022-03-04 08:30'); // a Friday
     await chase('2022-03-04 10:00');

@@ -2,7 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 
 import type { Instant } from '../../domain/calendar/calendar.js';
 import type { DueMail } from './due-mail.js';
-import { mailFailed, mailSent, waitingInstants } from './outcome.js';
+import { Outcomes, waitingInstants } from './outcome.js';
 import { takeDueMails } from './take-due-mails.js';
 
 /** Hands one mail to the mail server. Never throws for what the server answers; what it throws counts as `later`. */
@@ -45,13 +45,11 @@ export async function dispatchDue(
   return underDispatchLock(db, planId, async (session) => {
     const mails = await takeDueMails(session, planId, at);
     let undelivered = 0;
-    // One connection takes one statement at a time: outcomes are recorded in a row, as deliveries end.
-    let recorded = Promise.resolve();
+    const outcomes = new Outcomes(session);
     const send = async (mail: DueMail): Promise<void> => {
       const delivery = await deliver(mail).catch((error: unknown): Delivery => ({ outcome: 'later', error: String(error) }));
       if (delivery.outcome === 'later') undelivered += 1;
-      recorded = recorded.then(() => record(session, mail, delivery, retryAt(mail)));
-      await recorded;
+      await outcomes.record({ mail, delivery, retryAt: retryAt(mail) });
     };
     const queue = mails.values();
     const lane = async (): Promise<void> => {
@@ -63,11 +61,6 @@ export async function dispatchDue(
     if (failure) throw failure.reason;
     return { mails: mails.length - undelivered, undelivered, sendAt: await waitingInstants(session, planId) };
   });
-}
-
-async function record(session: EntityManager, mail: DueMail, delivery: Delivery, retryAt: Instant): Promise<void> {
-  if (delivery.outcome === 'sent') await mailSent(session, mail, delivery.subject);
-  else await mailFailed(session, mail, delivery.error, delivery.outcome === 'later' ? retryAt : null);
 }
 
 /** Runs `work` while this session alone dispatches the plan's mails. Waits for its turn. */

@@ -22,9 +22,9 @@ const READS = 4;
 
 /**
  * Who is asked together, in this order: each may write events for those after it. The plan after stages and tasks: its last
- * assessment ends it, and the same morning's rungs come before that.
+ * assessment ends it, and the same morning's rungs come before that. The scorecard tells nobody by mail.
  */
-const GROUPS: readonly (readonly WorkflowKind[])[] = [['stage', 'task'], ['plan'], ['scorecard'], ['dispatch']];
+const GROUPS: readonly (readonly WorkflowKind[])[] = [['stage', 'task'], ['plan'], ['scorecard', 'dispatch']];
 
 export interface SteppedClock {
   readonly now: Instant;
@@ -45,7 +45,7 @@ interface StreamState {
 
 /**
  * Moves a stepped plan's clock to `to` as a discrete-event simulation: from due instant to due instant, in the order of
- * time, everything of one instant carried out (stages and tasks, then the plan, the scorecard and the mails) before the
+ * time, everything of one instant carried out (stages and tasks, then the plan, then scorecard and mails) before the
  * next begins. Only workflows with something due are asked.
  *
  * May be called again after any failure: what was carried out is not repeated. Calls for one plan wait for each other.
