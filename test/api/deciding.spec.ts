@@ -67,6 +67,24 @@ describe('deciding', () => {
     expect((await rehearsal.officers['fgj']!.post(`/plans/${rehearsal.planId}/reviews`, body)).status).toBe(403);
   });
 
+  it('tells the substitute named last, in whatever order the rows lie, that he decides', async () => {
+    const idOf = async (role: string, unit: string | null) => {
+      const rows: { id: string }[] = await api.db.query('SELECT id FROM accounts WHERE role = $1 AND unit_key IS NOT DISTINCT FROM $2', [role, unit]);
+      return rows[0]!.id;
+    };
+    const coordinator = await idOf('coordinator', null);
+    for (const [unit, recordedAt] of [['fgj', '2022-03-01T03:00:00Z'], ['czj', '2022-03-01T02:00:00Z']] as const) {
+      await api.db.query(
+        `INSERT INTO delegations (id, plan_id, from_account, to_account, from_date, to_date, recorded_at) VALUES ($1, $2, $3, $4, '2022-03-01', '2022-03-31', $5)`,
+        [randomUUID(), rehearsal.planId, coordinator, await idOf('officer', unit), recordedAt],
+      );
+    }
+    const decides = async (unit: string) =>
+      (await rehearsal.officers[unit]!.get<{ items: { reviews: boolean }[] }>('/plans')).body.items.map(({ reviews }) => reviews);
+    expect(await decides('fgj')).toEqual([true]);
+    expect(await decides('czj')).toEqual([false]);
+  });
+
   it('lists the requests for a later due date with what is to be weighed', async () => {
     const officer = rehearsal.officers['czj']!;
     expect((await officer.post(`/assignments/${rehearsal.of(2, 'czj').id}/extension`, { dueOn: '2022-06-20', reason: '数据未到' })).status).toBe(200);

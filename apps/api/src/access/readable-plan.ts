@@ -72,7 +72,11 @@ async function accessActor(db: DataSource, caller: Person, plan: OfDay, action: 
 /** The caller as the access rules see it in each of the plans; delegations are looked up only where the right may hang on one. */
 async function accessActors(db: DataSource, { role, unit, id }: Person, plans: readonly OfDay[], action: Action): Promise<AccessActor[]> {
   if (!/delegate/i.test(PERMISSIONS[action][role])) return plans.map(() => ({ role, unit }));
-  const rows = await db.getRepository(DelegationEntity).find({ where: { planId: In(plans.map(({ plan }) => plan.id)) } });
+  const rows = await db.getRepository(DelegationEntity).find({
+    where: { planId: In(plans.map(({ plan }) => plan.id)) },
+    // As the commands read them (delegationsOf): of several in force at once the last counts.
+    order: { recordedAt: 'ASC', id: 'ASC' },
+  });
   const ofPlan = Map.groupBy(rows, ({ planId }) => planId);
   return plans.map(({ plan, today }) => {
     const delegations = (ofPlan.get(plan.id) ?? []).map(({ fromAccount, toAccount, fromDate, toDate }) => ({ from: fromAccount, to: toAccount, fromDate, toDate }));
