@@ -39,6 +39,10 @@ describe('rehearsals begun from the page', () => {
     const addresses: { recipient: string }[] = await api.db.query('SELECT DISTINCT recipient FROM notices WHERE plan_id = $1', [plan]);
     expect(addresses.length).toBeGreaterThan(0);
     expect(addresses.filter(({ recipient }) => !recipient.endsWith('@rehearsal.example'))).toEqual([]);
+    // As it is for a moment: launched, and not yet noted.
+    await api.db.query('UPDATE rehearsals SET plan_id = NULL WHERE id = $1', [begun.body.id]);
+    expect((await list()).items.map(({ id }) => id)).toEqual([begun.body.id, rehearsal.planId]);
+    await api.db.query('UPDATE rehearsals SET plan_id = $2 WHERE id = $1', [begun.body.id, plan]);
     expect((await coordinator.post<Played>(`/rehearsals/${begun.body.id}/stop`)).body.state).toBe('stopped');
     expect((await list()).items.map(({ state }) => state)).toEqual(['stopped', 'running']);
     expect((await coordinator.get<{ plan: { document: unknown } }>(`/plans/${plan}`)).status).toBe(200);

@@ -28,6 +28,11 @@ interface Row {
   readonly error: string | null;
 }
 
+/** A plan of a rehearsal begun from the page. Between the launch and the note of it the plan is known by seed and title alone. */
+const BEGUN_ON_THE_PAGE = `EXISTS (
+  SELECT 1 FROM rehearsals r WHERE r.plan_id = p.id
+     OR (r.plan_id IS NULL AND r.state = 'running' AND r.seed = p.seed AND r.title = p.title AND r.recorded_at <= p.recorded_at))`;
+
 /** Rehearsals begun from the page, and those begun elsewhere, which are known by their plans; `plan`: of this one alone. */
 export async function rehearsalsOf(db: DataSource, plan: string | null): Promise<z.input<typeof rehearsal>[]> {
   const rows: Row[] = await db.query(
@@ -39,7 +44,7 @@ export async function rehearsalsOf(db: DataSource, plan: string | null): Promise
      SELECT p.id, p.id, 'command', p.title, p.seed, NULL, NULL, CASE WHEN p.status = 'ended' THEN 'done' ELSE 'running' END, NULL, (p.clock ->> 'now')::float8,
             p.launched_at, p.last_day, NULL, p.recorded_at, NULL, NULL
        FROM plans p
-      WHERE p.clock ->> 'kind' = 'stepped' AND NOT EXISTS (SELECT 1 FROM rehearsals r WHERE r.plan_id = p.id) AND ($1::text IS NULL OR p.id = $1)
+      WHERE p.clock ->> 'kind' = 'stepped' AND NOT ${BEGUN_ON_THE_PAGE} AND ($1::text IS NULL OR p.id = $1)
       ORDER BY recorded_at DESC LIMIT ${MOST}`,
     [plan],
   );
