@@ -53,7 +53,11 @@ describe('the rehearsal theatre', () => {
     await page.locator('.ant-select-item-option').filter({ hasText: w.fastest }).click();
     await form.getByRole('spinbutton').fill(String(seed));
     await form.getByRole('slider', { name: w.silent }).press('End');
-    await form.getByRole('button', { name: w.begin, exact: true }).click();
+    const [begun] = await Promise.all([
+      page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith('/api/rehearsals')),
+      form.getByRole('button', { name: w.begin, exact: true }).click(),
+    ]);
+    expect({ status: begun.status(), ...((await begun.json()) as object) }).toMatchObject({ status: 201, seed });
     await page.getByText(w.begun).first().waitFor();
 
     // It is watched as it goes, and says when it has ended.
