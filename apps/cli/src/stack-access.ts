@@ -54,7 +54,8 @@ export async function runningApi(dataDir: string, terminal: Terminal): Promise<A
 export async function withStack<T>(terminal: Terminal, options: StackOptions, work: (stack: StackAccess) => Promise<T>): Promise<T> {
   const found = await findStack(options.dataDir);
   if (found) return work(found);
-  const stack = await bringUp(terminal, options);
+  // It goes down again with the work: nobody looks at the mails of earlier runs meanwhile.
+  const stack = await bringUp(terminal, { ...options, earlierMails: false });
   try {
     return await work({ urls: stack.urls, token: stack.operatorToken });
   } finally {

@@ -32,6 +32,8 @@ export interface StackOptions {
   readonly allowPaced?: boolean;
   /** Temporal's own page as well. */
   readonly temporalPage?: boolean;
+  /** Whether the mail catcher shows earlier runs' mails too, which it takes seconds of a processor to read; true by default. */
+  readonly earlierMails?: boolean;
   /** False only for tests (`PostgresSettings.durable`). */
   readonly durable?: boolean;
   /** More variables for API and worker. */
@@ -103,7 +105,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         },
         spawned,
       ),
-    mail: (spawned) => startMail({ folder: paths.mail, logFile: log('mail'), smtpPort: ports.smtp, pagePort: ports.mailPage }, spawned),
+    mail: (spawned) => startMail({ folder: paths.mail, logFile: log('mail'), smtpPort: ports.smtp, pagePort: ports.mailPage, showEarlier: options.earlierMails ?? true }, spawned),
     api: (spawned) => startApi(service('api'), ports.http, spawned),
     worker: (spawned) => startWorker(service('worker'), spawned),
   };
