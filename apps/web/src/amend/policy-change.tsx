@@ -39,7 +39,7 @@ export function PolicyChange({ policy, version }: PolicyChangeProps) {
         <label>{t('policy.behindBy')} <InputNumber min={0} max={100} precision={0} value={changed.behindBy} onChange={(value) => setChanged({ ...changed, behindBy: value ?? 0 })} /></label>
       </p>
       <div className="amend-scroll" tabIndex={0} role="region" aria-label={t('part.policy')}>
-        <table className="amend-effects">
+        <table className="amend-effects amend-policy">
           <thead>
             <tr><th scope="col">{t('policy.rule')}</th><th scope="col">{t('policy.when')}</th><th scope="col">{t('policy.to')}</th></tr>
           </thead>
