@@ -55,7 +55,6 @@ describe('the coordinator', () => {
     await looked(page, 'zh', 'desktop', 'review-text');
     await page.getByRole('button', { name: EVIDENCE_FILES.picture.name }).click();
     await page.waitForFunction(() => (document.querySelector<HTMLImageElement>('.preview img')?.naturalWidth ?? 0) > 0);
-    await readmePicture(page, 'reviews');
     await page.getByRole('button', { name: EVIDENCE_FILES.pdf.name }).click();
     await page.locator('.preview iframe').waitFor();
     await picture(page, 'review-pdf');
@@ -72,6 +71,7 @@ describe('the coordinator', () => {
     await page.getByText('请写明退回理由').waitFor();
     await page.getByRole('button', { name: /佐证文件不齐全/ }).click();
     await looked(page, 'zh', 'desktop', 'review-return');
+    await readmePicture(page, 'reviews');
     const second = await page.locator('#reviewed span').first().innerText();
     await page.keyboard.press('Control+Enter');
     await page.getByText(`${second}：已退回`).waitFor();
