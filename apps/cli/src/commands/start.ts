@@ -10,6 +10,7 @@ import type { Plan, UnitDirectory } from '../../../../domain/plan/plan.js';
 import { launchDay } from '../../../../domain/plan/plan-dates.js';
 import { createDataSource } from '../../../../entities/data-source.js';
 import { untilAborted } from '../interruption.js';
+import { giveBackMemory } from '../memory.js';
 import { wholeNumber, withData, withPort } from '../options.js';
 import { rehearse } from '../rehearse/rehearse.js';
 import { REPOSITORY } from '../stack/paths.js';
@@ -47,6 +48,7 @@ export function addStart(program: Command, terminal: Terminal): void {
         for (const line of addresses(terminal, stack.urls)) terminal.print(line);
         for (const line of accountLines(terminal, await accounts(stack.urls.database, directory))) terminal.print(line);
         await show(terminal, stack.urls.page ?? '', stack.operatorToken, plan, directory, options.seed);
+        giveBackMemory();
         if (!terminal.signal.aborted) terminal.print(terminal.say('stack.untilInterrupted'));
         await untilAborted(terminal.signal);
       } finally {
