@@ -25,13 +25,23 @@ export async function readLedgerFile(bytes: Uint8Array, name: string): Promise<R
   const kind = fileKind(buffer, name);
   if (!kind.ok) return kind;
   if (kind.value !== 'xlsx') return unsupported(name, kind.value.toUpperCase());
-  const files = unpack(buffer, name, (path) => READ.test(path));
+  const sheets = await readSheets(buffer, name);
+  if (!sheets.ok) return sheets;
+  const ledger = sheets.value.find(({ rows }) => ledgerHeading(rows) !== null) ?? sheets.value[0];
+  return ledger ? ok(ledger) : refuse('noticeBroken', { name }, 'file');
+}
+
+/**
+ * Every sheet of an Excel file, its first 5,000 rows and 100 columns.
+ * Refuses `noticeBroken`, `unpackedTooLarge`.
+ */
+export async function readSheets(bytes: Buffer, name: string): Promise<Result<readonly LedgerSheet[]>> {
+  const files = unpack(bytes, name, (path) => READ.test(path));
   if (!files.ok) return files;
   try {
     const merged = mergedRanges(files.value);
-    const sheets = (await readWorkbook(pack(files.value))).map(({ sheet, data }) => filled(sheet, data as readonly (readonly unknown[])[], merged.get(sheet) ?? []));
-    const ledger = sheets.find(({ rows }) => ledgerHeading(rows) !== null) ?? sheets[0];
-    return ledger ? ok(ledger) : refuse('noticeBroken', { name }, 'file');
+    const sheets = await readWorkbook(pack(files.value));
+    return ok(sheets.map(({ sheet, data }) => filled(sheet, data as readonly (readonly unknown[])[], merged.get(sheet) ?? [])));
   } catch {
     return refuse('noticeBroken', { name }, 'file');
   }

@@ -2,6 +2,7 @@ import { ModulesContainer } from '@nestjs/core';
 import { z } from 'zod';
 
 import { openApiDocument } from '../../apps/api/src/http/api-document.js';
+import { docxOf } from '../../commands/import/files.fixture.js';
 import { launchRehearsal, startApi, type ApiUnderTest, type Rehearsal } from './api-under-test.js';
 
 interface Operation {
@@ -20,6 +21,8 @@ const WITHOUT_BODY = ['/acknowledge', '/withdraw', '/sign', '/stop', '/deactivat
 describe('the API document', () => {
   let api: ApiUnderTest;
   let rehearsal: Rehearsal;
+  /** Of the submission that waits. */
+  let word: string;
   beforeAll(async () => {
     api = await startApi();
     rehearsal = await launchRehearsal(api);
@@ -28,7 +31,12 @@ describe('the API document', () => {
     const evidence = { performedOn: '2022-03-01', files: [{ sha256, name: 'a.txt' }], figures: [{ indicator: 1, names: ['医疗', '金融'] }] };
     expect((await officer.post(`/assignments/${rehearsal.of(3, 'sjj').id}/submissions`, evidence)).status).toBe(201);
     expect((await rehearsal.coordinator.post(`/assignments/${rehearsal.of(3, 'sjj').id}/review`, { decision: 'return', reason: '缺少盖章件' })).status).toBe(200);
-    expect((await officer.post(`/assignments/${rehearsal.of(3, 'sjj').id}/submissions`, evidence)).status).toBe(201);
+    const document = { sha256: (await officer.upload<{ sha256: string }>('b.docx', await docxOf(['材料']))).body.sha256, name: 'b.docx' };
+    const again = await officer.post<{ submissionId: string }>(`/assignments/${rehearsal.of(3, 'sjj').id}/submissions`, { ...evidence, files: [...evidence.files, document] });
+    expect(again.status).toBe(201);
+    const { submissions } = (await officer.get<{ submissions: { id: string; files: { id: string; name: string }[] }[] }>(`/assignments/${rehearsal.of(3, 'sjj').id}`)).body;
+    const { files } = submissions.find(({ id }) => id === again.body.submissionId)!;
+    word = `/submissions/${again.body.submissionId}/files/${files.find(({ name }) => name === 'b.docx')!.id}`;
     expect((await officer.post(`/assignments/${rehearsal.of(1, 'sjj').id}/work-plan`, { person: '张三', steps: '分步实施' })).status).toBe(200);
     expect((await officer.post(`/assignments/${rehearsal.of(1, 'sjj').id}/extension`, { dueOn: '2022-06-30', reason: '理由' })).status).toBe(422);
     expect((await rehearsal.officers['czj']!.post(`/assignments/${rehearsal.of(2, 'czj').id}/extension`, { dueOn: '2022-06-20', reason: '理由' })).status).toBe(200);
@@ -80,8 +88,8 @@ describe('the API document', () => {
     const draft = (await rehearsal.admin.upload<{ draftId: string }>('通知.txt', notice, '/drafts')).body.draftId;
     const paths = new Set<string>();
     for (const { path, schema } of readingRoutes(api)) {
-      const url = path.replace(':plan', rehearsal.planId).replace(':no', '1').replace(':id', path.startsWith('/drafts') ? draft : reviewed) + (NEEDED[path] ?? '');
-      const { status, body } = await (/reviews|documents|extensions|delegations|push-tokens/.test(path) ? rehearsal.coordinator : rehearsal.admin).get(url);
+      const url = path.replace('/submissions/:id/files/:file', word).replace(':plan', rehearsal.planId).replace(':no', '1').replace(':id', path.startsWith('/drafts') ? draft : reviewed) + (NEEDED[path] ?? '');
+      const { status, body } = await (/reviews|documents|extensions|delegations|push-tokens|submissions/.test(path) ? rehearsal.coordinator : rehearsal.admin).get(url);
       if (path === '/session/rehearsal') expect(status).toBe(200);
       const parsed = z.safeParse(schema, body);
       expect({ path, status, faults: parsed.error?.issues }).toEqual({ path, status: 200, faults: undefined });
@@ -98,7 +106,7 @@ describe('the API document', () => {
       round: 2,
       workingDaysLeft: 73,
       submissions: [
-        { round: 2, status: 'waiting', files: [{ name: 'a.txt' }], figures: [{ indicator: 1, names: ['医疗', '金融'] }] },
+        { round: 2, status: 'waiting', files: [{ name: 'a.txt' }, { name: 'b.docx' }], figures: [{ indicator: 1, names: ['医疗', '金融'] }] },
         { round: 1, status: 'returned', reason: '缺少盖章件', submittedBy: '县大数据局经办人', decidedBy: '督办室' },
       ],
     });

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Problem } from '../../apps/api/src/http/problem.js';
+import { docxOf, zipOf } from '../../commands/import/files.fixture.js';
+import { ledgerTemplate } from '../../commands/import/ledger-template.js';
 import { launchRehearsal, startApi, type ApiUnderTest, type AssignmentRow, type Rehearsal } from './api-under-test.js';
 
 interface Waiting {
@@ -106,6 +108,25 @@ describe('deciding', () => {
     expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
     expect((await rehearsal.coordinator.get(path)).headers.get('content-disposition')).toMatch(/^attachment; /);
     expect((await rehearsal.officers['sjj']!.get(`${path}?inline=1`)).status).toBe(403);
+  });
+
+  it('says what is in a Word document and in a workbook, to who may read the evidence', async () => {
+    const officer = rehearsal.officers['sjj']!;
+    const files = [];
+    for (const [name, content] of [['总结.docx', await docxOf(['归集信用信息1200条。', [['单位', '条数'], ['县税务局', '700']]])], ['台账.xlsx', await ledgerTemplate('zh')], ['坏.docx', zipOf('word/document.xml', Buffer.from('not a document'))]] as const) {
+      files.push({ sha256: (await officer.upload<{ sha256: string }>(name, content)).body.sha256, name });
+    }
+    const of = rehearsal.of(1, 'sjj').id;
+    const { submissionId } = (await officer.post<{ submissionId: string }>(`/assignments/${of}/submissions`, { note: '', performedOn: '2022-03-01', files, figures: [] })).body;
+    const { submissions } = (await rehearsal.coordinator.get<{ submissions: { files: { id: string; name: string }[] }[] }>(`/assignments/${of}`)).body;
+    const contents = (name: string, caller = rehearsal.coordinator) =>
+      caller.get<{ text: string | null; sheets: { name: string; rows: string[][] }[] | null; cut: boolean }>(`/submissions/${submissionId}/files/${submissions[0]!.files.find((file) => file.name === name)!.id}/contents`);
+    expect((await contents('总结.docx')).body).toEqual({ text: expect.stringMatching(/归集信用信息1200条。[^]*县税务局[^]*700/), sheets: null, cut: false });
+    const { body } = await contents('台账.xlsx');
+    expect(body).toMatchObject({ text: null, cut: false });
+    expect(body.sheets![0]!.rows.flat()).toContain('责任单位');
+    expect(await contents('坏.docx')).toMatchObject({ status: 422, body: { code: 'noticeBroken' } });
+    expect((await contents('总结.docx', rehearsal.officers['fgj'])).status).toBe(403);
   });
 
   it('hands documents out as Word files, drafts to the office alone', async () => {

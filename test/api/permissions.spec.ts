@@ -42,6 +42,7 @@ GET    /plans/{plan}/record                    - n n y y y y
 GET    /assignments/{id}                       - y n y y y y
 GET    /assignments/{id}/timeline              - y n y y y y
 GET    /submissions/{id}/files/{file}          - y n y y y n
+GET    /submissions/{id}/files/{file}/contents - y n y y y n
 POST   /assignments/{id}/acknowledge           - y n n n n n
 POST   /assignments/{id}/work-plan             - y n n n n n
 POST   /assignments/{id}/submissions           - y n n n n n

@@ -1,10 +1,19 @@
 import { deflateSync } from 'node:zlib';
 
+import { docxOf } from '../../commands/import/files.fixture.js';
+import { ledgerTemplate } from '../../commands/import/ledger-template.js';
+
 /** Files as units hand them in, small and real. */
 export const EVIDENCE_FILES = {
   text: { name: '工作总结.txt', mimeType: 'text/plain', buffer: Buffer.from('县信易贷平台注册企业情况说明：共注册企业1200家。\n', 'utf8') },
   picture: { name: '现场照片.png', mimeType: 'image/png', buffer: png(240, 160) },
   pdf: { name: '佐证材料.pdf', mimeType: 'application/pdf', buffer: pdf('Evidence 2022') },
+} as const;
+
+/** What Word and Excel write. */
+export const OFFICE_FILES = {
+  word: { name: '落实情况.docx', mimeType: 'application/octet-stream', buffer: await docxOf(['已对严重失信主体逐户建立台账。', [['单位', '户数'], ['县市场监管局', '37']]]) },
+  workbook: { name: '治理台账.xlsx', mimeType: 'application/octet-stream', buffer: await ledgerTemplate('zh') },
 } as const;
 
 /** A plain picture of one colour. */

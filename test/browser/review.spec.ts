@@ -1,7 +1,7 @@
 import mammoth from 'mammoth';
 import type { Page } from 'playwright-core';
 
-import { EVIDENCE_FILES } from './evidence-files.js';
+import { EVIDENCE_FILES, OFFICE_FILES } from './evidence-files.js';
 import { openOffice, PAIRS, picture, readmePicture, settled, wrongs, type CastMember, type Device, type Language, type Office } from './harness.js';
 
 interface Assignment {
@@ -34,7 +34,7 @@ describe('the coordinator', () => {
     for (const { id, unit } of items) {
       const { token } = member('officer', unit);
       const files = [];
-      for (const { name, mimeType, buffer } of Object.values(EVIDENCE_FILES)) {
+      for (const { name, mimeType, buffer } of [...Object.values(EVIDENCE_FILES), ...Object.values(OFFICE_FILES)]) {
         const form = new FormData();
         form.append('file', new Blob([new Uint8Array(buffer)], { type: mimeType }), name);
         const answer = await fetch(`${office.url}/api/files`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: form });
@@ -58,6 +58,12 @@ describe('the coordinator', () => {
     await page.getByRole('button', { name: EVIDENCE_FILES.pdf.name }).click();
     await page.locator('.preview iframe').waitFor();
     await picture(page, 'review-pdf');
+    await page.getByRole('button', { name: OFFICE_FILES.workbook.name }).click();
+    await page.locator('.preview-sheet td').filter({ hasText: /^责任单位$/ }).waitFor();
+    await looked(page, 'zh', 'desktop', 'review-workbook');
+    await page.getByRole('button', { name: OFFICE_FILES.word.name }).click();
+    await page.getByText('已对严重失信主体逐户建立台账').waitFor();
+    await picture(page, 'review-word');
 
     const first = await page.locator('.queue li.current strong').innerText();
     await page.keyboard.press('a');

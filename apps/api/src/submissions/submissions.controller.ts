@@ -1,3 +1,5 @@
+import { buffer } from 'node:stream/consumers';
+
 import { Body, Controller, Get, Inject, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
@@ -6,6 +8,7 @@ import { z } from 'zod';
 import type { CommandMeta } from '../../../../commands/actor.js';
 import { submitEvidence } from '../../../../commands/assignments/submit-evidence.js';
 import { withdraw } from '../../../../commands/assignments/withdraw.js';
+import { officeContents } from '../../../../commands/import/office-contents.js';
 import { DubanError } from '../../../../domain/errors.js';
 import { SubmissionFileEntity } from '../../../../entities/submission-file.entity.js';
 import { SubmissionEntity } from '../../../../entities/submission.entity.js';
@@ -22,6 +25,11 @@ import { idField } from '../http/fields.js';
 import { Route } from '../http/route.js';
 
 const downloadQuery = z.strictObject({ inline: z.enum(['1']).optional().describe('To be shown in place, where it is a picture, a PDF or text') });
+const officeFile = z.object({
+  text: z.string().nullable().describe('Of a Word document'),
+  sheets: z.array(z.object({ name: z.string(), rows: z.array(z.array(z.string())) })).nullable().describe('Of a workbook'),
+  cut: z.boolean().describe('Whether more is in it'),
+});
 
 @Controller()
 export class SubmissionsController {
@@ -59,15 +67,36 @@ export class SubmissionsController {
     @Query({ schema: downloadQuery }) { inline }: z.output<typeof downloadQuery>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
+    const { file, stored } = await this.evidence(caller, submissionId, fileId);
+    const type = inline === undefined ? null : shownAs(file.mediaType);
+    if (type === null) return new StreamableFile(stored.content, { type: file.mediaType, length: stored.bytes, disposition: attachment(file.name) });
+    harmless(reply, file.mediaType);
+    return new StreamableFile(stored.content, { type, length: stored.bytes, disposition: inPlace(file.name) });
+  }
+
+  @Get('submissions/:id/files/:file/contents')
+  @May('readEvidence')
+  @Route({ summary: 'What a Word document or a workbook among the evidence says, without its form', answer: officeFile })
+  async contents(
+    @Caller() caller: Person,
+    @Param('id', { schema: idField }) submissionId: string,
+    @Param('file', { schema: idField }) fileId: string,
+  ): Promise<z.input<typeof officeFile>> {
+    const { file, stored } = await this.evidence(caller, submissionId, fileId);
+    const read = await officeContents(await buffer(stored.content), file.name);
+    if (!read.ok) throw new DubanError(read.refusal);
+    const { text, sheets, cut } = read.value;
+    return { text, sheets: sheets?.map(({ name, rows }) => ({ name, rows: rows.map((row) => [...row]) })) ?? null, cut };
+  }
+
+  /** @throws DubanError `unknownSubmission`, `unknownFile`, and what keeps the caller from the assignment */
+  private async evidence(caller: Person, submissionId: string, fileId: string) {
     const submission = await this.db.getRepository(SubmissionEntity).findOneBy({ id: submissionId });
     if (!submission) throw new DubanError({ code: 'unknownSubmission', where: 'id' });
     await readableAssignment(this.db, caller, submission.assignmentId, 'readEvidence');
     const file = await this.db.getRepository(SubmissionFileEntity).findOneBy({ id: fileId, submissionId });
     const stored = file && (await this.files.get(file.sha256));
     if (!file || !stored) throw new DubanError({ code: 'unknownFile', params: { name: file?.name ?? fileId }, where: 'file' });
-    const type = inline === undefined ? null : shownAs(file.mediaType);
-    if (type === null) return new StreamableFile(stored.content, { type: file.mediaType, length: stored.bytes, disposition: attachment(file.name) });
-    harmless(reply, file.mediaType);
-    return new StreamableFile(stored.content, { type, length: stored.bytes, disposition: inPlace(file.name) });
+    return { file, stored };
   }
 }

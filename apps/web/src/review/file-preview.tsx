@@ -1,6 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 
+import { answer, api } from '../api/client.js';
 import { refusedBy } from '../api/refused.js';
 import { Answer } from '../design/states.js';
 import { bytesText, fileAddress, previewAddress, type EvidenceFile } from '../evidence/file-list.js';
@@ -11,7 +12,7 @@ interface FilePreviewProps {
   readonly file: EvidenceFile;
 }
 
-/** A file of the evidence where one can look at it: pictures, PDF, text; anything else is offered to be saved. */
+/** A file of the evidence where one can look at it: pictures, PDF, text, what Word and Excel files say; anything else is offered to be saved. */
 export function FilePreview({ submission, file }: FilePreviewProps) {
   const t = useText('review');
   const language = useLanguage();
@@ -34,7 +35,48 @@ function Sight({ submission, file: { id, name, mediaType } }: FilePreviewProps) 
   if (mediaType.startsWith('image/')) return <img src={address} alt={name} lang="zh-CN" />;
   if (mediaType === 'application/pdf') return <iframe src={address} title={name} />;
   if (mediaType.startsWith('text/')) return <TextSight address={fileAddress(submission, id)} />;
+  if (OFFICE.test(mediaType)) return <OfficeSight submission={submission} file={id} />;
   return <p className="quiet">{t('preview.none')}</p>;
+}
+
+/** Word and Excel since 2007. */
+const OFFICE = /\.(?:wordprocessingml\.document|spreadsheetml\.sheet)$/;
+
+/** The words and cells of an office file. Its form, pictures and stamps are in the file alone, and that is said. */
+function OfficeSight({ submission, file }: { readonly submission: string; readonly file: string }) {
+  const t = useText('review');
+  const query = useQuery({
+    queryKey: ['contents', submission, file],
+    staleTime: Infinity,
+    retry: false,
+    queryFn: () => answer(api.GET('/api/submissions/{id}/files/{file}/contents', { params: { path: { id: submission, file } } })),
+  });
+  return (
+    <Answer query={query} lines={3}>
+      {({ text, sheets, cut }) => (
+        <>
+          <p className="quiet">{t(cut ? 'preview.wordsCut' : 'preview.words')}</p>
+          {text === null ? null : <pre tabIndex={0} lang="zh-CN">{text}</pre>}
+          {sheets?.map(({ name, rows }) => <Sheet key={name} name={name} rows={rows} />)}
+        </>
+      )}
+    </Answer>
+  );
+}
+
+function Sheet({ name, rows }: { readonly name: string; readonly rows: readonly (readonly string[])[] }) {
+  return (
+    <div className="preview-sheet" tabIndex={0} role="region" aria-label={name} lang="zh-CN">
+      <table>
+        <caption>{name}</caption>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index}>{row.map((cell, column) => <td key={column}>{cell}</td>)}</tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
 }
 
 /** What fits on a screen many times over; the rest is for who saves the file. Characters. */
