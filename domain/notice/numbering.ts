@@ -129,9 +129,12 @@ function ordinalValue(printed: string): number {
 
 const NAMED = new RegExp(`^((?:(?:工作|重点|主要|专项|整改)?任务|(?:专项|重点)?行动|(?:重点|反馈|具体|突出)?问题|措施|举措|事项|项目|工程|清单)\\s*(${HAN_NUMBER}|\\d{1,2}))\\s*[:、.,]\\s*`);
 
-/** 任务一：, 专项行动3：. */
+/** 第1项 规范收费公示, 第二件: …; not 第1项任务由…, which speaks of one. */
+const NTH = new RegExp(`^(第\\s*(${HAN_NUMBER}|\\d{1,2})\\s*(?:项|件|件事|条任务|项任务|项工作))(?:\\s*[:、.,]\\s*|\\s+)(?=[一-鿿“《])`);
+
+/** 任务一：, 专项行动3：, 第1项. */
 function named(head: string): Marker | null {
-  const found = NAMED.exec(head);
+  const found = NAMED.exec(head) ?? NTH.exec(head);
   return found ? whole('named', anyValue(found[2]!), head, found[1]!.length, found[0].length) : null;
 }
 
