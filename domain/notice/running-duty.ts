@@ -51,7 +51,13 @@ function readSentence(text: string, { start, end }: Place): Duty[] {
     if (from < 0) from = names.start;
     to = at + verb[0].length;
   }
-  if (items.length === 0) return subjectOf(text, start, end);
+  if (items.length === 0) return [...subjectOf(text, start, end), ...askedOf(text, start, end)].slice(0, 1);
+  // 由甲牵头,会同乙、丙,对…进行排查.
+  const along = /^,?(?:并|要)?(?:会同|联合)/.exec(text.slice(to, Math.min(end, to + 8)));
+  if (along) {
+    items.push(...companions(text, to + along[0].length, end));
+    to = items.at(-1)!.end;
+  }
   return [{ start: from, end: to, form: 'sentence', items, open, dues: [], above: null }];
 }
 
@@ -73,6 +79,20 @@ function subjectOf(text: string, start: number, end: number): Duty[] {
 const MUST = /(?:要|应当?|须|必须)?(?:会同|联合)|要(?![素求闻件害领点务])|应(?!急|用|对|收|届|诉)当?|须/g;
 const ALONG = /会同|联合/;
 
+/** 请县水务局、县交通运输局抓紧…: who is asked at the beginning of a clause. */
+function askedOf(text: string, start: number, end: number): Duty[] {
+  for (const asked of text.slice(start, Math.min(end, start + LONGEST)).matchAll(PLEASE)) {
+    const at = start + asked.index + asked[0].length;
+    const items = companions(text, at, end).map((item) => ({ ...item, role: 'responsible' as const }));
+    if (items.length === 0) continue;
+    const to = items.at(-1)!.end;
+    return [{ start: at, end: to, form: 'sentence', items, open: null, dues: [], above: null }];
+  }
+  return [];
+}
+
+const PLEASE = /(?<=^|[,:]\s*)(?:现|并|同时|特)?(?:请(?!示|求|销)|责成)/g;
+
 /** Who comes along: 会同县财政局、县卫生健康局于9月底前…. */
 function companions(text: string, from: number, end: number): ListedItem[] {
   const items: ListedItem[] = [];
@@ -87,7 +107,7 @@ function companions(text: string, from: number, end: number): ListedItem[] {
   return items;
 }
 
-const COMPANION = /^([一-鿿()]{2,24}?(?:局|委|办|办公室|厅|部|院|中心|公司|银行|行|委员会|管委会|政府|大队|支队|联合会|妇联|残联))(?=[、,;。]|于|在|按|共同|负责|制定|等|对|及时|开展|做好|落实|$)/;
+const COMPANION = /^([一-鿿()]{2,24}?(?:局|委|办|办公室|厅|部|院|中心|公司|银行|行|委员会|管委会|政府|大队|支队|联合会|妇联|残联))(?=[、,;。]|于|在|按|共同|负责|制定|等|对|及时|开展|做好|落实|抓紧|尽快|立即|迅速|认真|切实|加强|加快|进一步|组织|务必|要|将|结合|根据|分别|督促|抓好|严格|积极|提前|逐|会同|联合|$)/;
 
 const LONGEST = 300;
 
@@ -99,16 +119,18 @@ function namesBefore(text: string, limit: number, at: number, going: boolean): P
     const mark = lastMark(text, limit, end);
     const from = Math.max(limit, mark + 1);
     const words = text.slice(from, end).trim();
-    const by = words.lastIndexOf('由');
-    const by2 = by >= 0 ? words.slice(by + 1) : words.replace(/^(?:会同|并|联合|以及|,)/, '');
-    if (!isName(by2)) break;
-    start = by >= 0 ? from + text.slice(from, end).lastIndexOf('由') + 1 : from;
-    if (by >= 0 || mark < limit) break;
+    const by = ASKED.exec(words)?.[0].length ?? 0;
+    if (!isName(by > 0 ? words.slice(by) : words.replace(/^(?:会同|并|联合|以及|,)/, ''))) break;
+    start = by > 0 ? from + text.slice(from, end).indexOf(words) + by : from;
+    if (by > 0 || mark < limit) break;
     if (text[mark] !== '、' && text[mark] !== ',' && !(going && text[mark] === ' ')) break;
     end = mark;
   }
   return start === null ? null : { start, end: at };
 }
+
+/** What stands before the first name: 由, 请, 责成. */
+const ASKED = /^(?:.*由|.*责成|(?:现|并|同时|特)?请(?!示|求|销))/s;
 
 function isName(words: string): boolean {
   const plain = words.replace(/(?:按照?|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:分别|共同|具体|全面|主要)?$/, '').trim();

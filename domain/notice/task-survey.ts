@@ -108,10 +108,13 @@ function readNode(node: Node, kind: SectionKind): NodeDuties {
   return { flow, duties, units, due, sentence: own.some(({ form }) => form === 'sentence') };
 }
 
-/** 一、县卫生健康局, with what it does below: the heading is nothing but who. A mere list of members has nothing below. */
+/**
+ * 一、县卫生健康局, with what it does below: the heading is nothing but who. A mere list of members has nothing below, and the
+ * office on a notice's first line is who issues it.
+ */
 function unitHeading(node: Node, kind: SectionKind): Duty | null {
   const [first, ...more] = node.own;
-  if (!first || kind === 'other' || kind === 'annex' || (node.children.length === 0 && more.length === 0)) return null;
+  if (!first || node.style === 'root' || kind === 'other' || kind === 'annex' || (node.children.length === 0 && more.length === 0)) return null;
   const words = first.text.replace(/[\s。:;]+$/, '');
   if (words.length < 3 || words.length > LONGEST_NAMES || /[。:;]/.test(words)) return null;
   const names = readUnitList(first.text, 0, words.length, null);
