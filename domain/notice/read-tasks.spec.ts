@@ -18,6 +18,20 @@ describe('readTasks', () => {
     expect(found).toMatchObject([{ no: '1', category: '提升效率', title: '甲工作', text: '甲工作。内容。', due: '2024-06-30', dueText: '6月底前' }]);
   });
 
+  it('reads what a letter asks of bodies it names, whoever signs on its first line', () => {
+    expect(tasks('甲县安全生产委员会办公室', '关于做好汛期工作的通知', '一、抓紧排查。由县应急局牵头，会同县水利局、县住建局，对工地开展排查，请于5月20日前完成。', '二、修复水毁工程。请县水利局、县交通运输局抓紧抢修，5月底前全部修复到位。')).toEqual([
+      '一 抓紧排查 | 县应急局:l 县水利局:s 县住建局:s | 2024-05-20', '二 修复水毁工程 | 县水利局:r 县交通运输局:r | 2024-05-31',
+    ]);
+  });
+
+  it('takes the plan attached for the plan where its covering letter only says what everybody is to do', () => {
+    expect(tasks('一、压实责任。县农业农村局负责调度。', '附件', '一、产业', '1.甲工作。（承办：县林业局）', '2.乙工作。（承办：县水利局）')).toEqual(['1 甲工作 | 县林业局:r | ', '2 乙工作 | 县水利局:r | ']);
+  });
+
+  it('reads a heading that ends like an office as what is done', () => {
+    expect(tasks('一、重点任务', '1.隐患挂牌督办', '逐一治理。', '责任单位：县公安局', '2.乙工作', '责任单位：县司法局')).toEqual(['1 隐患挂牌督办 | 县公安局:r | ', '2 乙工作 | 县司法局:r | ']);
+  });
+
   it('reads several on one line', () => {
     expect(tasks('一、重点任务（一）完善功能。1.甲工作。（责任单位：县公安局）2.乙工作。（责任单位：县司法局）二、保障措施（一）加强领导。')).toEqual(['1 甲工作 | 县公安局:r | ', '2 乙工作 | 县司法局:r | ']);
   });

@@ -26,11 +26,15 @@ export interface Inherited {
 
 /** The tasks of an outline, in the order of the text: the lowest numbered items that carry, or inherit, units or dates. */
 export function taskNodesOf(root: Node): TaskNode[] {
-  const parts = [root, ...annexesOf(root)].map((part) => new Collector(part).collect());
-  const carrying = parts.map((tasks) => tasks.filter(({ carries }) => carries).length);
-  const main = carrying.findIndex((count) => count > 0);
-  if (main >= 0) return parts[main]!;
-  return parts.find((tasks) => tasks.length > 0) ?? [];
+  const parts = [root, ...annexesOf(root)].map((part) => {
+    const collector = new Collector(part);
+    const tasks = collector.collect();
+    return { tasks, strong: collector.strong, carrying: tasks.filter(({ carries }) => carries).length };
+  });
+  const first = parts.find(({ carrying }) => carrying > 0);
+  // A covering letter's requirements name somebody in a sentence here and there; the plan attached says so of every task.
+  const attached = first && !first.strong ? parts.find(({ strong, carrying }) => strong && carrying >= Math.max(2, first.carrying)) : undefined;
+  return (attached ?? first ?? parts.find(({ tasks }) => tasks.length > 0))?.tasks ?? [];
 }
 
 class Collector {
@@ -45,6 +49,11 @@ class Collector {
   constructor(part: Node) {
     this.#part = part;
     this.#survey = surveyOf(part);
+  }
+
+  /** Units are named in brackets or after labels. */
+  get strong(): boolean {
+    return this.#survey.strong;
   }
 
   collect(): TaskNode[] {

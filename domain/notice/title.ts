@@ -37,16 +37,19 @@ export function readTitle(source: SourceText, all: readonly HeadLine[]): TitleRe
   return first ? { text: rawOf(source, [first]), place: placeOf([first]), issuer: null } : { text: '', place: null, issuer: null };
 }
 
-/** The title under the last 附件 before the offset, null where there is none. */
+/** The title under the last 附件 before the offset, null where there is none: named like one, or named in the letter (附件:…, 《…》). */
 export function attachedTitle(source: SourceText, before: number): { readonly text: string; readonly place: Place } | null {
   const lines = source.lines.filter((line) => line.start < before && line.text.trim() !== '');
   const annex = lines.findLastIndex(({ text }) => /^\s*附\s*件\s*\d{0,2}\s*[:.]?\s*$/.test(text));
   if (annex < 0) return null;
+  const letter = lines.slice(0, annex).map(({ text }) => text.replace(/\s+/g, ''));
+  const named = (title: string): boolean => title.length >= 6 && letter.some((text) => text.endsWith(title) || text.includes(`《${title}》`));
   const own: HeadLine[] = [];
   for (const line of lines.slice(annex + 1, annex + 1 + MOST_LINES)) {
     const place = trimmedPlace(source.text, line);
     own.push({ ...place, text: source.text.slice(place.start, place.end), portal: false });
-    if (looksLikeTitle(own.map(({ text }) => text).join(''))) return { text: rawOf(source, own), place: placeOf(own) };
+    const title = own.map(({ text }) => text).join('');
+    if (looksLikeTitle(title) || named(title.replace(/\s+/g, ''))) return { text: rawOf(source, own), place: placeOf(own) };
   }
   return null;
 }
