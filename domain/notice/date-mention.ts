@@ -9,6 +9,8 @@ export interface DateContext {
   /** The document's year, from its title or its date of issue. */
   readonly year: number | null;
   readonly issuedOn: IsoDate | null;
+  /** A date without a year that would end before this day is one of the next year; null or left out where none is. */
+  readonly nextYearBefore?: IsoDate | null;
 }
 
 /** A date, or a span of two, as a text names it. Offsets are of the `DateText`. */
@@ -113,7 +115,20 @@ function fromIssueTo(closing: DatePart | null, context: DateContext, carried: Ca
   return { ...to, dates: { ...to.dates, first: context.issuedOn } };
 }
 
+/**
+ * 1月15日前 in a plan of November is of the year that follows: a date without a year that would be long over on the day of
+ * issue. A year that is printed for it is never changed.
+ */
 function resolve(opening: DatePart, closing: DatePart | null, context: DateContext, carried: Carried | null): Resolved {
+  const read = settle(opening, closing, context, carried);
+  const { nextYearBefore } = context;
+  const { last } = read.dates;
+  if (opening.year !== null || (closing !== null && closing.year !== null)) return read;
+  if (read.year === null || last === null || nextYearBefore == null || last >= nextYearBefore) return read;
+  return settle(opening, closing, context, { year: read.year + 1, assumed: carried?.assumed ?? true });
+}
+
+function settle(opening: DatePart, closing: DatePart | null, context: DateContext, carried: Carried | null): Resolved {
   const base = baseYear(context);
   const near = opening.year === 'thisMonth' || opening.year === 'nextMonth';
   if (near) return ofNearMonth(opening, context);

@@ -5,6 +5,7 @@ import { anyCharacter } from '../any-text.fixture.js';
 import type { IsoDate } from '../calendar/calendar.js';
 import { isIsoDate } from '../calendar/dates.js';
 import { processorSeconds } from '../processor-time.fixture.js';
+import { dateContextOf } from './date-context.js';
 import { readDeadline } from './deadline.js';
 import { readIssueDate } from './issue-date.js';
 import { readPeriod } from './period.js';
@@ -98,8 +99,8 @@ describe('reading dates out of any text', () => {
 describe('the deadlines of the corpus', () => {
   const corpus = new URL('../../test/notices/corpus/', import.meta.url);
   it.each(readdirSync(corpus).filter((file) => file.endsWith('.expected.json')))('reads those of %s', (file) => {
-    const expected = JSON.parse(readFileSync(new URL(file, corpus), 'utf8')) as { issuedOn: IsoDate | null; tasks: { due: IsoDate | null; dueText: string | null }[] };
-    const here = { year: expected.issuedOn === null ? null : Number(expected.issuedOn.slice(0, 4)), issuedOn: expected.issuedOn };
+    const expected = JSON.parse(readFileSync(new URL(file, corpus), 'utf8')) as { title: string; issuedOn: IsoDate | null; tasks: { due: IsoDate | null; dueText: string | null }[] };
+    const here = dateContextOf(sourceText(readFileSync(new URL(file.replace('.expected.json', '.txt'), corpus), 'utf8')), expected);
     for (const { due, dueText } of expected.tasks) {
       if (dueText === null) continue;
       expect(readDeadline(`${dueText}。`, here, 'labelled')).toMatchObject({ due, dueText });

@@ -1,6 +1,6 @@
 import type { UnitDirectory } from '../plan/plan.js';
 import type { DraftTask, NoticeDraft, NoticeWarning, Place } from './draft.js';
-import type { DateContext } from './deadline.js';
+import { dateContextOf } from './date-context.js';
 import { proposeFeeds } from './feeds.js';
 import { type Head, readHead } from './head.js';
 import { readIndicators } from './indicators.js';
@@ -18,7 +18,7 @@ import { lineNumberAt, sourceText, type SourceText } from './text.js';
 export function parseNotice(raw: string, directory?: UnitDirectory): NoticeDraft {
   const source = sourceText(raw);
   const { lostDate, ...covered } = readHead(source);
-  const context = contextOf(covered);
+  const context = dateContextOf(source, covered);
   const stages = readStages(source, context);
   const annex = readIndicators(source, { year: context.year, stages: stages.stages });
   const without = annexPlaces(source, annex.annexStart);
@@ -48,12 +48,6 @@ function withAttachedTitle<T extends Omit<Head, 'lostDate'>>(source: SourceText,
   const attached = attachedTitle(source, first.source.start);
   if (!attached) return head;
   return { ...head, title: attached.text, places: { ...head.places, title: attached.place } };
-}
-
-/** The year is the one in the title (…2024年工作要点), else the year of issue. */
-function contextOf({ title, issuedOn }: Pick<Head, 'title' | 'issuedOn'>): DateContext {
-  const titled = /(?<!\d)(20\d{2})年?(?![\d\-—–~至])/.exec(title);
-  return { year: titled ? Number(titled[1]) : issuedOn === null ? null : Number(issuedOn.slice(0, 4)), issuedOn };
 }
 
 /** From the annex's beginning to the next annex, which may be the table of tasks. */

@@ -1,0 +1,25 @@
+import type { IsoDate } from '../calendar/calendar.js';
+import { addMonths, yearOf } from '../calendar/dates.js';
+import type { DateContext } from './date-mention.js';
+import type { SourceText } from './text.js';
+
+/** The year is the one in the title (…2024年工作要点), else the year of issue. */
+export function dateContextOf({ text }: SourceText, { title, issuedOn }: { readonly title: string; readonly issuedOn: IsoDate | null }): DateContext {
+  const titled = /(?<!\d)(20\d{2})年?(?![\d\-—–~至])/.exec(title);
+  if (titled) return { year: Number(titled[1]), issuedOn };
+  if (issuedOn === null) return { year: null, issuedOn };
+  return { year: yearOf(issuedOn), issuedOn, nextYearBefore: addMonths(issuedOn, goesOnNextYear(text, issuedOn) ? -LATE_AT_MOST : -LATE_AT_MOST_ALONE) };
+}
+
+/** A date may be a little over on the day of issue: a notice is signed late, or is faulty, of which there is a warning. */
+const LATE_AT_MOST = 3;
+/** Without a word of the year that follows, only what is over for longer than it lies ahead. */
+const LATE_AT_MOST_ALONE = 6;
+
+/** A plan of the last months of a year that speaks of the next: 今冬明春, 次年3月, 2025年4月底 in one of November 2024. */
+function goesOnNextYear(text: string, issuedOn: IsoDate): boolean {
+  if (Number(issuedOn.slice(5, 7)) < FIRST_MONTH) return false;
+  return /今冬明春|冬春|[次翌明来]年\s*(?:\d{1,2}\s*月|[一二三四五六七八九十]{1,2}月|年?初|第?[一二12]季度|春|上半年)/.test(text) || new RegExp(`${yearOf(issuedOn) + 1}\\s*年\\s*\\d{1,2}\\s*月`).test(text);
+}
+
+const FIRST_MONTH = 9;
