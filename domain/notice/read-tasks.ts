@@ -1,7 +1,7 @@
 import { blanketDue } from './blanket-due.js';
 import type { DraftTask, NoticeWarning, Place } from './draft.js';
 import type { DateContext } from './deadline.js';
-import { firstListedLeads, withFirstInLead } from './first-listed.js';
+import { leadNoteOf, withLead } from './lead-note.js';
 import { hanValue } from './numbering.js';
 import { outlineOf } from './outline-builder.js';
 import { paragraphsOf } from './paragraphs.js';
@@ -28,8 +28,8 @@ export function readTasks(source: SourceText, context: DateContext, without: rea
   const rows = tables.flatMap((table) => tableTasks(source, table, context, forAll));
   const carrying = nodes.filter(({ carries }) => carries);
   const read = rows.length > 0 && (carrying.length < 2 || rows.length > carrying.length * 3) ? rows : nodes.map((node) => draftTask(source, node, context, forAll));
-  const first = firstListedLeads(source);
-  const tasks = read.map(({ task }) => (first ? withFirstInLead(task) : task));
+  const note = leadNoteOf(source);
+  const tasks = read.map(({ task }) => withLead(task, note, source));
   return { tasks, warnings: [...read.flatMap(({ warnings }) => warnings), ...gaps(source, tasks)] };
 }
 

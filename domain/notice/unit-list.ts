@@ -87,8 +87,8 @@ function isDelimiter(text: string, from: number, at: number, end: number): boole
 const DUTY = '(?:(?:严格|分别)?(?:按照?|根据|依据)(?:各自)?(?:职能|职责|工作职责|职责和?任务)?(?:分工|范围|权限)?|分工|共同|分别|具体|全面|主要|统筹|各自|全程)*';
 const AFTER = '(?:负责|落实|实施|组织实施|推进|推动|抓好?落实|办理|承办|组织|做好|指导|协调|协同|会同)*';
 const VERBS: readonly (readonly [UnitRole, RegExp])[] = [
-  ['lead', new RegExp(`(?:(?:作为|为|是|任)(?:总?牵头|主办|主责|主要责任)(?:单位|部门)|(?:${DUTY})(?:(?:总?牵头|主办|主责)(?:的)?${AFTER}|统筹(?:协调|推进|负责|抓总|指导|落实)*|抓总|总负责))$`)],
-  ['support', new RegExp(`(?:(?:作为|为|是)(?:配合|参与|协办|协同)(?:单位|部门)|(?:予以|给予|积极|做好|主动|全力|协助)?(?:${DUTY})(?:协同配合|配合协作|密切配合|配合|参与|参加|协助|协同|协办|协作|(?:提供)?(?:技术|资金|数据|业务|要素|经费)?(?:支持|支撑|保障)|指导|督导)(?:${AFTER})(?:工作)?)$`)],
+  ['lead', new RegExp(`(?:(?:作为|为|是|任)(?:总?牵头|主办|主责|主要责任)(?:单位|部门)|(?:${DUTY})(?:(?:总?牵头|主办|主责)(?:的)?${AFTER}|统筹(?:协调|推进|负责|抓总|指导|落实)*|抓总|总负责|为主(?:要责任单位)?))$`)],
+  ['support', new RegExp(`(?:(?:作为|为|是)(?:配合|参与|协办|协同|协助|协作|支持)(?:单位|部门)|(?:予以|给予|积极|做好|主动|全力|协助)?(?:${DUTY})(?:协同配合|配合协作|密切配合|配合|参与|参加|协助|协同|协办|协作|(?:提供)?(?:技术|资金|数据|业务|要素|经费)?(?:支持|支撑|保障)|指导|督导|为辅)(?:${AFTER})(?:工作)?)$`)],
   ['responsible', new RegExp(`(?:(?:作为|为|是)(?:责任|承办|实施)(?:单位|部门)|(?:${DUTY})(?:负责(?:落实|实施|推进|组织实施|办理|制定|整改|做好|督促落实|推动落实)?|各负其责|承办|承担|组织实施|抓好?落实|落实|具体实施|实施|办理|整改|负总责)(?:抓?好)?)$`)],
 ];
 const VERB_ONLY = new RegExp(`^(?:${DUTY})(?:牵头|主办|配合|参与|参加|协助|协同|协办|负责|落实|组织实施|承办|各负其责)`);
@@ -141,8 +141,8 @@ class Reading {
   }
 
   #trimmed({ start, end }: Place): { start: number; end: number } {
-    while (start < end && /[\s,、;。:]/.test(this.#text[start]!)) start++;
-    while (end > start && (/[\s,、;。:.]/.test(this.#text[end - 1]!) || this.#opensNowhere(start, end))) end--;
+    while (start < end && /[\s,、;。:*★☆▲△※]/.test(this.#text[start]!)) start++;
+    while (end > start && (/[\s,、;。:.*★☆▲△※]/.test(this.#text[end - 1]!) || this.#opensNowhere(start, end))) end--;
     return { start, end };
   }
 
@@ -190,7 +190,7 @@ class Reading {
     // A会同B、C落实: who comes along is not who leads.
     let along = false;
     // 甲、乙,丙参与: who has no verb of his own before the comma does the task.
-    const comma = this.#items.findLastIndex(({ mark }, index) => index > this.#waiting && mark === ',');
+    const comma = this.#items.findLastIndex(({ mark }, index) => index > this.#waiting && (mark === ',' || mark === '|'));
     if (role === 'support' && this.#waiting === 0 && comma > 0) this.#waiting = comma;
     for (const item of this.#items.slice(this.#waiting)) {
       along ||= item.along;
@@ -244,6 +244,8 @@ class Reading {
       this.#lastWas = 'open';
       return;
     }
+    const person = CONTACT.exec(words);
+    if (person && person.index >= 2) return this.#name(start, start + person.index, along, mark);
     const noted = /\s*[(〔]\s*(牵头|牵头单位|主办|配合|配合单位|协办|参与|列?第一位?为?牵头单位?)\s*[)〕]$/.exec(words);
     if (noted) {
       this.#name(start, start + noted.index, along, mark);
@@ -266,6 +268,9 @@ class Reading {
     this.#lastWas = kind;
   }
 }
+
+/** 县公安局(联系人:张三,电话:5551234): whom to ask is no part of the name. */
+const CONTACT = /\s*[(〔]\s*(?:联系人|联络员|责任人|负责人|经办人|(?:责任|分管|牵头)领导|(?:联系)?电话)\s*:[^()〔〕]*[)〕]$/;
 
 function stripped(words: string): string {
   return words.replace(/^(?:其中|并)?(?:会同|联合|协同|由|以及|及|并由)/, '');
