@@ -4,7 +4,7 @@ describe('labelKind', () => {
   it.each([
     ['责任单位', 'responsible'], ['责 任 部 门', 'responsible'], ['责任主体', 'responsible'], ['承办单位', 'responsible'], ['任务分工', 'responsible'],
     ['牵头单位', 'lead'], ['主办', 'lead'], ['主责单位', 'lead'],
-    ['配合部门', 'support'], ['参与单位', 'support'], ['协办单位', 'support'], ['成员单位', 'support'], ['指导单位', 'support'], ['承办', 'responsible'],
+    ['配合部门', 'support'], ['参与单位', 'support'], ['协办单位', 'support'], ['成员单位', 'support'], ['指导单位', 'support'], ['承办', 'responsible'], ['责任落实', 'responsible'], ['责任单位及完成时限', 'responsible'],
     ['完成时限', 'due'], ['时间节点', 'due'], ['整改期限', 'due'],
     ['责任人', 'person'], ['分管领导', 'person'], ['备注', 'other'],
     ['工作单位', null], ['任务', null],
@@ -23,6 +23,12 @@ describe('labelsIn', () => {
 
   it('finds labels between bars', () => {
     expect(found('落实单位:甲|协办单位:乙|办结时限:6月底')).toEqual([['responsible', '落实单位:'], ['support', '协办单位:'], ['due', '办结时限:']]);
+  });
+
+  it('finds labels with a remark in a bracket', () => {
+    expect(found('牵头部门(单位):甲;完成时间(节点):6月;责任单位(列第一位的为牵头单位):乙')).toEqual([
+      ['lead', '牵头部门(单位):'], ['due', '完成时间(节点):'], ['responsible', '责任单位(列第一位的为牵头单位):'],
+    ]);
   });
 
   it('takes no label out of a sentence', () => {

@@ -67,10 +67,12 @@ function circledMarker(head: string, code: number): Marker | null {
   return null;
 }
 
-const BRACKETED = /^[(〔\[]\s*(\d{1,3})\s*[)〕\]]\s*[.、,]?/;
+const BRACKETED = /^[(〔\[【]\s*(\d{1,3})\s*[)〕\]】]\s*[.、,]?/;
 const HALF_BRACKETED = /^(\d{1,3})\s?\)\s*[.、,]?/;
 const POINTS = /^(\d{1,2}(?:\.\d{1,2}){1,3})\s*[、.]?\s*/;
 const STOPPED = /^(\d{1,3})\s?([.、]|,(?=[一-鿿“《]))/;
+/** 1-2.开展排查; with its stop, for 3-5 is a span. */
+const HYPHENED = /^(\d{1,2}-(\d{1,2}))\s?[.、]\s*(?=[一-鿿“《])/;
 /** What follows a quantity and no number of an item. */
 const MEASURE = /^\s*(?:个|家|万|亿|千|百|%|‰|小时|年|月|日|层|岁|名|项|件|公里|千米|倍|次|台|套|座|条|米|平方|立方|吨|亩|公顷|处|类|批|级|号|户|元|人|种|张|所|支|场|期|轮|天|周|分|G|M|T|k|kW|千瓦|以上|以下|至|到|-|—|~)/;
 
@@ -79,6 +81,8 @@ function digits(head: string, fullStop: boolean, expected: (style: Style, value:
   if (bracketed) return whole('numberBracket', Number(bracketed[1]), head, bracketed[0].replace(/[.、,]$/, '').length, bracketed[0].length);
   const half = HALF_BRACKETED.exec(head);
   if (half) return whole('numberBracket', Number(half[1]), head, half[1]!.length, half[0].length);
+  const hyphened = HYPHENED.exec(head);
+  if (hyphened) return whole('points', Number(hyphened[2]), head, hyphened[1]!.length, hyphened[0].length);
   const stopped = STOPPED.exec(head);
   if (!stopped) return null;
   const value = Number(stopped[1]);
@@ -99,7 +103,7 @@ function digits(head: string, fullStop: boolean, expected: (style: Style, value:
   return null;
 }
 
-const HAN_BRACKETED = new RegExp(`^[(〔\\[]\\s*(${HAN_NUMBER})\\s*[)〕\\]]\\s*[、.,]?`);
+const HAN_BRACKETED = new RegExp(`^[(〔\\[【]\\s*(${HAN_NUMBER})\\s*[)〕\\]】]\\s*[、.,]?`);
 const HAN_STOPPED = new RegExp(`^(${HAN_NUMBER})\\s?[、.](?![${HAN}十]+[、.])`);
 const ONE_IS = new RegExp(`^(${HAN_NUMBER}是|其${HAN_NUMBER})\\s*[,、:]?\\s*`);
 const ORDINAL = new RegExp(`^(第${HAN_NUMBER}|首先|其次|再次)\\s*[,、:]`);
@@ -127,14 +131,17 @@ function ordinalValue(printed: string): number {
   return words >= 0 ? words + 1 : hanValue(printed.slice(1));
 }
 
-const NAMED = new RegExp(`^((?:(?:工作|重点|主要|专项|整改)?任务|(?:专项|重点)?行动|(?:重点|反馈|具体|突出)?问题|措施|举措|事项|项目|工程|清单)\\s*(${HAN_NUMBER}|\\d{1,2}))\\s*[:、.,]\\s*`);
+const NAME = `(?:(?:工作|重点|主要|专项|整改)?任务|(?:专项|重点)?行动|(?:重点|反馈|具体|突出)?问题|工作|措施|举措|事项|项目|工程|清单)\\s*(${HAN_NUMBER}|\\d{1,2})`;
+const NAMED = new RegExp(`^(${NAME})(?:\\s*[:、.,]\\s*|\\s+(?=[一-鿿“《]))`);
+/** 【任务一】开展排查 */
+const NAMED_IN_BRACKETS = new RegExp(`^([(〔\\[【]\\s*${NAME}\\s*[)〕\\]】])\\s*[:、.,]?\\s*`);
 
 /** 第1项 规范收费公示, 第二件: …; not 第1项任务由…, which speaks of one. */
 const NTH = new RegExp(`^(第\\s*(${HAN_NUMBER}|\\d{1,2})\\s*(?:项|件|件事|条任务|项任务|项工作))(?:\\s*[:、.,]\\s*|\\s+)(?=[一-鿿“《])`);
 
 /** 任务一：, 专项行动3：, 第1项. */
 function named(head: string): Marker | null {
-  const found = NAMED.exec(head) ?? NTH.exec(head);
+  const found = NAMED.exec(head) ?? NAMED_IN_BRACKETS.exec(head) ?? NTH.exec(head);
   return found ? whole('named', anyValue(found[2]!), head, found[1]!.length, found[0].length) : null;
 }
 

@@ -28,6 +28,21 @@ describe('dutiesIn', () => {
   it.each(['办结率达到95%(含)以上。', '材料齐全(需前置审批的除外)。', '高危行业(劳动密集型企业须覆盖全部班组)。', '平台建设(见附件1)。', '动员部署(2023年3月)。印发方案。'])('takes %s for what it is', (text) =>
     expect(duties(text)).toEqual([]));
 
+  it('reads who stands after a dash at the end of a line', () => {
+    const text = '开展整治,覆盖率达到95%以上。——县公安局牵头,县司法局配合,6月底前';
+    expect(duties(text)).toEqual([{ form: 'bracket', cut: text.slice(16), items: ['县公安局:lead', '县司法局:support'], dues: ['6月底前'], above: null }]);
+    expect(duties('突出重点。——坚持问题导向,抓好落实')).toEqual([]);
+  });
+
+  it('leaves whom to ask out of the name before', () => {
+    expect(duties('开展整治。牵头单位:县公安局(联系人:张三,电话:5551234);配合单位:县司法局(联系人:李四)。')).toMatchObject([{ items: ['县公安局:lead'] }, { items: ['县司法局:support'] }]);
+  });
+
+  it('reads parts between bars as apart', () => {
+    expect(duties('开展整治。[6月底前|县公安局|县司法局配合]')).toMatchObject([{ items: ['县公安局:responsible', '县司法局:support'], dues: ['6月底前'] }]);
+    expect(duties('开展整治。(县公安局为主,县司法局为辅)')).toMatchObject([{ items: ['县公安局:lead', '县司法局:support'] }]);
+  });
+
   it('reads labels in the running text and on lines of their own', () => {
     expect(duties('开展整治。责任单位:县公安局。完成时间:2024年6月底前。')).toMatchObject([
       { form: 'label', cut: '责任单位:县公安局。', items: ['县公安局:responsible'] },

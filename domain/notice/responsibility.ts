@@ -1,6 +1,7 @@
 import { closingsOf } from './brackets.js';
 import type { Place } from './draft.js';
 import type { Duty } from './duty.js';
+import { dashed } from './dash-duty.js';
 import { labelKind, labelsIn, type Label } from './labels.js';
 import { hanValue } from './numbering.js';
 import { readRunning } from './running-duty.js';
@@ -14,6 +15,7 @@ import { beginsCutOff, endsAsUnit, isGroup, isPlainlyUnit } from './unit-words.j
 export function dutiesIn(text: string, sentences: boolean): Duty[] {
   if (!WORTH_READING.test(text)) return [];
   const duties = bracketed(text);
+  duties.push(...dashed(text, duties));
   duties.push(...labelled(text, duties));
   duties.sort((a, b) => a.start - b.start);
   if (sentences && !duties.some(({ items, open }) => items.length > 0 || open !== null)) duties.push(...readRunning(text));
@@ -22,7 +24,7 @@ export function dutiesIn(text: string, sentences: boolean): Duty[] {
 
 const OPENING = '(〔[【';
 /** Most paragraphs hold nothing of the kind. */
-const WORTH_READING = /[(〔[【:】\]〕]|[位门体]为|负责|牵头|主办|承办|实施|配合|参与|协助|协同|协办|请[一-鿿]|责成|[局委办院部会心司室队位门](?:要|应|须|会同|联合)/;
+const WORTH_READING = /[(〔[【:】\]〕]|—|--|[位门体]为|负责|牵头|主办|承办|实施|配合|参与|协助|协同|协办|请[一-鿿]|责成|[局委办院部会心司室队位门](?:要|应|须|会同|联合)/;
 
 function bracketed(text: string): Duty[] {
   const closings = closingsOf(text);
@@ -109,7 +111,7 @@ interface Content extends UnitList {
 
 /** Labels with their values, clauses without labels, or both. */
 function readContent(text: string, start: number, end: number, lenient: boolean): Content | null {
-  const labels = labelsIn(text.slice(start, end)).map((label) => ({ ...label, start: label.start + start, end: label.end + start }));
+  const labels = labelsOutside(text.slice(start, end)).map((label) => ({ ...label, start: label.start + start, end: label.end + start }));
   const named = labels.filter(({ kind }) => kind !== 'other');
   const parts: UnitList[] = [];
   const dues: Place[] = [];
@@ -135,11 +137,17 @@ function readContent(text: string, start: number, end: number, lenient: boolean)
   };
 }
 
+/** The labels but for those of persons in a bracket behind a name: 牵头单位:县公安局(联系人:张三);配合单位:…. */
+function labelsOutside(text: string): Label[] {
+  return labelsIn(text).filter(({ kind, start, end }) =>
+    (kind !== 'person' && kind !== 'other') || !/[(〔]/.test(text[start - 1] ?? '') || !/^[^()〔〕\n]*[)〕]/.test(text.slice(end, end + 40)));
+}
+
 /** Labels in the running text: 责任单位：甲、乙。完成时间：6月底前。 */
 function labelled(text: string, taken: readonly Duty[]): Duty[] {
   const inside = insideOf(taken);
   const after = nextStartOf(taken);
-  const labels = labelsIn(text).filter((label) => !inside(label.start));
+  const labels = labelsOutside(text).filter((label) => !inside(label.start));
   return labels.flatMap((label, index) => {
     if (label.kind === 'person' || label.kind === 'other') return [];
     const next = labels[index + 1];
