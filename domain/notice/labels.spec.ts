@@ -25,6 +25,12 @@ describe('labelsIn', () => {
     expect(found('落实单位:甲|协办单位:乙|办结时限:6月底')).toEqual([['responsible', '落实单位:'], ['support', '协办单位:'], ['due', '办结时限:']]);
   });
 
+  it('finds labels at the beginning of a line with a blank for a colon, but not a head of columns', () => {
+    expect(found('排查\n牵头单位  县公安局\n完成时限 6月底')).toEqual([['lead', '牵头单位  '], ['due', '完成时限 ']]);
+    expect(found('牵头单位 配合单位 完成时限')).toEqual([]);
+    expect(found('牵头单位 要切实负起责任。各单位配合')).toEqual([]);
+  });
+
   it('finds labels with a remark in a bracket', () => {
     expect(found('牵头部门(单位):甲;完成时间(节点):6月;责任单位(列第一位的为牵头单位):乙')).toEqual([
       ['lead', '牵头部门(单位):'], ['due', '完成时间(节点):'], ['responsible', '责任单位(列第一位的为牵头单位):'],

@@ -43,6 +43,21 @@ describe('dutiesIn', () => {
     expect(duties('开展整治。(县公安局为主,县司法局为辅)')).toMatchObject([{ items: ['县公安局:lead', '县司法局:support'] }]);
   });
 
+  it('reads sentences that ask', () => {
+    const items = (text: string) => duties(text, true).flatMap((duty) => duty.items);
+    expect(items('逐户登记。请县公安局、县司法局于6月底前完成。')).toEqual(['县公安局:responsible', '县司法局:responsible']);
+    expect(items('6月底前由县公安局会同县司法局完成。')).toEqual(['县公安局:responsible', '县司法局:support']);
+    expect(items('由县公安局牵头,会同县司法局,开展排查。')).toEqual(['县公安局:lead', '县司法局:support']);
+    expect(items('县住建局负责制定方案,县财政局负责落实资金。')).toEqual(['县住建局:responsible', '县财政局:responsible']);
+    expect(items('拒不整改的,由县公安局依法查处。')).toEqual([]);
+    expect(items('请各镇于每月5日前报送进展。')).toEqual([]);
+  });
+
+  it('goes on with names on the next line where a label follows', () => {
+    expect(duties('整治\n责任单位:县公安局\n县司法局\n完成时限:年底')).toMatchObject([{ items: ['县公安局:responsible', '县司法局:responsible'] }, { dues: ['年底'] }]);
+    expect(duties('整治\n责任单位:县公安局\n甲县人民政府办公室\n2024年1月5日')).toMatchObject([{ items: ['县公安局:responsible'] }]);
+  });
+
   it('reads labels in the running text and on lines of their own', () => {
     expect(duties('开展整治。责任单位:县公安局。完成时间:2024年6月底前。')).toMatchObject([
       { form: 'label', cut: '责任单位:县公安局。', items: ['县公安局:responsible'] },

@@ -188,9 +188,18 @@ function goesOn(text: string, from: number, end: number, kind: Label['kind']): b
   if (/^\s*(?:[(〔【[]|\d+[.、])/.test(text.slice(end, end + 8))) return false;
   // 县农业农村 / 局、: what is cut off cannot begin a line of its own.
   if (kind !== 'due' && beginsCutOff(text.slice(end, end + 16))) return true;
-  if (kind !== 'due') return !mayEnd(last);
+  if (kind !== 'due') return !mayEnd(last) || namesGoOn(text, end + 1);
   const next = text.slice(end, end + 8).trimStart();
   return /^(?:前|底|月|日|完成)/.test(next) || (/\d$/.test(last) && /^[年\d]/.test(next)) || (/\d年$/.test(last) && /^\d{1,2}\s*月/.test(next));
+}
+
+/** A line of nothing but names, and below it the next label: the list goes on without a mark. */
+function namesGoOn(text: string, from: number): boolean {
+  const [line, next] = text.slice(from, from + 240).split('\n');
+  if (line === undefined || next === undefined || line.length > 100 || /[:。;(【]/.test(line)) return false;
+  if (labelsIn(next)[0]?.start !== 0) return false;
+  const list = readUnitList(line, 0, line.length, null);
+  return list.strange === 0 && !list.hasVerb && list.dues.length === 0 && list.items.length > 0;
 }
 
 function mayEnd(name: string): boolean {

@@ -40,7 +40,7 @@ function readSentence(text: string, { start, end }: Place): Duty[] {
     // 县农业农村局负责,县水利局指导; alone, to guide is the task itself.
     if (from < 0 && GUIDES.test(verb[0])) continue;
     // 牵头的工作专班, 负责人, 责任: the word is part of another.
-    if (/^(?:的|人|制|单位的)/.test(text.slice(at + verb[0].length, at + verb[0].length + 3)) || /[主各总]要?$/.test(text.slice(Math.max(start, at - 1), at))) continue;
+    if (/^(?:的|人|制(?![定订作止造约])|单位的)/.test(text.slice(at + verb[0].length, at + verb[0].length + 3)) || /[主各总]要?$/.test(text.slice(Math.max(start, at - 1), at))) continue;
     const names = namesBefore(text, Math.max(to, at - LONGEST), at, from >= 0);
     if (!names) continue;
     const list = readUnitList(text, names.start, at + verb[0].length, null);
@@ -79,19 +79,24 @@ function subjectOf(text: string, start: number, end: number): Duty[] {
 const MUST = /(?:要|应当?|须|必须)?(?:会同|联合)|要(?![素求闻件害领点务])|应(?!急|用|对|收|届|诉)当?|须/g;
 const ALONG = /会同|联合/;
 
-/** 请县水务局、县交通运输局抓紧…: who is asked at the beginning of a clause. */
+/** 请县水务局、县交通运输局抓紧…, 由县住建局会同县财政局于7月底前完成: who is asked, with who comes along. */
 function askedOf(text: string, start: number, end: number): Duty[] {
   for (const asked of text.slice(start, Math.min(end, start + LONGEST)).matchAll(PLEASE)) {
     const at = start + asked.index + asked[0].length;
-    const items = companions(text, at, end).map((item) => ({ ...item, role: 'responsible' as const }));
+    const items = companions(text, at, end).map((item) => ({ ...item, role: 'responsible' as UnitRole }));
     if (items.length === 0) continue;
+    const joined = /^(?:会同|联合)/.exec(text.slice(items.at(-1)!.end, end));
+    if (joined) items.push(...companions(text, items.at(-1)!.end + joined[0].length, end));
     const to = items.at(-1)!.end;
+    // 拒不整改的,由县公安局依法查处 sets nobody a task.
+    if (asked[0].endsWith('由') && !DONE_BY.test(text.slice(to, Math.min(end, to + 30)))) continue;
     return [{ start: at, end: to, form: 'sentence', items, open: null, dues: [], above: null }];
   }
   return [];
 }
 
-const PLEASE = /(?<=^|[,:]\s*)(?:现|并|同时|特)?(?:请(?!示|求|销)|责成)/g;
+const PLEASE = /(?<=^|[,:]\s*)(?:现|并|同时|特)?(?:请(?!示|求|销)|责成)|(?<![经自理缘])由/g;
+const DONE_BY = /^(?:共同|分别|具体|负责)*(?:(?:于|在)?[^,。;]{0,14}[前底内])?(?:负责)?(?:组织)?(?:完成|落实|实施)/;
 
 /** Who comes along: 会同县财政局、县卫生健康局于9月底前…. */
 function companions(text: string, from: number, end: number): ListedItem[] {
@@ -107,7 +112,7 @@ function companions(text: string, from: number, end: number): ListedItem[] {
   return items;
 }
 
-const COMPANION = /^([一-鿿()]{2,24}?(?:局|委|办|办公室|厅|部|院|中心|公司|银行|行|委员会|管委会|政府|大队|支队|联合会|妇联|残联))(?=[、,;。]|于|在|按|共同|负责|制定|等|对|及时|开展|做好|落实|抓紧|尽快|立即|迅速|认真|切实|加强|加快|进一步|组织|务必|要|将|结合|根据|分别|督促|抓好|严格|积极|提前|逐|会同|联合|$)/;
+const COMPANION = /^([一-鿿()]{2,24}?(?:局|委|办|办公室|厅|部|院|中心|公司|银行|行|委员会|管委会|政府|大队|支队|联合会|妇联|残联))(?=[、,;。]|于|在|按|共同|负责|制定|等|对|及时|开展|做好|落实|抓紧|尽快|立即|迅速|认真|切实|加强|加快|进一步|组织|务必|要|将|结合|根据|督促|抓好|严格|积极|提前|逐|会同|联合|完成|实施|分别|具体|\d|$)/;
 
 const LONGEST = 300;
 
