@@ -10,6 +10,11 @@ describe('readHead', () => {
     });
   });
 
+  it('parts the names of those who sign side by side', () => {
+    expect(head('关于印发甲县方案的通知', '各镇政府:', '甲县农业农村局  甲县财政局', '甲县水利局', '2024年10月25日').issuer).toBe('甲县农业农村局、甲县财政局、甲县水利局');
+    expect(head('关于印发甲县方案的通知', '各镇政府:', '甲 县 财 政 局', '2024年10月25日').issuer).toMatch(/^甲\s*县\s*财\s*政\s*局$/);
+  });
+
   it('puts a title together that is broken over lines', () => {
     expect(head('关于印发《甲市推动制造业发展', '行动方案（2023—2025年）》的通知', '一、目标').title).toBe('甲市推动制造业发展行动方案（2023—2025年）');
     expect(head('关于印发甲市行动方案的通知', '甲市', '行动方案', '一、目标').title).toBe('甲市行动方案');

@@ -93,10 +93,17 @@ function signatureOf(lines: readonly HeadLine[]): Issued | null {
       continue;
     }
     const issuer = { start: signers[0]!.start, end: signers.at(-1)!.end };
-    const issuers = signers.length === 1 ? null : signers.map(({ text }) => text.replace(/\s+/g, '')).join('、');
+    const names = signers.flatMap(({ text }) => namesOnLine(text));
+    const issuers = names.length === 1 ? null : names.join('、');
     return { ...read, place, issuer, issuers };
   }
   return alone;
+}
+
+/** 甲县财政局  甲县水利局: two who sign side by side; 甲 县 人 民 政 府 is one. */
+function namesOnLine(text: string): string[] {
+  const parts = text.trim().split(/\s+/);
+  return parts.length > 1 && parts.every(isSigner) ? parts : [parts.join('')];
 }
 
 const YEAR = /(?:19|20)\s*\d\s*\d|[一二]\s*[〇○零0Oo九]/;
