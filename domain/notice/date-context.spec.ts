@@ -12,6 +12,12 @@ describe('dateContextOf', () => {
     expect(dateContextOf(sourceText(''), { title: '甲县方案', issuedOn: null }).year).toBeNull();
   });
 
+  it('has the year of issue where the title names a span of years', () => {
+    expect(due('12月底前', '', '2024-11-06', '甲县2024—2025年度冬春水利方案')).toBe('2024-12-31');
+    expect(due('1月底前', '', '2024-11-06', '甲县2024—2025年度冬春水利方案')).toBe('2025-01-31');
+    expect(due('6月底前', '', '2024-03-30', '甲县三年行动方案（2024-2026年）')).toBe('2024-06-30');
+  });
+
   it('takes months that would long be over for those of the next year', () => {
     expect(due('1月15日前', '')).toBe('2025-01-15');
     expect(due('12月底前完成摸底，1月底前完成整改', '')).toBe('2025-01-31');

@@ -60,7 +60,7 @@ const BEGINS = /[\d今本当明来次翌去上下前后年第Q十“"]/;
 const YEAR = /((?:19|20)\d{2})年度?的?|(今年|本年度?|当年|明年|来年|次年|翌年|去年|上年)度?的?|(\d{2})年(?=\d{1,2}月|底)/y;
 /** What may stand after figures that have lost a character behind them. */
 const CLOSED = String.raw`(?=底|末|之?前|以前|至|到|-|$|[,;。)、])`;
-const MONTH_TAIL = String.raw`份?(?:(\d{1,2})(?:[-至到](\d{1,2}))?[日号]|(\d{1,2})(?!\d|[.月年个项家次件%])${CLOSED}|(上旬|中旬|下旬)|(底|末)|(初|中(?=旬?前|旬|[,;。)]|$)))?`;
+const MONTH_TAIL = String.raw`份?(?:(\d{1,2})(?:[-至到](\d{1,2}))?[日号]|(\d{1,2})(?!\d|[.月年个项家次件%])${CLOSED}|(上旬|中旬|下旬|上、?中旬|中、?下旬)末?|(底|末)|(初|中(?=旬?前|旬|[,;。)]|$)))?`;
 const MONTH = new RegExp(String.raw`(\d{1,2})(?:月?份?[-至到](\d{1,2}))?月${MONTH_TAIL}`, 'y');
 const LOST_YEAR = new RegExp(String.raw`((?:19|20)\d{2}) ?(\d{1,2})(?:[-至到](\d{1,2}))?月${MONTH_TAIL}`, 'y');
 const LOST_MONTH = new RegExp(String.raw`(\d{3,4})[日号]|(\d{1,2})[底末]`, 'y');
@@ -225,7 +225,8 @@ function ofMonth(first: number, second: number | null, tail: readonly (string | 
     if (dayFrom !== undefined && dayTo !== undefined) return { from: { month, day: Number(dayFrom) }, to: { month, day: Number(dayTo) }, unit: 'day', point: false };
     if (dayFrom !== undefined || lostDay !== undefined) return day(month, Number(dayFrom ?? lostDay));
     if (ten !== undefined) {
-      const [from, to] = ten === '上旬' ? [1, 10] : ten === '中旬' ? [11, 20] : [21, LAST_DAY];
+      const from = ten.startsWith('上') ? 1 : ten.startsWith('中') ? 11 : 21;
+      const to = ten === '上旬' ? 10 : ten.includes('下') ? LAST_DAY : 20;
       return { from: { month, day: from }, to: { month, day: to }, unit: 'day', point: false };
     }
     if (end !== undefined) return endOf(month);

@@ -43,6 +43,10 @@ describe('dutiesIn', () => {
     expect(duties('开展整治。(县公安局为主,县司法局为辅)')).toMatchObject([{ items: ['县公安局:lead', '县司法局:support'] }]);
   });
 
+  it('takes the time before a feast for a time', () => {
+    expect(duties('烟花爆竹除患。(春节前,县公安局、县供销社)')).toMatchObject([{ items: ['县公安局:responsible', '县供销社:responsible'], dues: ['春节前'] }]);
+  });
+
   it('reads sentences that ask', () => {
     const items = (text: string) => duties(text, true).flatMap((duty) => duty.items);
     expect(items('逐户登记。请县公安局、县司法局于6月底前完成。')).toEqual(['县公安局:responsible', '县司法局:responsible']);
