@@ -64,7 +64,7 @@ interface Read {
   readonly issuedOn: IsoDate | null;
 }
 
-const LABEL = /^[ ,;、。(〔【]*(?:(?:计划|预计|拟|要求|整改|任务|目标|工作)?(?:完成|办结|实施|落实|推进|达成|整改|建成|进度)?(?:的?时间|时限|期限|日期|时间节点|节点|进度)(?:要求|安排|节点)?)[)〕】]?[::]/;
+const LABEL = /^[ ,;、。(〔【]*(?:(?:计划|预计|拟|要求|整改|任务|目标|工作)?(?:完成|办结|实施|落实|推进|达成|整改|建成|进度)?(?:的?时间|时限|期限|日期|时间节点|节点|进度)(?:要求|安排|节点)?)[)〕】]?(?:[::]|(?=\d))/;
 const LEAD_IN = /^(?:于|在|到|至|截至|截止到?|力争|确保|争取|原则上|务必|最迟|最晚|不晚于|不迟于|计划|预计|自|从|本通知|该项|[“"( ])*/;
 /** Longer than that, or of two sentences, it is a sentence that begins with a date, not a date with a remark. */
 const LONGEST_REMARK = 40;

@@ -21,6 +21,10 @@ describe('labelsIn', () => {
     expect(found('牵头单位:甲\n配合单位:乙')).toEqual([['lead', '牵头单位:'], ['support', '配合单位:']]);
   });
 
+  it('takes a remark behind a name for none', () => {
+    expect(found('责任单位:甲[牵头]、乙[配合]')).toEqual([['responsible', '责任单位:']]);
+  });
+
   it('finds labels between bars', () => {
     expect(found('落实单位:甲|协办单位:乙|办结时限:6月底')).toEqual([['responsible', '落实单位:'], ['support', '协办单位:'], ['due', '办结时限:']]);
   });

@@ -42,6 +42,7 @@ describe('markerAt', () => {
   });
 
   it('reads decimal numbers', () => {
+    expect(at('1.1 开展排查', () => true)).toEqual(['points', 1, '1.1', '开展排查']);
     expect(at('1.1 开展排查')).toEqual(['points', 1, '1.1', '开展排查']);
     expect(at('1.2开展排查', (style, value) => style === 'points' && value === 2)).toEqual(['points', 2, '1.2', '开展排查']);
   });

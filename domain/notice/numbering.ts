@@ -89,14 +89,16 @@ function digits(head: string, fullStop: boolean, expected: (style: Style, value:
   const after = head.slice(stopped[0].length);
   if (value === 0) return null;
   if (!/^\d/.test(after)) return whole('number', value, head, stopped[1]!.length, stopped[0].length);
-  if (stopped[2] === '.' && !fullStop) {
+  // 1.1 开展排查: nobody begins a title with a figure and a blank.
+  const apart = /^\d{1,2}\s+[一-鿿“《]/.test(after);
+  if (stopped[2] === '.' && (!fullStop || apart)) {
     const points = POINTS.exec(head);
     const rest = points ? head.slice(points[0].length) : '';
     const numbers = points?.[1]!.split('.').map(Number) ?? [];
     if (points && numbers.length >= 2 && rest !== '' && !MEASURE.test(rest) && !/^[\d)〕\]:;,。]/.test(rest)) {
       const last = numbers.at(-1)!;
       const asNumber = expected('number', value);
-      if (expected('points', last) || (last === 1 && !asNumber)) return whole('points', last, head, points[1]!.length, points[0].length);
+      if (expected('points', last) || (last === 1 && (!asNumber || apart))) return whole('points', last, head, points[1]!.length, points[0].length);
     }
   }
   if (fullStop || expected('number', value)) return whole('number', value, head, stopped[1]!.length, stopped[0].length);

@@ -246,7 +246,7 @@ class Reading {
     }
     const person = CONTACT.exec(words);
     if (person && person.index >= 2) return this.#name(start, start + person.index, along, mark);
-    const noted = /\s*[(〔]\s*(牵头|牵头单位|主办|配合|配合单位|协办|参与|列?第一位?为?牵头单位?)\s*[)〕]$/.exec(words);
+    const noted = /\s*[(〔[【]\s*(牵头|牵头单位|主办|配合|配合单位|协办|参与|列?第一位?为?牵头单位?)\s*[)〕\]】]$/.exec(words);
     if (noted) {
       this.#name(start, start + noted.index, along, mark);
       const last = this.#items.at(-1);
