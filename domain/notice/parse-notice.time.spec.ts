@@ -24,6 +24,10 @@ describe('and so are sixty thousand characters that mean it ill', () => {
     ['of headings', '一、重点任务\n'],
     ['of closing lines', '1.甲工作。\n(以上任务由县公安局牵头)\n'],
     ['of document numbers', '成政办字〔2022〕10号 '],
+    ['of labels without numbers', '甲工作\n责任单位：县公安局\n完成时限：6月底前\n'],
+    ['of numbered fields', '(1)责任单位:县公安局\n(2)完成时限:6月底\n'],
+    ['of dashes', '甲。——县公安局、县司法局\n(责任单位:甲)\n'],
+    ['of what is asked', '请县公安局、由县司法局、'],
     ['of column heads', '序号\n任务\n责任单位\n完成时限\n'],
   ])('%s', (_, piece) => {
     const text = piece.repeat(Math.ceil(60_000 / piece.length));

@@ -24,6 +24,17 @@ describe('readTasks', () => {
     ]);
   });
 
+  it('takes the numbered fields of tasks for no tasks', () => {
+    expect(tasks('一、重点任务', '1.甲工作', '（1）任务内容：做好甲。', '（2）责任单位：县公安局、县司法局', '（3）完成时限：6月底前', '2.乙工作', '（1）任务内容：做好乙。', '（2）责任单位：县民政局', '（3）完成时限：7月底前')).toEqual([
+      '1 甲工作 | 县公安局:r 县司法局:r | 2024-06-30', '2 乙工作 | 县民政局:r | 2024-07-31',
+    ]);
+  });
+
+  it('reads tasks without numbers that lines of labels close', () => {
+    expect(tasks('甲县工作清单', '各镇：', '甲工作', '责任单位：县公安局', '完成时限：6月底前', '◎乙工作', '责任单位：县民政局', '完成时限：7月底前')).toEqual([' 甲工作 | 县公安局:r | 2024-06-30', ' 乙工作 | 县民政局:r | 2024-07-31']);
+    expect(tasks('一、重点任务', '甲工作', '做好甲。', '责任单位：县公安局', '完成时限：6月底前', '乙工作', '责任单位：县民政局', '完成时限：7月底前')).toEqual([' 甲工作 | 县公安局:r | 2024-06-30', ' 乙工作 | 县民政局:r | 2024-07-31']);
+  });
+
   it('takes the plan attached for the plan where its covering letter only says what everybody is to do', () => {
     expect(tasks('一、压实责任。县农业农村局负责调度。', '附件', '一、产业', '1.甲工作。（承办：县林业局）', '2.乙工作。（承办：县水利局）')).toEqual(['1 甲工作 | 县林业局:r | ', '2 乙工作 | 县水利局:r | ']);
   });

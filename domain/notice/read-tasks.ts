@@ -1,6 +1,7 @@
 import { blanketDue } from './blanket-due.js';
 import type { DraftTask, NoticeWarning, Place } from './draft.js';
 import type { DateContext } from './deadline.js';
+import { withoutFieldNumbers } from './field-numbers.js';
 import { leadNoteOf, withLead } from './lead-note.js';
 import { hanValue } from './numbering.js';
 import { outlineOf } from './outline-builder.js';
@@ -24,7 +25,7 @@ export interface TasksRead {
 export function readTasks(source: SourceText, context: DateContext, without: readonly Place[]): TasksRead {
   const tables = taskTablesIn(source).filter((table) => !without.some(({ start, end }) => table.start >= start && table.start < end));
   const forAll = blanketDue(source, context);
-  const nodes = taskNodesOf(outlineOf(paragraphsOf(source, [...without, ...tables])));
+  const nodes = taskNodesOf(outlineOf(withoutFieldNumbers(paragraphsOf(source, [...without, ...tables]))));
   const rows = tables.flatMap((table) => tableTasks(source, table, context, forAll));
   const carrying = nodes.filter(({ carries }) => carries);
   const read = rows.length > 0 && (carrying.length < 2 || rows.length > carrying.length * 3) ? rows : nodes.map((node) => draftTask(source, node, context, forAll));

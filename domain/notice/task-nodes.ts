@@ -1,5 +1,6 @@
 import type { Duty } from './duty.js';
-import { type Flow, printedWithout, sliceFlow } from './flow.js';
+import { type Flow, printedWithout } from './flow.js';
+import { type Block, labelBlocks, withoutBullet } from './label-blocks.js';
 import { headingOf, type Node, wholeFlow } from './outline.js';
 import { RANK, type Style } from './numbering.js';
 import { dutiesIn } from './responsibility.js';
@@ -176,19 +177,21 @@ class Collector {
     const paragraphs = node.own.map((own) => withoutBullet(own)).map((flow) => ({ flow, duties: dutiesIn(flow.text, false).filter(({ above }) => above === null) }));
     const carrying = paragraphs.filter(({ flow, duties }) =>
       duties.some(({ items, start }) => items.length > 0 && start > 6) && flow.text.length > 12);
-    if (carrying.length < (this.#paragraphs && carrying[0] !== paragraphs[0] ? 1 : 2)) return false;
-    this.#paragraphs = true;
-    for (const { flow, duties } of carrying) {
-      this.#tasks.push({ node: { ...node, no: '', noPlace: null, parent: node }, flow, duties, inheritedUnits: units, inheritedDue: due, carries: kind !== 'annex' });
+    if (carrying.length < (this.#paragraphs && carrying[0] !== paragraphs[0] ? 1 : 2)) {
+      const blocks = kind === 'other' || (node.style !== 'root' && RANK[node.style] > RANK.han) ? [] : labelBlocks(node.own, node.style !== 'root');
+      this.#pushUnnumbered(node, blocks, units, due, kind);
+      return blocks.length > 0;
     }
+    this.#paragraphs = true;
+    this.#pushUnnumbered(node, carrying, units, due, kind);
     return true;
   }
-}
 
-/** ●开展巡林。 */
-function withoutBullet(flow: Flow): Flow {
-  const bullet = /^[\s●•◆◇■□▪▲★○·*※➢➤-]+(?=[一-鿿“《(])/.exec(flow.text)?.[0].length ?? 0;
-  return bullet === 0 ? flow : sliceFlow(flow, bullet);
+  #pushUnnumbered(node: Node, read: readonly Block[], units: Inherited | null, due: Inherited | null, kind: SectionKind): void {
+    for (const { flow, duties } of read) {
+      this.#tasks.push({ node: { ...node, no: '', noPlace: null, parent: node }, flow, duties, inheritedUnits: units, inheritedDue: due, carries: kind !== 'annex' });
+    }
+  }
 }
 
 /** A line of its own after the last item that says units and no more: it speaks of the section. */
