@@ -45,7 +45,7 @@ function rowTask(
   const ownDue = dueOf(source, row, textCell ?? first, context);
   const due = ownDue ?? forAll;
   const places = [...row.cells.values()].flat();
-  const whole = { start: Math.min(...places.map(({ start }) => start)), end: Math.max(...places.map(({ end }) => end)) };
+  const whole = spanOf(places);
   const task: DraftTask = {
     no: printedNo,
     category: category?.raw.trim() ?? '',
@@ -61,7 +61,7 @@ function rowTask(
     places: {
       ...(no ? { no: placeIn(no, 0, no.text.length) } : {}),
       title: placeIn(first, title.start, title.end),
-      ...(units[0] ? { units: { start: units[0].source.start, end: units.at(-1)!.source.end } } : {}),
+      ...(units[0] ? { units: spanOf(units.map((unit) => unit.source)) } : {}),
       ...(due ? { due: due.place } : {}),
     },
   };
@@ -69,6 +69,11 @@ function rowTask(
   if (open !== null) warnings.openEnded(open);
   warnings.due(due, whole, context, ownDue === null);
   return { task, warnings: warnings.all };
+}
+
+/** From the first to the last of them, in whatever order the columns stand. */
+function spanOf(places: readonly Place[]): Place {
+  return { start: Math.min(...places.map(({ start }) => start)), end: Math.max(...places.map(({ end }) => end)) };
 }
 
 /** Without the breaks inside a sentence. */
