@@ -1,4 +1,4 @@
-import { type AnnexRow, type AnnexRows, type Cell, endsTable, isCategory, isEmpty, isTotal, numberIn, partsOf, pointsIn } from './annex-lines.js';
+import { type AnnexRow, type AnnexRows, type Cell, endsTable, isCategory, isEmpty, isTotal, numberIn, partsOf, totalAmong } from './annex-lines.js';
 import type { Column } from './annex-columns.js';
 import { delimitedRow } from './delimited-row.js';
 import { isPageNumber } from './paragraphs.js';
@@ -70,7 +70,7 @@ export function readDelimited(source: SourceText, from: number, columns: readonl
     const totalAt = cells.slice(0, 3).findIndex((cell) => isTotal(cell.text));
     if (totalAt >= 0) {
       close();
-      total = cells.slice(totalAt + 1).find((cell) => pointsIn(cell.text) !== null) ?? null;
+      total = totalAmong(cells[totalAt]!, cells.slice(totalAt + 1));
       line++;
       break;
     }

@@ -81,7 +81,7 @@ function scoredParagraphs(source: SourceText): AnnexTable | null {
     const [first, ...others] = cellsOfLines(source, begin, Math.min(end, begin + 12));
     const title = [first, ...others.slice(0, 3)].find((cell) => cell && TITLE.test(cell.text) && !/[。;]$/.test(cell.text));
     const rows = title ? readParagraphs(source, title.line + 1, end) : null;
-    if (rows && title) return { ...rows, begin, head: title.line + 1 };
+    if (rows && title) return { ...rows, begin, head: rows.first };
   }
   return scoredSection(source);
 }
@@ -95,5 +95,5 @@ function scoredSection(source: SourceText): AnnexTable | null {
   if (begin < 0) return null;
   const next = source.lines.findIndex(({ text }, line) => line > begin && SECTION.test(text));
   const rows = readParagraphs(source, begin + 1, next < 0 ? source.lines.length : next);
-  return rows && { ...rows, begin, head: rows.rows[0]!.name[0]!.line };
+  return rows && { ...rows, begin, head: rows.first };
 }

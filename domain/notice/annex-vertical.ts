@@ -1,4 +1,4 @@
-import { type AnnexRow, type AnnexRows, type Cell, endsTable, isCategory, isEmpty, isTotal, numberIn, pointsIn } from './annex-lines.js';
+import { type AnnexRow, type AnnexRows, type Cell, endsTable, isCategory, isEmpty, isTotal, numberIn, pointsIn, totalAmong } from './annex-lines.js';
 import type { Column } from './annex-columns.js';
 
 /** No scoring text has more lines. */
@@ -16,12 +16,12 @@ export function readVertical(cells: readonly Cell[], from: number, columns: read
   while (at < cells.length) {
     const cell = cells[at]!;
     if (isTotal(cell.text)) {
-      const total = cells.slice(at + 1, at + 4).find(({ text }) => pointsIn(text) !== null) ?? null;
+      const total = totalAmong(cell, cells.slice(at + 1, at + 4));
       return { rows, total, end: (total ?? cell).line + 1 };
     }
     if (endsTable(cell.text)) return { rows, total: null, end: cell.line };
     const whole = wholeRow(cells, at, columns);
-    if (whole && fitsAfter(cells, at + columns.length, columns)) {
+    if (whole && fitsAfter(cells, at + columns.length, columns, rowNumber(whole, columns))) {
       const row = rowOf(whole, columns);
       if (!isMore(rows.at(-1), row)) rows.push(row);
       else rows[rows.length - 1] = { ...rows.at(-1)!, text: [...rows.at(-1)!.text, ...row.text] };
@@ -74,10 +74,21 @@ function wholeRow(cells: readonly Cell[], at: number, columns: readonly Column[]
 }
 
 /** What follows a whole row: another, the end, or what stands between rows. */
-function fitsAfter(cells: readonly Cell[], at: number, columns: readonly Column[]): boolean {
+function fitsAfter(cells: readonly Cell[], at: number, columns: readonly Column[], no: number | null): boolean {
   const next = cells[at];
   if (!next || isTotal(next.text) || endsTable(next.text) || isCategory(next.text) || /^小\s*计/.test(next.text)) return true;
-  return repeatedHeader(cells, at, columns) > 0 || wholeRow(cells, at, columns) !== null || wholeRow(cells, at + 1, columns) !== null;
+  if (repeatedHeader(cells, at, columns) > 0) return true;
+  return [at, at + 1].some((from) => {
+    const row = wholeRow(cells, from, columns);
+    const next = row && rowNumber(row, columns);
+    // A count starts anew in every category; 25 after 1 is what something is worth.
+    return row !== null && (no === null || next === null || next === 1 || next === no || follows(no, next));
+  });
+}
+
+function rowNumber(row: readonly Cell[], columns: readonly Column[]): number | null {
+  const at = columns.indexOf('no');
+  return at < 0 ? null : numberIn(row[at]!.text);
 }
 
 /** A merged name is said once for each of its rows: the same number and name, and nothing else to be worth. */
@@ -169,7 +180,7 @@ function rowOf(row: readonly Cell[], columns: readonly Column[]): AnnexRow {
   const behind = columns.slice(wide + 1);
   const numeric = behind.indexOf('points');
   // A cell left empty behind the text leaves no line: the points show how far the row is out.
-  let tail = behind.length;
+  let tail = numeric >= 0 ? behind.length : Math.max(0, Math.min(behind.length, row.length - wide - 1));
   if (numeric >= 0 && pointsIn(row[row.length - behind.length + numeric]?.text ?? '') === null) {
     const found = row.findLastIndex(({ text }, index) => index > wide - 1 && index > 1 && pointsIn(text) !== null);
     if (found >= 0) tail = row.length - found + numeric;

@@ -145,6 +145,36 @@ describe('the forms an annex comes in', () => {
     ]);
     expect(reading.warnings.map(({ code, params }) => [code, params])).toEqual([['pointsDoNotSum', { sum: 105, total: 100 }]]);
   });
+
+  it('paragraphs with their points at the end, over the lines of a page, a bonus and a veto below them', () => {
+    const reading = read(
+      '附件\n河道保洁考核细则\n考核实行百分制。\n一、基础分（100分）\n1.保洁到位。河面无漂浮物的得满分，每发现1处\n扣2分，扣完为止。（60分）\n2.台账管理。台账不少于4本得40分，每少1本扣\n10分。\n（40分）\n二、加分项（5分）\n3.宣传报道。被市级以上媒体刊发的，每篇加1分，最多加5分。（5分）\n三、一票否决\n发生溺亡事故的，考核为不合格。',
+    );
+    expect(reading.indicators.map(({ no, name, points, rule }) => [no, name, points, rule?.kind])).toEqual([
+      [1, '保洁到位', 60, 'deductPerOccurrence'],
+      [2, '台账管理', 40, 'count'],
+      [3, '宣传报道', 5, 'count'],
+    ]);
+    expect(reading.statedTotal).toBe(100);
+  });
+
+  it('paragraphs whose brackets say 计, a veto of them all behind the last', () => {
+    expect(
+      short('附件\n考核评分细则\n1.培训（计6分）：每举办1期计2分，满分为止。\n2.投诉（计4分）：每发生一起扣1分，扣完为止。\n发生安全事故的，实行“一票否决”，取消评先资格。'),
+    ).toEqual([[1, '培训', 6, 'count'], [2, '投诉', 4, 'deductPerOccurrence']]);
+  });
+
+  it('tabs, the points in the name behind 考核指标及分值, the total in its own cell', () => {
+    const reading = read('附表\n考核表\n考核项目\t序号\t考核指标及分值\t评分细则\n组织领导（6分）\t1\t工作机构（6分）\t成立机构2分，落实人员4分。\n\t2\t信息报送（4分）\t迟报、漏报1次扣1分。\n总分（10分）\t\t\t');
+    expect(reading.indicators.map(({ no, name, points, rule }) => [no, name, points, rule?.kind])).toEqual([[1, '工作机构', 6, 'graded'], [2, '信息报送', 4, 'deductPerOccurrence']]);
+    expect(reading.statedTotal).toBe(10);
+  });
+
+  it('one cell a line, the points before the text, and a column for the score that nobody has filled in', () => {
+    expect(
+      short('附件\n评分表\n序号\n评分项目\n标准分\n评分办法\n得分\n1\n漏损率\n25\n漏损率不高于10%得25分，高于20%不得分，两者之间按比例得分\n2\n投诉\n25\n每起扣5分，扣完为止\n3\n演练\n5\n每开展1次得1分，最高5分\n合计\n55'),
+    ).toEqual([[1, '漏损率', 25, 'linear'], [2, '投诉', 25, 'deductPerOccurrence'], [3, '演练', 5, 'count']]);
+  });
 });
 
 it('months of the stages, where the points are worth as many', () => {
