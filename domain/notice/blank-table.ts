@@ -2,7 +2,7 @@ import { aligned } from './delimited-table.js';
 import type { Place } from './draft.js';
 import { isPageNumber } from './paragraphs.js';
 import { cellNumber, isEmptyCell } from './table-cells.js';
-import { type Column, columnOf, columnsTogether, isTaskTable } from './table-columns.js';
+import { type Column, columnsOf, isTaskTable } from './table-columns.js';
 import { extendCell, type TableRead } from './table-row.js';
 import { type Line, textAt } from './text.js';
 
@@ -17,7 +17,7 @@ const MOST_PARTS = 40;
 export function blankTable(lines: readonly Line[], at: number): TableRead | null {
   const head = lines[at]!;
   if (head.text.length > 120 || !/^(?:序|编|项)\S*\s\S/.test(head.text)) return null;
-  const columns = columnsTogether(partsOf(head).map((part) => columnOf(textAt(head, part))));
+  const columns = columnsOf(partsOf(head).map((part) => textAt(head, part)));
   if (columns.length < 4 || columns[0] !== 'no' || columns.includes(null) || !isTaskTable(columns)) return null;
   const rows: { readonly line: number; cells: Cell[] }[] = [];
   let next = at + 1;

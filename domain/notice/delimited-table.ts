@@ -2,7 +2,7 @@ import { type Delimiter, delimitedRow } from './delimited-row.js';
 import type { Place } from './draft.js';
 import { isPageNumber } from './paragraphs.js';
 import { cellNumber, fits, holdsUnits, isEmptyCell, isUnitList } from './table-cells.js';
-import { type Column, columnOf, columnsTogether, isTaskTable } from './table-columns.js';
+import { type Column, columnOf, columnsOf, isTaskTable } from './table-columns.js';
 import { extendCell, type TableRead } from './table-row.js';
 import { type Line, lineIndexAt, textAt } from './text.js';
 
@@ -20,7 +20,7 @@ export function delimitedTable(lines: readonly Line[], at: number): TableRead | 
   if (delimiter === null) return null;
   const textOf = (cell: readonly Place[]): string => cell.map((place) => textAt(lines[lineIndexAt(lines, place.start, at)]!, place)).join('');
   const headRow = delimitedRow(lines, at, delimiter, null, false);
-  const columns = columnsTogether(headRow.cells.map((cell) => columnOf(textOf(cell))));
+  const columns = columnsOf(headRow.cells.map(textOf));
   if (columns.length < 3 || !isTaskTable(columns) || columns.filter((column) => column === null).length > columns.length / 3) return null;
   const rows: { line: number; cells: Map<Column, Place[]> }[] = [];
   let next = headRow.next;
@@ -91,5 +91,5 @@ export function aligned<C>(cells: readonly C[], columns: readonly (Column | null
 
 function suits(text: string, column: Column | null): boolean {
   if (column === null || column === 'other') return true;
-  return fits(text, column) && (column === 'no' || cellNumber(text) === null);
+  return fits(text, column) && (column === 'no' || column === 'quantity' || cellNumber(text) === null);
 }

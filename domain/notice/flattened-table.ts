@@ -1,7 +1,7 @@
 import type { Place } from './draft.js';
 import { beginsAnew } from './paragraphs.js';
 import { cellNumber, fits, holdsUnits, isEmptyCell, isUnitList } from './table-cells.js';
-import { type Column, columnOf, columnsTogether, isTaskTable } from './table-columns.js';
+import { type Column, columnOf, columnsOf, isTaskTable } from './table-columns.js';
 import type { TableRead, TableRow } from './table-row.js';
 import type { Line } from './text.js';
 import { looksLikeUnit } from './unit-words.js';
@@ -10,14 +10,14 @@ const MOST_COLUMNS = 14;
 
 /** A table flattened to one cell a line. Null where none begins at the line. */
 export function flattenedTable(lines: readonly Line[], at: number): TableRead | null {
-  const read: Column[] = [];
-  while (read.length < MOST_COLUMNS && at + read.length < lines.length) {
-    const text = lines[at + read.length]!.text;
+  const words: string[] = [];
+  while (words.length < MOST_COLUMNS && at + words.length < lines.length) {
+    const text = lines[at + words.length]!.text;
     const column = text.length > 16 ? null : columnOf(text);
-    if (column === null || (column === 'no' && read.length > 0)) break;
-    read.push(column);
+    if (column === null || (column === 'no' && words.length > 0)) break;
+    words.push(text);
   }
-  const columns = columnsTogether(read) as Column[];
+  const columns = columnsOf(words) as Column[];
   if (columns.length < 3 || !isTaskTable(columns)) return null;
   const first = at + columns.length;
   const { rows, next } = columns[0] === 'no' ? numberedRows(lines, first, columns) : plainRows(lines, first, columns);
@@ -74,7 +74,8 @@ function numberedRows(lines: readonly Line[], first: number, columns: readonly C
     let to = from;
     while (to < lines.length && to - from < columns.length * 4) {
       if (endsTable(lines, to, to > from) || (to > from && standsBetween(lines, from, to, number, columns))) break;
-      const next = cellNumber(lines[to]!.text);
+      // A bare figure under 目标值 begins no row.
+      const next = columns[to - from + 1] === 'quantity' ? null : cellNumber(lines[to]!.text);
       const enough = to - from >= Math.min(2, columns.length - 1);
       if (next !== null && enough && (next === number + 1 || (next === 1 && number > 1))) break;
       const filled = to - from >= columns.length - 1 && !owesDate(lines, from, to, columns);

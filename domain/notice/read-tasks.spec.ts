@@ -94,6 +94,25 @@ describe('tables of tasks', () => {
     expect(tasks(...rows.map((row) => before + row.join(between) + after))).toEqual(['1 甲工作 | 县公安局:r 各镇政府:r | 2024-06-30', '2 乙工作 | 县民政局:r … | 长期坚持']);
   });
 
+  it('puts a bare figure and what it counts behind the title, and takes neither for a row or a unit', () => {
+    const rows = [['序号', '任务名称', '计量单位', '目标值', '责任单位', '完成时限'], ['1', '管网更新', '公里', '2', '县水务局', '6月底前'], ['2', '水质检测', '批次', '240', '县疾控中心', '每月']];
+    const expected = ['1 管网更新 | 县水务局:r | 2024-06-30', '2 水质检测 | 县疾控中心:r | 每月'];
+    expect(tasks(...rows.flat())).toEqual(expected);
+    expect(tasks(...rows.flat().flatMap((cell) => [cell, '']))).toEqual(expected);
+    expect(tasks(...rows.map((row) => row.join('\t').replace('计量单位', '单位')))).toEqual(expected);
+    expect(read(...rows.flat()).tasks.map(({ text }) => text)).toEqual(['管网更新。2公里', '水质检测。240批次']);
+  });
+
+  it('ends a printed table at the heading below it', () => {
+    const rows = ['序号  任务      牵头单位    配合单位      完成时限', '1     甲工作    县水利局    县应急局、    3月底前', '                            县财政局', '2     乙工作    县林草局    县公安局      4月底前', '    三、督导考核', '    县政府办逐项打分。'];
+    expect(tasks('二、任务', ...rows)).toEqual(['1 甲工作 | 县水利局:l 县应急局:s 县财政局:s | 2024-03-31', '2 乙工作 | 县林草局:l 县公安局:s | 2024-04-30']);
+  });
+
+  it('spans units of columns in whatever order', () => {
+    const [task] = read('序号\t任务\t配合单位\t牵头单位\t完成时限', '1\t甲工作\t县财政局\t县水利局\t6月底前').tasks;
+    expect(task!.places.units!.end).toBeGreaterThan(task!.places.units!.start);
+  });
+
   it('holds a merged cell for the rows below', () => {
     const { tasks: found } = read('| 类别 | 任务 | 责任单位 | 完成时限 |', '| --- | --- | --- | --- |', '| 经济 | 甲工作 | 县工信局 | 年底 |', '|  | 乙工作 | 县商务局 | 年底 |');
     expect(found.map(({ category, title }) => [category, title])).toEqual([['经济', '甲工作'], ['经济', '乙工作']]);

@@ -3,6 +3,7 @@ import { type DateContext, readDeadline } from './deadline.js';
 import { type Flow, flowOf, placeIn } from './flow.js';
 import { dutiesIn } from './responsibility.js';
 import type { UnitRole } from '../plan/plan.js';
+import type { Column } from './table-columns.js';
 import type { TableRow, TaskTable } from './table-row.js';
 import type { DueRead } from './task-due.js';
 import { TaskWarnings } from './task-warnings.js';
@@ -25,7 +26,7 @@ function headingColumn({ rows }: TaskTable): boolean {
   return rows.some(({ cells }) => !cells.has('title') && cells.has('text')) && rows.some(({ cells }) => cells.has('title'));
 }
 
-function cell(source: SourceText, row: TableRow, column: 'no' | 'category' | 'title' | 'text' | 'due' | UnitRole, glue: '' | '\n' = ''): Flow | null {
+function cell(source: SourceText, row: TableRow, column: Column, glue: '' | '\n' = ''): Flow | null {
   const places = row.cells.get(column);
   return places && places.length > 0 ? flowOf(source, places, glue) : null;
 }
@@ -50,7 +51,7 @@ function rowTask(
     no: printedNo,
     category: category?.raw.trim() ?? '',
     title: unbroken(first.raw.slice(title.start, title.end)),
-    text: textOf(titleCell, textCell) || unbroken(first.raw),
+    text: textOf([titleCell, textCell, amountOf(source, row)]) || unbroken(first.raw),
     units,
     groups,
     openEnded: open !== null,
@@ -95,9 +96,14 @@ function firstClause(flow: Flow): Place {
   return { start: lead, end: clause > 0 ? lead + clause : flow.text.length };
 }
 
-function textOf(title: Flow | null, text: Flow | null): string {
-  const parts = [title, text].filter((flow) => flow !== null).map((flow) => unbroken(flow.raw));
-  return parts.length < 2 ? (parts[0] ?? '') : `${parts[0]!.replace(/[。.;；:：]$/, '')}。${parts[1]}`;
+function textOf(cells: readonly (Flow | null)[]): string {
+  const parts = cells.filter((flow) => flow !== null).map((flow) => unbroken(flow.raw));
+  return parts.map((part, index) => (index < parts.length - 1 ? part.replace(/[。.;；:：]$/, '') : part)).join('。');
+}
+
+/** 86.5 and 公里, in whatever order their columns stand. */
+function amountOf(source: SourceText, row: TableRow): Flow | null {
+  return cell(source, row, 'quantity') && flowOf(source, [...row.cells.get('quantity')!, ...(row.cells.get('measure') ?? [])]);
 }
 
 function unitsOf(source: SourceText, row: TableRow, text: Flow | null): { units: DraftUnit[]; groups: DraftGroup[]; open: Place | null } {
