@@ -122,6 +122,15 @@ describe('the forms an annex comes in', () => {
     ]);
   });
 
+  it('tabs, as a spreadsheet copies them, cells of several lines in quotes', () => {
+    expect(
+      short('附表\n评价指标\n序号\t测评内容\t"权重\n（分）"\t赋分说明\n1\t网办率\t10\t"达到90%得10分；\n低于70%不得分；\n介于两者之间按比例计分"\n2\t"信访\n投诉"\t5\t每起扣1分\n合计\t\t15\t'),
+    ).toEqual([
+      [1, '网办率', 10, 'linear'],
+      [2, '信访投诉', 5, 'deductPerOccurrence'],
+    ]);
+  });
+
   it('blanks between the cells, as in the text of a PDF', () => {
     const reading = read(
       '附件2\n河长制工作考核指标\n序号  考核指标  评分标准  分值  数据来源\n1  水质达标率  达到100%的得40分;低于80%的不  40  市生态\n得分;介于两者之间的按比例计分。\n2  巡河次数  全年不少于52次得30分,每少1次扣1分。  30  县河长办\n- 3 -\n3  问题整改  每有1个问题逾期未整改扣5分,扣完为止。  30  县河长办\n合计  100',

@@ -113,6 +113,12 @@ describe('tables of tasks', () => {
     expect(task!.places.units!.end).toBeGreaterThan(task!.places.units!.start);
   });
 
+  it('reads rows as a spreadsheet copies them, cells of several lines in quotes', () => {
+    const rows = ['序号\t任务\t措施\t责任单位\t"完成', '时限"', '1\t甲工作\t"1.摸底12处；', '2.建立台账。"\t"县水利局（牵头）', '县财政局', '各镇"\t6月底前', '2\t"乙工作"\t做好乙。\t县民政局\t年底'];
+    expect(tasks(...rows)).toEqual(['1 甲工作 | 县水利局:l 县财政局:r 各镇:r | 2024-06-30', '2 乙工作 | 县民政局:r | 2024-12-31']);
+    expect(read(...rows).tasks[0]!.text).toBe('甲工作。1.摸底12处；\n2.建立台账。');
+  });
+
   it('holds a merged cell for the rows below', () => {
     const { tasks: found } = read('| 类别 | 任务 | 责任单位 | 完成时限 |', '| --- | --- | --- | --- |', '| 经济 | 甲工作 | 县工信局 | 年底 |', '|  | 乙工作 | 县商务局 | 年底 |');
     expect(found.map(({ category, title }) => [category, title])).toEqual([['经济', '甲工作'], ['经济', '乙工作']]);
