@@ -1,8 +1,9 @@
+import { costOf, divideBroken, DOUBTFUL } from './broken-cells.js';
 import type { Place } from './draft.js';
 import { beginsAnew } from './paragraphs.js';
 import { cellNumber, fits, holdsUnits, isEmptyCell, isUnitList } from './table-cells.js';
 import { type Column, columnOf, columnsOf, isTaskTable } from './table-columns.js';
-import type { TableRead, TableRow } from './table-row.js';
+import { extendCell, type TableRead, type TableRow } from './table-row.js';
 import type { Line } from './text.js';
 import { looksLikeUnit } from './unit-words.js';
 
@@ -59,6 +60,8 @@ function numberedRows(lines: readonly Line[], first: number, columns: readonly C
   let expected = cellNumber(lines[at]?.text ?? '');
   // A category that spans the table stands on a line of its own.
   let category: Place | null = null;
+  // Some row above has lines that its columns' widths broke.
+  let broken = false;
   while (at < lines.length) {
     const number = cellNumber(lines[at]!.text);
     if (number === null) {
@@ -83,6 +86,8 @@ function numberedRows(lines: readonly Line[], first: number, columns: readonly C
       to++;
     }
     if (to === from) break;
+    if (to - from === columns.length - 1 && broken) to = brokenEnd(lines, from, to, columns);
+    broken ||= to - from > columns.length - 1;
     const cells = cellsByColumn(lines.slice(from, to), columns.slice(1));
     cells.set('no', [lines[at]!]);
     if (category && !cells.has('category')) cells.set('category', [category]);
@@ -91,6 +96,19 @@ function numberedRows(lines: readonly Line[], first: number, columns: readonly C
     at = to;
   }
   return { rows, next: at };
+}
+
+/** Where the last row ends in a table of broken lines: with the last line that still has a place under its column. */
+function brokenEnd(lines: readonly Line[], from: number, filled: number, columns: readonly Column[]): number {
+  const last = columns.at(-1)!;
+  if (cellNumber(lines[filled]?.text ?? '') !== null || (!holdsUnits(last) && last !== 'due')) return filled;
+  let limit = filled;
+  while (limit < lines.length && limit - from < columns.length * 3 && !endsTable(lines, limit, true)) limit++;
+  for (let to = limit; to > filled; to--) {
+    const divided = divideBroken(lines.slice(from, to).map(({ text }) => text), columns.slice(1));
+    if (divided && divided.cost < DOUBTFUL) return to;
+  }
+  return filled;
 }
 
 /** The row has names where its date should be, and more lines of its kind follow: its cells have several lines. */
@@ -122,9 +140,32 @@ function plainRows(lines: readonly Line[], first: number, columns: readonly Colu
   return { rows, next: at };
 }
 
-/** The lines of a row under its columns: one each where the numbers agree, else by what they say. */
+/** The lines of a row under its columns: by what they say in order, or by where lines may be broken, whichever suits the columns better. */
 function cellsByColumn(lines: readonly Line[], columns: readonly Column[]): Map<Column, Place[]> {
+  const cells = cellsInOrder(lines, columns);
+  if (lines.length <= columns.length || lines.length > columns.length * 4 || lines.some(({ text }) => text.includes('\n'))) return cells;
+  const cost = columns.reduce((sum, column) => sum + costOfCell(cells.get(column), column), 0);
+  const divided = divideBroken(lines.map(({ text }) => text), columns);
+  return divided && divided.cost < Math.min(cost, DOUBTFUL) ? cellsDivided(lines, columns, divided.counts) : cells;
+}
+
+function costOfCell(own: readonly Line[] | undefined, column: Column): number {
+  return own ? costOf(own.map(({ text }) => text), column) : 0;
+}
+
+function cellsDivided(lines: readonly Line[], columns: readonly Column[], counts: readonly number[]): Map<Column, Place[]> {
   const cells = new Map<Column, Place[]>();
+  let at = 0;
+  columns.forEach((column, index) => {
+    const own = lines.slice(at, (at += counts[index]!)).filter(({ text }) => !isEmptyCell(text));
+    if (own.length > 0) extendCell(cells, column, own);
+  });
+  return cells;
+}
+
+/** One line each where the numbers agree, else by what they say. */
+function cellsInOrder(lines: readonly Line[], columns: readonly Column[]): Map<Column, Line[]> {
+  const cells = new Map<Column, Line[]>();
   const put = (column: Column, line: Line): void => {
     if (!isEmptyCell(line.text)) cells.set(column, [...(cells.get(column) ?? []), line]);
   };

@@ -103,6 +103,12 @@ describe('tables of tasks', () => {
     expect(read(...rows.flat()).tasks.map(({ text }) => text)).toEqual(['管网更新。2公里', '水质检测。240批次']);
   });
 
+  it('reads cells of a page one a line, broken at their widths, over page numbers and heads that come again', () => {
+    const head = ['序号', '重点任务', '责任单位', '完成时限'];
+    const lines = [...head, '1', '整治河道沿线乱堆', '乱放', '县水利局、各乡镇人', '— 2 —', ...head, '民政府', '2024年10', '月底前', '2', '打捞漂浮物', '县城管局、县交通运', '输局', '2024年6月', '底前', '— 3 —', '附件2'];
+    expect(tasks(...lines)).toEqual(['1 整治河道沿线乱堆乱放 | 县水利局:r 各乡镇人民政府:r | 2024-10-31', '2 打捞漂浮物 | 县城管局:r 县交通运输局:r | 2024-06-30']);
+  });
+
   it('ends a printed table at the heading below it', () => {
     const rows = ['序号  任务      牵头单位    配合单位      完成时限', '1     甲工作    县水利局    县应急局、    3月底前', '                            县财政局', '2     乙工作    县林草局    县公安局      4月底前', '    三、督导考核', '    县政府办逐项打分。'];
     expect(tasks('二、任务', ...rows)).toEqual(['1 甲工作 | 县水利局:l 县应急局:s 县财政局:s | 2024-03-31', '2 乙工作 | 县林草局:l 县公安局:s | 2024-04-30']);
