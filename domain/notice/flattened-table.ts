@@ -45,7 +45,12 @@ function standsBetween(lines: readonly Line[], from: number, to: number, number:
   if (HEADING.test(lines[to]!.text) && gathersRows(lines, to)) return true;
   const next = cellNumber(lines[to + 1]?.text ?? '');
   if (to - from !== columns.length - 1 || (next !== number + 1 && next !== 1)) return false;
-  return !isUnitList(lines[to]!.text) && !fits(lines[to]!.text, 'due') && lines.slice(from, to).every(({ text }, index) => fits(text, columns[index + 1]!));
+  return !isUnitList(lines[to]!.text) && !fits(lines[to]!.text, 'due') && lines.slice(from, to).every(({ text }, index) => fitsOrNames(text, columns[index + 1]!));
+}
+
+/** 新建污水处理站 is what is to be built, though it ends like a body's name. */
+function fitsOrNames(text: string, column: Column): boolean {
+  return fits(text, column) || ((column === 'title' || column === 'text') && isUnitList(text));
 }
 
 const HEADING = /^(?:[一二三四五六七八九十]{1,3}\s?、|[(〔][一二三四五六七八九十]{1,3}[)〕])/;

@@ -109,6 +109,23 @@ describe('tables of tasks', () => {
     expect(tasks(...lines)).toEqual(['1 整治河道沿线乱堆乱放 | 县水利局:r 各乡镇人民政府:r | 2024-10-31', '2 打捞漂浮物 | 县城管局:r 县交通运输局:r | 2024-06-30']);
   });
 
+  it('reads labels inside the cells of units', () => {
+    const rows = [['序号', '工作任务', '责任单位', '完成时限'], ['1', '整治河道', '牵头：县水利局\n配合：县财政局、各镇', '6月底前'], ['2', '整治广告', '县市场监管局', '长期坚持']];
+    const expected = ['1 整治河道 | 县水利局:l 县财政局:s 各镇:s | 2024-06-30', '2 整治广告 | 县市场监管局:r | 长期坚持'];
+    expect(tasks(...rows.flat().join('\n').split('\n'))).toEqual(expected);
+    expect(tasks(...rows.map((row) => row.map((cell) => cell.replace('\n', '；')).join('\t')))).toEqual(expected);
+  });
+
+  it('keeps a category between rows out of the cells, though a title ends like a name', () => {
+    const rows = ['类别', '序号', '重点任务', '责任单位', '完成时限', '设施建设', '1', '改造管网', '县水利局', '6月底前', '2', '新建污水处理站', '县住建局、各镇', '9月底前', '管理服务', '3', '培训人员', '县人社局', '10月底前'];
+    expect(read(...rows).tasks.map(({ title, dueText }) => [title, dueText])).toEqual([['改造管网', '6月底前'], ['新建污水处理站', '9月底前'], ['培训人员', '10月底前']]);
+  });
+
+  it('puts what a page broke off a row with single blanks to the cell it suits', () => {
+    const rows = ['序号 工作任务 目标要求 牵头单位 配合单位 完成时限', '1 改造公路 改造30公里 县交通局 县财政局、各 6月底前', '镇人民政府', '2 建停车场 新建5处 县住建局 县城管局、县公 9月底前', '安局'];
+    expect(tasks(...rows)).toEqual(['1 改造公路 | 县交通局:l 县财政局:s 各镇人民政府:s | 2024-06-30', '2 建停车场 | 县住建局:l 县城管局:s 县公安局:s | 2024-09-30']);
+  });
+
   it('ends a printed table at the heading below it', () => {
     const rows = ['序号  任务      牵头单位    配合单位      完成时限', '1     甲工作    县水利局    县应急局、    3月底前', '                            县财政局', '2     乙工作    县林草局    县公安局      4月底前', '    三、督导考核', '    县政府办逐项打分。'];
     expect(tasks('二、任务', ...rows)).toEqual(['1 甲工作 | 县水利局:l 县应急局:s 县财政局:s | 2024-03-31', '2 乙工作 | 县林草局:l 县公安局:s | 2024-04-30']);

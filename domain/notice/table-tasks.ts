@@ -1,6 +1,7 @@
 import type { DraftGroup, DraftTask, DraftUnit, NoticeWarning, Place } from './draft.js';
 import { type DateContext, readDeadline } from './deadline.js';
 import { type Flow, flowOf, placeIn } from './flow.js';
+import { labelsIn } from './labels.js';
 import { dutiesIn } from './responsibility.js';
 import type { UnitRole } from '../plan/plan.js';
 import type { Column } from './table-columns.js';
@@ -124,7 +125,11 @@ function unitsOf(source: SourceText, row: TableRow, text: Flow | null): { units:
   };
   for (const role of ['lead', 'responsible', 'support'] as const) {
     const flow = joinedNames(source, row, role);
-    if (flow) add(flow, readUnitList(flow.text, 0, flow.text.length, role));
+    if (!flow) continue;
+    // 牵头:县水利局 / 配合:县财政局 in one cell: its own labels say more than the column's.
+    const own = labelsIn(flow.text).length > 0 ? dutiesIn(flow.text, false).filter(({ items }) => items.length > 0) : [];
+    if (own.length > 0) for (const duty of own) add(flow, duty);
+    else add(flow, readUnitList(flow.text, 0, flow.text.length, role));
   }
   if (units.size + groups.size === 0 && text) for (const duty of dutiesIn(text.text, false)) add(text, duty);
   return { units: [...units.values()], groups: [...groups.values()], open };
