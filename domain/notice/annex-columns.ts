@@ -15,6 +15,9 @@ const LEVEL = /^[一二三四]级/;
 /** Whether the words of a scoring text's column say so by themselves, without a column of points beside it. */
 const SCORES = /评分|计分|赋分|扣分|打分/;
 
+/** A column for what each has got: 考核标准 beside it is a scoring text. */
+const GOT = /^\s*(?:得分|自评(?:得)?分|考核得分|考评得分|实得分|实际得分|扣分|扣分(?:原因|情况|事项))\s*$/;
+
 /** The column a header word names, blanks and remarks in brackets aside; null where it is no header word. */
 export function columnOf(word: string): Column | null {
   // 第二部分 考核指标 is a heading.
@@ -40,7 +43,8 @@ export function columnsOf(words: readonly string[]): readonly Column[] | null {
   if (words.length < 2 || words.length > 12 || strangers > 1) return null;
   const names = columns.flatMap((column, index) => (column === 'name' ? [index] : []));
   const own = ownName(words, names);
-  const scored = columns.includes('points') || words.some((word, index) => columns[index] === 'text' && SCORES.test(word));
+  const scores = (word: string, index: number): boolean => columns[index] === 'text' ? SCORES.test(word) : columns[index] === 'other' && GOT.test(word);
+  const scored = columns.includes('points') || (columns.includes('text') && words.some(scores));
   if (own === null || !scored) return null;
   let sources = 0;
   return columns.map((column, index): Column => {

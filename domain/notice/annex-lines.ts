@@ -52,9 +52,9 @@ export function partsOf(source: SourceText, line: number, separator: RegExp): Ce
   return parts;
 }
 
-/** `20`, `2.4`, `20分`, `(20)`, `(计20分)`, `20%`: the number, else null. */
+/** `20`, `2.4`, `20分`, `(20)`, `(计20分)`, `20%`, `+5` of a bonus: the number, else null. */
 export function pointsIn(text: string): number | null {
-  const found = /^[(【]?\s*(?:满分|共|计)?\s*(\d{1,5}(?:\.\d{1,2})?)\s*(?:分|%)?\s*[)】]?$/.exec(text.trim());
+  const found = /^[(【]?\s*(?:满分|共|计|\+)?\s*(\d{1,5}(?:\.\d{1,2})?)\s*(?:分|%)?\s*[)】]?$/.exec(text.trim());
   return found ? Number(found[1]) : null;
 }
 

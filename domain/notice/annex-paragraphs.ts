@@ -87,7 +87,7 @@ function itemsOf(cells: readonly Cell[]): Item[] {
 
 /** 政策公开(20分)。… */
 function scoredInFront({ style, number, cells: [cell, ...below] }: Item): Scored | null {
-  const bracket = WORTH.exec(cell!.text.slice(0, 80));
+  const bracket = WORTH.exec(cell!.text.slice(0, 80)) ?? bareWorth(cell!.text, number);
   if (!bracket || bracket.index <= number || bracket.index - number > 40) return null;
   if (/[。;]./.test(cell!.text.slice(number, bracket.index))) return null;
   const behind = bracket.index + bracket[0].length;
@@ -98,6 +98,12 @@ function scoredInFront({ style, number, cells: [cell, ...below] }: Item): Scored
     points: part(cell!, bracket.index, behind),
     text: [part(cell!, behind + stop, cell!.text.length), ...below],
   };
+}
+
+/** 制度建设15分。…: no bracket, but the name and its points and nothing else before the stop. */
+function bareWorth(text: string, number: number): { readonly 0: string; readonly index: number } | null {
+  const found = /^([^\d。;,:()]{2,20}(?<![得扣加减计为共满每]))(\s*\d{1,3}(?:\.\d{1,2})?\s*分)(?=[。:])/.exec(text.slice(number, number + 40));
+  return found && { 0: found[2]!, index: number + found[1]!.length };
 }
 
 /** 政策公开。公开率达到100%的得满分……(20分), over several lines as well. */

@@ -8,7 +8,8 @@ const LONGEST_ROW = 60;
  * A table copied one cell a line. Nothing but the order of the lines says where a row ends: a row runs from its number to
  * the line that has the next number and after which a row can begin, with the points where the header has them.
  */
-export function readVertical(cells: readonly Cell[], from: number, columns: readonly Column[]): AnnexRows {
+export function readVertical(lines: readonly Cell[], from: number, columns: readonly Column[]): AnnexRows {
+  const cells = columns.includes('points') ? lines : withPointsInNames(lines, from);
   const rows: AnnexRow[] = [];
   let at = from;
   let last = 0;
@@ -57,6 +58,17 @@ export function readVertical(cells: readonly Cell[], from: number, columns: read
     at = end;
   }
   return { rows, total: null, end: (cells.at(-1)?.line ?? -1) + 1 };
+}
+
+/** Without a column of points a line (20分) is the end of the name above it. */
+function withPointsInNames(lines: readonly Cell[], from: number): readonly Cell[] {
+  const cells: Cell[] = [];
+  lines.forEach((line, index) => {
+    const before = cells.at(-1);
+    if (index <= from || !before || !/^\(.*分\)$/.test(line.text) || pointsIn(line.text) === null || numberIn(before.text) !== null) cells.push(line);
+    else cells[cells.length - 1] = { ...before, end: line.end, text: before.text + line.text };
+  });
+  return cells;
 }
 
 /** As many lines as there are columns, number and points in their places: a table whose empty cells have their line too. */
@@ -152,7 +164,7 @@ function trimmed(cells: readonly Cell[], at: number, end: number): readonly Cell
 function hasShape(row: readonly Cell[], columns: readonly Column[]): boolean {
   const index = columns.indexOf('points');
   if (row.length < columns.filter((column) => column !== 'other' && column !== 'category').length) return false;
-  if (index < 0) return row.length >= columns.length;
+  if (index < 0) return row.length >= columns.findLastIndex((column) => column !== 'other') + 1;
   const fromEnd = columns.slice(index).includes('text') ? null : row.length - (columns.length - index);
   const place = fromEnd ?? index;
   return place >= 2 && pointsIn(row[place]?.text ?? '') !== null;

@@ -122,6 +122,17 @@ describe('the forms an annex comes in', () => {
     ]);
   });
 
+  it('one cell a line, the points below the name and a column for what each has got', () => {
+    const reading = read('附件\n考核评分表\n序号\n考核项目\n考核标准\n得分\n1\n组织领导\n（20分）\n成立机构得10分，配备专人得10分。\n2\n日常监管\n（80分）\n每发现1处问题扣2分，扣完为止。\n合计\n100分');
+    expect(reading.indicators.map(({ no, name, points, rule }) => [no, name, points, rule?.kind])).toEqual([[1, '组织领导', 20, 'graded'], [2, '日常监管', 80, 'deductPerOccurrence']]);
+    expect(reading.statedTotal).toBe(100);
+  });
+
+  it('a bonus with its sign, and points behind a name without brackets', () => {
+    expect(short('附表\n评分表\n序号\t考核指标\t分值\t评分标准\n1\t投诉\t10\t每起扣1分\n2\t表彰\t+5\t每次加1分，最多加5分')).toEqual([[1, '投诉', 10, 'deductPerOccurrence'], [2, '表彰', 5, 'count']]);
+    expect(short('附件\n评分细则（百分制）\n一、台账管理40分。每缺1本扣5分。\n二、问题整改60分。整改率达到100%得60分，低于80%不得分，80%至100%按比例得分。')).toEqual([[1, '台账管理', 40, 'deductPerOccurrence'], [2, '问题整改', 60, 'linear']]);
+  });
+
   it('tabs, as a spreadsheet copies them, cells of several lines in quotes', () => {
     expect(
       short('附表\n评价指标\n序号\t测评内容\t"权重\n（分）"\t赋分说明\n1\t网办率\t10\t"达到90%得10分；\n低于70%不得分；\n介于两者之间按比例计分"\n2\t"信访\n投诉"\t5\t每起扣1分\n合计\t\t15\t'),

@@ -144,16 +144,28 @@ function unnumbered(source: SourceText, heading: number, to: number): StageItem[
 /** Without numbers: each line that names its time at once, 动员部署阶段(2023年3月) or 2023年3月,动员部署阶段, with the lines below it. */
 function datedLines({ text, lines }: SourceText, heading: number, to: number): StageItem[] {
   const starts: number[] = [];
+  let nameFirst = false;
+  // The last two lines that are not blank.
+  let [last, before] = ['', ''];
+  let lastStart = 0;
   for (let at = heading + 1; at < lines.length && lines[at]!.start < to; at++) {
     const { start, text: line } = lines[at]!;
+    if (line.trim() === '') continue;
     const indent = /^[\s|]{0,20}/.exec(line)?.[0].length ?? 0;
     const head = line.slice(indent, indent + 40);
-    if (DATED_LINE.test(head) && !INTRODUCES.test(line)) starts.push(start + indent);
+    // A table of one cell a line, headed 阶段 / 时间: the name stands above its time.
+    nameFirst ||= NAME_HEAD.test(before) && TIME_HEAD.test(last);
+    if (DATED_LINE.test(head) && !INTRODUCES.test(line)) starts.push(nameFirst && NAME_CELL.test(last) ? lastStart : start + indent);
+    [last, before] = [line.trim(), last];
+    lastStart = start + indent;
   }
   return starts.map((start, index) => ({ start, bodyStart: start, end: lineStart(text, starts[index + 1] ?? to), printed: '', isPhase: false }));
 }
 
 const DATED_LINE = new RegExp(String.raw`^(?:[自从于]?${TIME}|[“"]?[一-鿿]{2,12}[”"]?(?:阶段)?\s*[(〔:,|\t]\s*(?:时间:)?[自从]?${TIME})`);
+const NAME_HEAD = /^(?:工作|实施|整治|推进)?(?:阶段|步骤)(?:名称)?$/;
+const TIME_HEAD = /^(?:起止|时间|工作|实施|完成)*(?:时间|时限|节点)(?:安排|要求|节点)?$/;
+const NAME_CELL = /^[一-鿿]{2,12}$/;
 /** 本次行动自2023年3月开始,分三个阶段进行。 */
 const INTRODUCES = /分[为成]?[\d一二两三四五六]个?(?:阶段|步)/;
 
