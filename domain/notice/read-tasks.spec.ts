@@ -126,6 +126,15 @@ describe('tables of tasks', () => {
     expect(tasks(...rows)).toEqual(['1 改造公路 | 县交通局:l 县财政局:s 各镇人民政府:s | 2024-06-30', '2 建停车场 | 县住建局:l 县城管局:s 县公安局:s | 2024-09-30']);
   });
 
+  it('lets the first of the names lead where the table says so', () => {
+    const rows = (head: string) => [`序号\t任务\t${head}\t完成时限`, '1\t甲工作\t县水利局、县财政局、各镇\t6月底前', '2\t乙工作\t县民政局\t年底'];
+    const expected = ['1 甲工作 | 县水利局:l 县财政局:r 各镇:r | 2024-06-30', '2 乙工作 | 县民政局:l | 2024-12-31'];
+    expect(tasks(...rows('责任单位（列第一位的为牵头单位）'))).toEqual(expected);
+    expect(tasks(...rows('责任单位'), '注：责任单位中列第一位的为牵头单位。')).toEqual(expected);
+    expect(tasks('一、任务', '1.甲工作。（责任单位：县水利局、县财政局）', '2.乙工作。（责任单位：县民政局；配合单位：县妇联）', '（责任单位排第一位的为牵头单位）')).toEqual(['1 甲工作 | 县水利局:l 县财政局:r | ', '2 乙工作 | 县民政局:r 县妇联:s | ']);
+    expect(tasks('一、任务', '1.甲工作。（责任单位：县水利局、县财政局，排第一位的为牵头单位）')).toEqual(['1 甲工作 | 县水利局:l 县财政局:r | ']);
+  });
+
   it('ends a printed table at the heading below it', () => {
     const rows = ['序号  任务      牵头单位    配合单位      完成时限', '1     甲工作    县水利局    县应急局、    3月底前', '                            县财政局', '2     乙工作    县林草局    县公安局      4月底前', '    三、督导考核', '    县政府办逐项打分。'];
     expect(tasks('二、任务', ...rows)).toEqual(['1 甲工作 | 县水利局:l 县应急局:s 县财政局:s | 2024-03-31', '2 乙工作 | 县林草局:l 县公安局:s | 2024-04-30']);

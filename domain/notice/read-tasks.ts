@@ -1,6 +1,7 @@
 import { blanketDue } from './blanket-due.js';
 import type { DraftTask, NoticeWarning, Place } from './draft.js';
 import type { DateContext } from './deadline.js';
+import { withFirstLeading } from './first-leads.js';
 import { hanValue } from './numbering.js';
 import { outlineOf } from './outline-builder.js';
 import { paragraphsOf } from './paragraphs.js';
@@ -27,7 +28,7 @@ export function readTasks(source: SourceText, context: DateContext, without: rea
   const rows = tables.flatMap((table) => tableTasks(source, table, context, forAll));
   const carrying = nodes.filter(({ carries }) => carries);
   const read = rows.length > 0 && (carrying.length < 2 || rows.length > carrying.length * 3) ? rows : nodes.map((node) => draftTask(source, node, context, forAll));
-  const tasks = read.map(({ task }) => task);
+  const tasks = withFirstLeading(source, read.map(({ task }) => task));
   return { tasks, warnings: [...read.flatMap(({ warnings }) => warnings), ...gaps(source, tasks)] };
 }
 

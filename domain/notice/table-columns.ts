@@ -7,7 +7,7 @@ export type Column = 'no' | 'category' | 'title' | 'text' | 'quantity' | 'measur
 
 /** What the head of a column says, null where it is no column head of a table of tasks. */
 export function columnOf(head: string): Column | null {
-  const plain = head.replace(/[\s()〔〕:、/]+/g, '');
+  const plain = head.replace(REMARK, '').replace(/[\s()〔〕:、/]+/g, '');
   if (plain === '' || plain.length > 16) return null;
   if (/^(?:序号|编号|项次|序|号|NO|No|no)\.?$/.test(plain)) return 'no';
   if (/^(?:(?:任务|工作|项目|事项|措施|重点)?(?:类别|类型|分类|领域|板块|方面|大类)|一级任务|总体任务|任务领域|目标类别)$/.test(plain)) return 'category';
@@ -53,6 +53,8 @@ export function isTaskTable(columns: readonly (Column | null)[]): boolean {
   return has('title', 'text', 'category') && has('lead', 'responsible', 'support', 'due') && (has('lead', 'responsible', 'support') || has('no'));
 }
 
+/** 责任单位(列第一位的为牵头单位): said of the names, and not the column's own word. */
+const REMARK = /[(〔][^()〔〕]*第一[^()〔〕]*[)〕]/;
 const QUANTITY = /^(?:(?:年度|计划|全年|任务|建设)?(?:目标|指标|任务|计划)(?:值|数|量|数量)|数量|工程量|工作量|计划数|任务数)$/;
 const MEASURE = /^(?:计量|度量|计数|指标)单位$/;
 const UNITS = /(?:单位|部门|科室|处室|股室|主体)$/;
