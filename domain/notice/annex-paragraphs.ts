@@ -102,7 +102,7 @@ function scoredInFront({ style, number, cells: [cell, ...below] }: Item): Scored
 
 /** 制度建设15分。…: no bracket, but the name and its points and nothing else before the stop. */
 function bareWorth(text: string, number: number): { readonly 0: string; readonly index: number } | null {
-  const found = /^([^\d。;,:()]{2,20}(?<![得扣加减计为共满每]))(\s*\d{1,3}(?:\.\d{1,2})?\s*分)(?=[。:])/.exec(text.slice(number, number + 40));
+  const found = /^([^\d。;,:()]{2,20}(?<![得扣加减计为共满每]))(\s*\d{1,3}(?:\.\d{1,2})?\s*分)(?=[。:]|$)/.exec(text.slice(number, number + 40));
   return found && { 0: found[2]!, index: number + found[1]!.length };
 }
 

@@ -9,6 +9,11 @@ describe('divideBroken', () => {
     expect(divided(['title', 'responsible', 'due'], '清理沿线堆放物', '县公路中心、各乡镇', '人民政府', '2024年10', '月底前')).toEqual([1, 2, 2]);
   });
 
+  it('takes no end of a title for the beginning of a date', () => {
+    expect(divided(['title', 'due', 'responsible'], '改造提升县城集中', '式饮用水水源地保', '护设施', '2025年9月', '底前', '县水利局、市生态', '环境局甲县分局')).toEqual([3, 2, 2]);
+    expect(divided(['title', 'due', 'responsible'], '完成农村黑臭水体', '治理', '长期坚持', '县住建局')).toEqual([2, 1, 1]);
+  });
+
   it('keeps a name together that a line cut in two', () => {
     expect(divided(['title', 'support', 'lead'], '修复水毁工程', '县财政局、各乡镇人', '民政府', '县水利局')).toEqual([1, 2, 1]);
     expect(divided(['title', 'support', 'lead'], '修复水毁工程', '县自然资源局、县统', '计局等', '县水利局')).toEqual([1, 2, 1]);

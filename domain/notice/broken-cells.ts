@@ -1,6 +1,7 @@
 import { fits, holdsUnits, isUnitList } from './table-cells.js';
 import type { Column } from './table-columns.js';
 import { saysWhen } from './unit-list.js';
+import { isGroup } from './unit-words.js';
 
 /** How many lines each column has, and how ill they suit it: a hundred for a cell that holds what its column does not. */
 export interface Division {
@@ -46,7 +47,7 @@ export function costOf(cell: readonly string[], column: Column): number {
   const whole = cell.join('');
   const first = cell[0]!;
   if (column === 'due') {
-    const goesOn = cell.slice(1).every((line) => DATE_GOES_ON.test(line) || saysWhen(line));
+    const goesOn = (cell.length === 1 || saysWhen(first)) && cell.slice(1).every((line) => DATE_GOES_ON.test(line) || saysWhen(line));
     return (fits(whole, 'due') && goesOn && !/^[年月日底末前]/.test(first) ? 0 : MISPLACED) + (cell.length - 1) * 0.2;
   }
   const astray = DATE_GOES_ON.test(first) ? 20 : 0;
@@ -56,7 +57,13 @@ export function costOf(cell: readonly string[], column: Column): number {
     return astray + (suits ? 0 : fits(whole, column) && !saysWhen(whole) ? 5 : MISPLACED) + (NAME_BEGINS.test(first) ? 0 : 1) + (apart ? 0 : widening(cell));
   }
   const extra = (cell.length - 1) * (column === 'title' ? 1 : 0.5);
-  return astray + (fits(whole, column) ? 0 : MISPLACED) + cell.filter((line) => isUnitList(line)).length * 5 + widening(cell) + extra;
+  return astray + (fits(whole, column) || isUnitList(whole) ? 0 : MISPLACED) + cell.reduce((sum, line) => sum + namesIn(line), 0) + widening(cell) + extra;
+}
+
+/** 治理12个村 and 新建污水处理站 end like names; a list of names is one. */
+function namesIn(line: string): number {
+  if (!isUnitList(line)) return 0;
+  return /[、,]/.test(line) || isGroup(line) ? DOUBTFUL * 2 : 4;
 }
 
 /** A line that is longer than the one before it, which therefore ended its cell or a paragraph of it. */

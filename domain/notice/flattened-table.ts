@@ -148,9 +148,14 @@ function plainRows(lines: readonly Line[], first: number, columns: readonly Colu
 /** The lines of a row under its columns: by what they say in order, or by where lines may be broken, whichever suits the columns better. */
 function cellsByColumn(lines: readonly Line[], columns: readonly Column[]): Map<Column, Place[]> {
   const cells = cellsInOrder(lines, columns);
-  if (lines.length <= columns.length || lines.length > columns.length * 4 || lines.some(({ text }) => text.includes('\n'))) return cells;
+  if (lines.length > columns.length * 4 || lines.some(({ text }) => text.includes('\n'))) return cells;
   const cost = columns.reduce((sum, column) => sum + costOfCell(cells.get(column), column), 0);
-  const divided = divideBroken(lines.map(({ text }) => text), columns);
+  if (lines.length <= columns.length && cost < DOUBTFUL) return cells;
+  const texts = lines.map(({ text }) => text);
+  // 备注 is mostly empty, and then has no line.
+  const filled = columns.at(-1) === 'other' ? [columns, columns.slice(0, -1)] : [columns];
+  const divisions = filled.flatMap((own) => divideBroken(texts, own) ?? []).sort((a, b) => a.cost - b.cost);
+  const [divided] = divisions;
   return divided && divided.cost < Math.min(cost, DOUBTFUL) ? cellsDivided(lines, columns, divided.counts) : cells;
 }
 
@@ -162,7 +167,7 @@ function cellsDivided(lines: readonly Line[], columns: readonly Column[], counts
   const cells = new Map<Column, Place[]>();
   let at = 0;
   columns.forEach((column, index) => {
-    const own = lines.slice(at, (at += counts[index]!)).filter(({ text }) => !isEmptyCell(text));
+    const own = lines.slice(at, (at += counts[index] ?? 0)).filter(({ text }) => !isEmptyCell(text));
     if (own.length > 0) extendCell(cells, column, own);
   });
   return cells;

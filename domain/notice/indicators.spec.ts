@@ -133,6 +133,10 @@ describe('the forms an annex comes in', () => {
     expect(short('附件\n评分细则（百分制）\n一、台账管理40分。每缺1本扣5分。\n二、问题整改60分。整改率达到100%得60分，低于80%不得分，80%至100%按比例得分。')).toEqual([[1, '台账管理', 40, 'deductPerOccurrence'], [2, '问题整改', 60, 'linear']]);
   });
 
+  it('names with their points on lines of their own', () => {
+    expect(short('附件\n考核办法\n（一）基础工作（60分）\n1.台账管理20分\n台账每缺1项扣2分，扣完为止。\n2.宣传活动40分\n每开展1次得4分，最高40分。')).toEqual([[1, '台账管理', 20, 'deductPerOccurrence'], [2, '宣传活动', 40, 'count']]);
+  });
+
   it('tabs, as a spreadsheet copies them, cells of several lines in quotes', () => {
     expect(
       short('附表\n评价指标\n序号\t测评内容\t"权重\n（分）"\t赋分说明\n1\t网办率\t10\t"达到90%得10分；\n低于70%不得分；\n介于两者之间按比例计分"\n2\t"信访\n投诉"\t5\t每起扣1分\n合计\t\t15\t'),
