@@ -1,5 +1,6 @@
 import { costOf, divideBroken, DOUBTFUL } from './broken-cells.js';
 import type { Place } from './draft.js';
+import { gatheredHead } from './gathered-head.js';
 import { beginsAnew } from './paragraphs.js';
 import { cellNumber, fits, holdsUnits, isEmptyCell, isUnitList } from './table-cells.js';
 import { type Column, columnOf, columnsOf, isTaskTable } from './table-columns.js';
@@ -18,12 +19,18 @@ export function flattenedTable(lines: readonly Line[], at: number): TableRead | 
     if (column === null || (column === 'no' && words.length > 0)) break;
     words.push(text);
   }
-  const columns = columnsOf(words) as Column[];
+  const columns = columnsOf(gatheredBehind(words) ?? words) as Column[];
   if (columns.length < 3 || !isTaskTable(columns)) return null;
-  const first = at + columns.length;
+  const first = at + words.length;
   const { rows, next } = columns[0] === 'no' ? numberedRows(lines, first, columns) : plainRows(lines, first, columns);
   if (rows.length === 0) return null;
   return { table: { start: lines[at]!.start, end: lines[next - 1]!.end, rows }, next };
+}
+
+/** 责任分工 in the head, and what it gathers behind the head's other words. */
+function gatheredBehind(words: readonly string[]): string[] | null {
+  const from = words.findLastIndex((word) => !['lead', 'support', 'responsible'].includes(columnOf(word) ?? '')) + 1;
+  return from >= 3 && from < words.length ? gatheredHead(words.slice(0, from), words.slice(from)) : null;
 }
 
 function endsTable(lines: readonly Line[], at: number, started: boolean): boolean {

@@ -141,6 +141,14 @@ describe('tables of tasks', () => {
     expect(tasks(...head, ...rows)).toEqual(['1 农村改厕 | 县农业农村局:l 县财政局:s 各乡镇:s | 2024-06-30', '2 污水治理 | 市生态环境局甲县分局:l 各乡镇:s | 2024-10-31']);
   });
 
+  it('reads a head of two lines', () => {
+    const expected = ['1 改厕 | 县农业农村局:l 县财政局:s | 2024-06-30', '2 改水 | 县水利局:l 各镇:s | 2024-08-31'];
+    const rows = ['1\t改厕\t县农业农村局\t县财政局\t6月底前', '2\t改水\t县水利局\t各镇\t8月底前'];
+    expect(tasks('序号\t任务\t责任分工\t\t完成时限', '\t\t牵头单位\t配合单位\t', ...rows)).toEqual(expected);
+    expect(tasks('序号\t任务\t责任分工\t完成时限', '牵头单位\t配合单位', ...rows)).toEqual(expected);
+    expect(tasks('序号', '任务', '责任分工', '完成时限', '牵头单位', '配合单位', ...rows.flatMap((row) => row.split('\t')))).toEqual(expected);
+  });
+
   it('ends a printed table at the heading below it', () => {
     const rows = ['序号  任务      牵头单位    配合单位      完成时限', '1     甲工作    县水利局    县应急局、    3月底前', '                            县财政局', '2     乙工作    县林草局    县公安局      4月底前', '    三、督导考核', '    县政府办逐项打分。'];
     expect(tasks('二、任务', ...rows)).toEqual(['1 甲工作 | 县水利局:l 县应急局:s 县财政局:s | 2024-03-31', '2 乙工作 | 县林草局:l 县公安局:s | 2024-04-30']);
