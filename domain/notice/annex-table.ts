@@ -1,4 +1,4 @@
-import { columnOf, columnsOf } from './annex-columns.js';
+import { type Column, columnOf, columnsOf } from './annex-columns.js';
 import { delimitedCells, delimitedHead, readDelimited } from './annex-delimited.js';
 import { type AnnexRows, type Cell, cellsOfLines } from './annex-lines.js';
 import { readParagraphs } from './annex-paragraphs.js';
@@ -38,11 +38,25 @@ function lineTable(source: SourceText, line: number): AnnexRows | null {
   if (delimited) {
     const { words, next } = delimitedHead(source, line, delimited.delimiter);
     const columns = columnsOf(words);
-    return columns && readDelimited(source, next, columns, delimited.delimiter);
+    if (!columns) return null;
+    const rows = readDelimited(source, next, columns, delimited.delimiter);
+    const below = namesBelow(columns, words);
+    const finer = below && readDelimited(source, next, below, delimited.delimiter);
+    return finer && finer.rows.length > rows.rows.length && finer.rows.every(({ points }) => points !== null) ? finer : rows;
   }
   const words = spacedCells(source, line).map(({ text }) => text);
   const columns = words.length >= 3 ? columnsOf(words) : null;
   return columns && readSpaced(source, line + 1, columns);
+}
+
+/**
+ * 考核项目 beside 考核内容: where an item is merged over several contents, each with points of its own, they are the
+ * indicators and the item gathers them. Null where the head has no two such columns.
+ */
+function namesBelow(columns: readonly Column[], words: readonly string[]): readonly Column[] | null {
+  const at = columns.indexOf('name');
+  if (columns[at + 1] !== 'text' || columns.lastIndexOf('text') === at + 1 || columnOf(words[at + 1] ?? '') !== 'name') return null;
+  return columns.map((column, index) => (index === at ? 'category' : index === at + 1 ? 'name' : column));
 }
 
 /** A header one word a line, beginning with the given one. */

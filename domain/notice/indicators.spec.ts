@@ -137,6 +137,12 @@ describe('the forms an annex comes in', () => {
     expect(short('附件\n考核办法\n（一）基础工作（60分）\n1.台账管理20分\n台账每缺1项扣2分，扣完为止。\n2.宣传活动40分\n每开展1次得4分，最高40分。')).toEqual([[1, '台账管理', 20, 'deductPerOccurrence'], [2, '宣传活动', 40, 'count']]);
   });
 
+  it('tabs, items merged over several contents that have points of their own', () => {
+    const rows = ['附件', '评分表', '考核项目\t考核内容\t分值\t评分标准', '组织领导（20分）\t工作机构\t10\t每缺1人扣2分', '\t信息报送\t10\t每漏报1次扣1分', '工作落实（30分）\t信访投诉\t30\t每发生1起扣3分', '合计\t\t50\t'];
+    expect(short(rows.join('\n'))).toEqual([[1, '工作机构', 10, 'deductPerOccurrence'], [2, '信息报送', 10, 'deductPerOccurrence'], [3, '信访投诉', 30, 'deductPerOccurrence']]);
+    expect(short(['附件', '评分表', '考核项目\t考核内容\t分值\t评分标准', '组织领导\t工作机构健全\t10\t每缺1人扣2分', '信访投诉\t群众来信来访\t30\t每发生1起扣3分'].join('\n'))).toEqual([[1, '组织领导', 10, 'deductPerOccurrence'], [2, '信访投诉', 30, 'deductPerOccurrence']]);
+  });
+
   it('tabs, as a spreadsheet copies them, cells of several lines in quotes', () => {
     expect(
       short('附表\n评价指标\n序号\t测评内容\t"权重\n（分）"\t赋分说明\n1\t网办率\t10\t"达到90%得10分；\n低于70%不得分；\n介于两者之间按比例计分"\n2\t"信访\n投诉"\t5\t每起扣1分\n合计\t\t15\t'),
