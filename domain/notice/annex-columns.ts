@@ -8,16 +8,21 @@ const SOURCE = /来源|(?:责任|考核|牵头|评价|评分|考评|测评|主�
 const TEXT = /(?:评分|计分|赋分|考核|评价|测评|考评|扣分|打分|检查|得分|评估|验收|加减分)(?:标准|办法|细则|方法|规则|说明|依据|要求|准则)|指标(?:释义|说明|解释|内涵|定义|要求|含义)|释义|解释|计算(?:方法|公式)|评分要点|标准及分值|^(?:标准|说明|细则)$/;
 const CATEGORY = /^(?:类别|类型|指标类别|考核类别|指标类型|维度|板块|大类|分类|项目类别|指标维度|一级)$/;
 const NAME = /指标(?:名称|内容|项目)?$|^(?:考核|测评|评价|考评|检查|评分|监测|创建|评估|督查|验收|建设|得分|计分|赋分|主要)(?:项目|内容|事项|要点|点|任务|类目|要素)$|^(?:项目|项目名称|内容|测评点|事项|考核点)$/;
+/** 考核指标及分值: the points stand in the name's column, behind it. A scoring text may have its own 标准及分值. */
+const WITH_POINTS = /^(.{2,8}(?:指标|项目|内容|事项|要点))(?:及|和|与|、)(?:标准)?(?:分值|分数|满分|权重)$/;
 const LEVEL = /^[一二三四]级/;
 
 /** Whether the words of a scoring text's column say so by themselves, without a column of points beside it. */
 const SCORES = /评分|计分|赋分|扣分|打分/;
 
+/** A column for what each has got: 考核标准 beside it is a scoring text. */
+const GOT = /^\s*(?:得分|自评(?:得)?分|考核得分|考评得分|实得分|实际得分|扣分|扣分(?:原因|情况|事项))\s*$/;
+
 /** The column a header word names, blanks and remarks in brackets aside; null where it is no header word. */
 export function columnOf(word: string): Column | null {
   // 第二部分 考核指标 is a heading.
   if (/^\s*(?:第[一二三四五六七八九十\d]+[部章节篇]|[一二三四五六七八九十]{1,3}\s*[、.]|\([一二三四五六七八九十]{1,3}\)|附\s*[件表录])/.test(word)) return null;
-  const plain = word.replace(/\s+/g, '').replace(/\([^()]*\)/g, '').replace(/[:*]/g, '');
+  const plain = word.replace(/\s+/g, '').replace(/\([^()]*\)/g, '').replace(/[:*]/g, '').replace(WITH_POINTS, '$1');
   if (plain === '' || plain.length > 14) return null;
   if (NO.test(plain)) return 'no';
   if (POINTS.test(plain)) return 'points';
@@ -38,7 +43,8 @@ export function columnsOf(words: readonly string[]): readonly Column[] | null {
   if (words.length < 2 || words.length > 12 || strangers > 1) return null;
   const names = columns.flatMap((column, index) => (column === 'name' ? [index] : []));
   const own = ownName(words, names);
-  const scored = columns.includes('points') || words.some((word, index) => columns[index] === 'text' && SCORES.test(word));
+  const scores = (word: string, index: number): boolean => columns[index] === 'text' ? SCORES.test(word) : columns[index] === 'other' && GOT.test(word);
+  const scored = columns.includes('points') || (columns.includes('text') && words.some(scores));
   if (own === null || !scored) return null;
   let sources = 0;
   return columns.map((column, index): Column => {

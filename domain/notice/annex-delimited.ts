@@ -1,7 +1,9 @@
-import { type AnnexRow, type AnnexRows, type Cell, endsTable, isCategory, isEmpty, isTotal, numberIn, partsOf, pointsIn } from './annex-lines.js';
+import { type AnnexRow, type AnnexRows, type Cell, endsTable, isCategory, isEmpty, isTotal, numberIn, partsOf, totalAmong } from './annex-lines.js';
 import type { Column } from './annex-columns.js';
 import { delimitedRow } from './delimited-row.js';
+import type { Place } from './draft.js';
 import { isPageNumber } from './paragraphs.js';
+import { quotedRow } from './quoted-row.js';
 import { lineNumberAt, type SourceText } from './text.js';
 
 /** What stands between the cells of a line. */
@@ -49,7 +51,7 @@ export function readDelimited(source: SourceText, from: number, columns: readonl
       continue;
     }
     if (isPageNumber(text.trim())) continue;
-    const whole = delimiter === 'pipe' ? brokenRow(source, line, columns) : null;
+    const whole = delimiter === 'pipe' ? brokenRow(source, line, columns) : spreadsheetRow(source, line);
     if (whole) {
       close();
       const [first] = whole.cells;
@@ -70,7 +72,7 @@ export function readDelimited(source: SourceText, from: number, columns: readonl
     const totalAt = cells.slice(0, 3).findIndex((cell) => isTotal(cell.text));
     if (totalAt >= 0) {
       close();
-      total = cells.slice(totalAt + 1).find((cell) => pointsIn(cell.text) !== null) ?? null;
+      total = totalAmong(cells[totalAt]!, cells.slice(totalAt + 1));
       line++;
       break;
     }
@@ -94,7 +96,17 @@ export function readDelimited(source: SourceText, from: number, columns: readonl
 function brokenRow(source: SourceText, line: number, columns: readonly Column[]): { cells: Cell[][]; next: number } | null {
   const { cells, next } = delimitedRow(source.lines, line, '|', columns.length, columns[0] === 'no');
   if (next === line + 1 || cells.length < columns.length - 1) return null;
-  return { cells: cells.map((cell) => cell.map(({ start, end }) => ({ start, end, text: source.text.slice(start, end), line: lineNumberAt(source, start) - 1 }))), next };
+  return { cells: withText(source, cells), next };
+}
+
+/** A row with cells in quotes, which may have several lines. */
+function spreadsheetRow(source: SourceText, line: number): { cells: Cell[][]; next: number } | null {
+  const row = quotedRow(source.lines, line);
+  return row && { cells: withText(source, row.cells), next: row.next };
+}
+
+function withText(source: SourceText, cells: readonly (readonly Place[])[]): Cell[][] {
+  return cells.map((cell) => cell.map(({ start, end }) => ({ start, end, text: source.text.slice(start, end), line: lineNumberAt(source, start) - 1 })));
 }
 
 interface MutableRow extends AnnexRow {

@@ -52,9 +52,9 @@ export function partsOf(source: SourceText, line: number, separator: RegExp): Ce
   return parts;
 }
 
-/** `20`, `2.4`, `20分`, `(20)`, `20%`: the number, else null. */
+/** `20`, `2.4`, `20分`, `(20)`, `(计20分)`, `20%`, `+5` of a bonus: the number, else null. */
 export function pointsIn(text: string): number | null {
-  const found = /^[(【]?\s*(?:满分|共)?\s*(\d{1,5}(?:\.\d{1,2})?)\s*(?:分|%)?\s*[)】]?$/.exec(text.trim());
+  const found = /^[(【]?\s*(?:满分|共|计|\+)?\s*(\d{1,5}(?:\.\d{1,2})?)\s*(?:分|%)?\s*[)】]?$/.exec(text.trim());
   return found ? Number(found[1]) : null;
 }
 
@@ -73,6 +73,16 @@ export function isEmpty(text: string): boolean {
 
 export function isTotal(text: string): boolean {
   return /^(?:合计|总计|共计|总分|总分值|合计分值|合计得分|分值合计)(?:\(.*\))?:?$/.test(text.replace(/\s+/g, ''));
+}
+
+/** Where the row 合计 has its total: in a cell behind it, or in a bracket of its own, 总分(100分). Null where it has none. */
+export function totalAmong(own: Cell, behind: readonly Cell[]): Cell | null {
+  const cell = behind.find(({ text }) => pointsIn(text) !== null);
+  if (cell) return cell;
+  const bracket = /\([^()]*\)/.exec(own.text);
+  if (!bracket || pointsIn(bracket[0]) === null) return null;
+  const start = own.start + bracket.index;
+  return { start, end: start + bracket[0].length, text: bracket[0], line: own.line };
 }
 
 /** What belongs to the page around a notice, or begins another part of it: a table ends before it. */

@@ -1,4 +1,4 @@
-import { type AnnexRow, type AnnexRows, type Cell, endsTable, isCategory, isTotal, numberIn, partsOf, pointsIn } from './annex-lines.js';
+import { type AnnexRow, type AnnexRows, type Cell, endsTable, isCategory, isTotal, numberIn, partsOf, pointsIn, totalAmong } from './annex-lines.js';
 import type { Column } from './annex-columns.js';
 import type { SourceText } from './text.js';
 
@@ -25,7 +25,7 @@ export function readSpaced(source: SourceText, from: number, columns: readonly C
     const first = cells[0];
     if (!first) continue;
     if (isTotal(first.text)) {
-      total = cells.find(({ text }) => pointsIn(text) !== null) ?? null;
+      total = totalAmong(first, cells.slice(1));
       line++;
       break;
     }

@@ -1,4 +1,4 @@
-import { columnOf, columnsOf } from './annex-columns.js';
+import { type Column, columnOf, columnsOf } from './annex-columns.js';
 import { delimitedCells, delimitedHead, readDelimited } from './annex-delimited.js';
 import { type AnnexRows, type Cell, cellsOfLines } from './annex-lines.js';
 import { readParagraphs } from './annex-paragraphs.js';
@@ -38,11 +38,25 @@ function lineTable(source: SourceText, line: number): AnnexRows | null {
   if (delimited) {
     const { words, next } = delimitedHead(source, line, delimited.delimiter);
     const columns = columnsOf(words);
-    return columns && readDelimited(source, next, columns, delimited.delimiter);
+    if (!columns) return null;
+    const rows = readDelimited(source, next, columns, delimited.delimiter);
+    const below = namesBelow(columns, words);
+    const finer = below && readDelimited(source, next, below, delimited.delimiter);
+    return finer && finer.rows.length > rows.rows.length && finer.rows.every(({ points }) => points !== null) ? finer : rows;
   }
   const words = spacedCells(source, line).map(({ text }) => text);
   const columns = words.length >= 3 ? columnsOf(words) : null;
   return columns && readSpaced(source, line + 1, columns);
+}
+
+/**
+ * 考核项目 beside 考核内容: where an item is merged over several contents, each with points of its own, they are the
+ * indicators and the item gathers them. Null where the head has no two such columns.
+ */
+function namesBelow(columns: readonly Column[], words: readonly string[]): readonly Column[] | null {
+  const at = columns.indexOf('name');
+  if (columns[at + 1] !== 'text' || columns.lastIndexOf('text') === at + 1 || columnOf(words[at + 1] ?? '') !== 'name') return null;
+  return columns.map((column, index) => (index === at ? 'category' : index === at + 1 ? 'name' : column));
 }
 
 /** A header one word a line, beginning with the given one. */
@@ -81,7 +95,7 @@ function scoredParagraphs(source: SourceText): AnnexTable | null {
     const [first, ...others] = cellsOfLines(source, begin, Math.min(end, begin + 12));
     const title = [first, ...others.slice(0, 3)].find((cell) => cell && TITLE.test(cell.text) && !/[。;]$/.test(cell.text));
     const rows = title ? readParagraphs(source, title.line + 1, end) : null;
-    if (rows && title) return { ...rows, begin, head: title.line + 1 };
+    if (rows && title) return { ...rows, begin, head: rows.first };
   }
   return scoredSection(source);
 }
@@ -95,5 +109,5 @@ function scoredSection(source: SourceText): AnnexTable | null {
   if (begin < 0) return null;
   const next = source.lines.findIndex(({ text }, line) => line > begin && SECTION.test(text));
   const rows = readParagraphs(source, begin + 1, next < 0 ? source.lines.length : next);
-  return rows && { ...rows, begin, head: rows.rows[0]!.name[0]!.line };
+  return rows && { ...rows, begin, head: rows.first };
 }

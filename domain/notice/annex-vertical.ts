@@ -1,4 +1,4 @@
-import { type AnnexRow, type AnnexRows, type Cell, endsTable, isCategory, isEmpty, isTotal, numberIn, pointsIn } from './annex-lines.js';
+import { type AnnexRow, type AnnexRows, type Cell, endsTable, isCategory, isEmpty, isTotal, numberIn, pointsIn, totalAmong } from './annex-lines.js';
 import type { Column } from './annex-columns.js';
 
 /** No scoring text has more lines. */
@@ -8,7 +8,8 @@ const LONGEST_ROW = 60;
  * A table copied one cell a line. Nothing but the order of the lines says where a row ends: a row runs from its number to
  * the line that has the next number and after which a row can begin, with the points where the header has them.
  */
-export function readVertical(cells: readonly Cell[], from: number, columns: readonly Column[]): AnnexRows {
+export function readVertical(lines: readonly Cell[], from: number, columns: readonly Column[]): AnnexRows {
+  const cells = columns.includes('points') ? lines : withPointsInNames(lines, from);
   const rows: AnnexRow[] = [];
   let at = from;
   let last = 0;
@@ -16,12 +17,12 @@ export function readVertical(cells: readonly Cell[], from: number, columns: read
   while (at < cells.length) {
     const cell = cells[at]!;
     if (isTotal(cell.text)) {
-      const total = cells.slice(at + 1, at + 4).find(({ text }) => pointsIn(text) !== null) ?? null;
+      const total = totalAmong(cell, cells.slice(at + 1, at + 4));
       return { rows, total, end: (total ?? cell).line + 1 };
     }
     if (endsTable(cell.text)) return { rows, total: null, end: cell.line };
     const whole = wholeRow(cells, at, columns);
-    if (whole && fitsAfter(cells, at + columns.length, columns)) {
+    if (whole && fitsAfter(cells, at + columns.length, columns, rowNumber(whole, columns))) {
       const row = rowOf(whole, columns);
       if (!isMore(rows.at(-1), row)) rows.push(row);
       else rows[rows.length - 1] = { ...rows.at(-1)!, text: [...rows.at(-1)!.text, ...row.text] };
@@ -59,6 +60,17 @@ export function readVertical(cells: readonly Cell[], from: number, columns: read
   return { rows, total: null, end: (cells.at(-1)?.line ?? -1) + 1 };
 }
 
+/** Without a column of points a line (20分) is the end of the name above it. */
+function withPointsInNames(lines: readonly Cell[], from: number): readonly Cell[] {
+  const cells: Cell[] = [];
+  lines.forEach((line, index) => {
+    const before = cells.at(-1);
+    if (index <= from || !before || !/^\(.*分\)$/.test(line.text) || pointsIn(line.text) === null || numberIn(before.text) !== null) cells.push(line);
+    else cells[cells.length - 1] = { ...before, end: line.end, text: before.text + line.text };
+  });
+  return cells;
+}
+
 /** As many lines as there are columns, number and points in their places: a table whose empty cells have their line too. */
 function wholeRow(cells: readonly Cell[], at: number, columns: readonly Column[]): readonly Cell[] | null {
   const row = cells.slice(at, at + columns.length);
@@ -74,10 +86,21 @@ function wholeRow(cells: readonly Cell[], at: number, columns: readonly Column[]
 }
 
 /** What follows a whole row: another, the end, or what stands between rows. */
-function fitsAfter(cells: readonly Cell[], at: number, columns: readonly Column[]): boolean {
+function fitsAfter(cells: readonly Cell[], at: number, columns: readonly Column[], no: number | null): boolean {
   const next = cells[at];
   if (!next || isTotal(next.text) || endsTable(next.text) || isCategory(next.text) || /^小\s*计/.test(next.text)) return true;
-  return repeatedHeader(cells, at, columns) > 0 || wholeRow(cells, at, columns) !== null || wholeRow(cells, at + 1, columns) !== null;
+  if (repeatedHeader(cells, at, columns) > 0) return true;
+  return [at, at + 1].some((from) => {
+    const row = wholeRow(cells, from, columns);
+    const next = row && rowNumber(row, columns);
+    // A count starts anew in every category; 25 after 1 is what something is worth.
+    return row !== null && (no === null || next === null || next === 1 || next === no || follows(no, next));
+  });
+}
+
+function rowNumber(row: readonly Cell[], columns: readonly Column[]): number | null {
+  const at = columns.indexOf('no');
+  return at < 0 ? null : numberIn(row[at]!.text);
 }
 
 /** A merged name is said once for each of its rows: the same number and name, and nothing else to be worth. */
@@ -141,7 +164,7 @@ function trimmed(cells: readonly Cell[], at: number, end: number): readonly Cell
 function hasShape(row: readonly Cell[], columns: readonly Column[]): boolean {
   const index = columns.indexOf('points');
   if (row.length < columns.filter((column) => column !== 'other' && column !== 'category').length) return false;
-  if (index < 0) return row.length >= columns.length;
+  if (index < 0) return row.length >= columns.findLastIndex((column) => column !== 'other') + 1;
   const fromEnd = columns.slice(index).includes('text') ? null : row.length - (columns.length - index);
   const place = fromEnd ?? index;
   return place >= 2 && pointsIn(row[place]?.text ?? '') !== null;
@@ -169,7 +192,7 @@ function rowOf(row: readonly Cell[], columns: readonly Column[]): AnnexRow {
   const behind = columns.slice(wide + 1);
   const numeric = behind.indexOf('points');
   // A cell left empty behind the text leaves no line: the points show how far the row is out.
-  let tail = behind.length;
+  let tail = numeric >= 0 ? behind.length : Math.max(0, Math.min(behind.length, row.length - wide - 1));
   if (numeric >= 0 && pointsIn(row[row.length - behind.length + numeric]?.text ?? '') === null) {
     const found = row.findLastIndex(({ text }, index) => index > wide - 1 && index > 1 && pointsIn(text) !== null);
     if (found >= 0) tail = row.length - found + numeric;

@@ -1,8 +1,9 @@
+import { costOf } from './broken-cells.js';
 import { aligned } from './delimited-table.js';
 import type { Place } from './draft.js';
 import { isPageNumber } from './paragraphs.js';
 import { cellNumber, isEmptyCell } from './table-cells.js';
-import { type Column, columnOf, columnsTogether, isTaskTable } from './table-columns.js';
+import { type Column, columnsOf, isTaskTable } from './table-columns.js';
 import { extendCell, type TableRead } from './table-row.js';
 import { type Line, textAt } from './text.js';
 
@@ -17,7 +18,7 @@ const MOST_PARTS = 40;
 export function blankTable(lines: readonly Line[], at: number): TableRead | null {
   const head = lines[at]!;
   if (head.text.length > 120 || !/^(?:序|编|项)\S*\s\S/.test(head.text)) return null;
-  const columns = columnsTogether(partsOf(head).map((part) => columnOf(textAt(head, part))));
+  const columns = columnsOf(partsOf(head).map((part) => textAt(head, part)));
   if (columns.length < 4 || columns[0] !== 'no' || columns.includes(null) || !isTaskTable(columns)) return null;
   const rows: { readonly line: number; cells: Cell[] }[] = [];
   let next = at + 1;
@@ -29,13 +30,27 @@ export function blankTable(lines: readonly Line[], at: number): TableRead | null
     const row = rows.at(-1);
     if (cellNumber(cells[0]!.text) !== null && cells.length > 1) rows.push({ line: line.no, cells });
     else if (row && row.cells.length + cells.length - 1 <= columns.length && !/^(?:合\s*计|注|备注|附\s*件)/.test(line.text)) {
-      // Broken by the page: the line begins within the cell before it.
-      row.cells = [...row.cells.slice(0, -1), joined([row.cells.at(-1)!, cells[0]!]), ...cells.slice(1)];
+      // Broken by the page: the line begins within the cell before it, or goes on with that of a row that is whole.
+      const host = row.cells.length === columns.length ? hostOf(row.cells, cells[0]!.text, columns) : row.cells.length - 1;
+      row.cells = [...row.cells.slice(0, host), joined([row.cells[host]!, cells[0]!]), ...row.cells.slice(host + 1), ...cells.slice(1)];
     } else break;
   }
   if (rows.length === 0) return null;
   const table = { start: head.start, end: lines[next - 1]!.end, rows: rows.map(({ line, cells }) => ({ line, cells: byColumn(cells, columns) })) };
   return { table, next };
+}
+
+/** The cell that what is left over suits best: 县财政局、各 of 镇人民政府. The last, where none is better. */
+function hostOf(cells: readonly Cell[], more: string, columns: readonly (Column | null)[]): number {
+  let best = cells.length - 1;
+  let least = Infinity;
+  cells.forEach(({ text }, index) => {
+    const column = columns[index];
+    if (!column || column === 'no') return;
+    const cost = costOf([text, more], column) - costOf([text], column);
+    if (cost <= least) [best, least] = [index, cost];
+  });
+  return best;
 }
 
 interface Cell {

@@ -1,5 +1,6 @@
 import type { Place } from './draft.js';
 import { isPageNumber } from './paragraphs.js';
+import { quotedRow } from './quoted-row.js';
 import { textAt, trimmedPlace } from './text.js';
 
 export type Delimiter = '|' | '\t' | ' ';
@@ -22,9 +23,12 @@ const LONGEST_ROW = 40;
 /**
  * The row that begins at the line. A row between bars ends with its last bar, and one that has fewer cells than the table
  * has columns goes on in the lines below, as far as they make it whole; otherwise it is its line and no more.
+ * A spreadsheet's cells of several lines are in quotes.
  * `columns` is null for a head, whose length nobody knows yet; `numbered` says that every row begins with a number.
  */
 export function delimitedRow(lines: readonly RowLine[], at: number, delimiter: Delimiter, columns: number | null, numbered: boolean): DelimitedRow {
+  const quoted = delimiter === '\t' ? quotedRow(lines, at) : null;
+  if (quoted) return quoted;
   const first = partsOf(lines[at]!, delimiter);
   const framed = delimiter === '|' && first.opens;
   const alone: DelimitedRow = { cells: first.parts.map((part) => [part]), next: at + 1 };

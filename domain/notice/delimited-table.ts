@@ -1,8 +1,9 @@
 import { type Delimiter, delimitedRow } from './delimited-row.js';
 import type { Place } from './draft.js';
 import { isPageNumber } from './paragraphs.js';
+import { gatheredHead } from './gathered-head.js';
 import { cellNumber, fits, holdsUnits, isEmptyCell, isUnitList } from './table-cells.js';
-import { type Column, columnOf, columnsTogether, isTaskTable } from './table-columns.js';
+import { type Column, columnOf, columnsOf, isTaskTable } from './table-columns.js';
 import { extendCell, type TableRead } from './table-row.js';
 import { type Line, lineIndexAt, textAt } from './text.js';
 
@@ -20,10 +21,13 @@ export function delimitedTable(lines: readonly Line[], at: number): TableRead | 
   if (delimiter === null) return null;
   const textOf = (cell: readonly Place[]): string => cell.map((place) => textAt(lines[lineIndexAt(lines, place.start, at)]!, place)).join('');
   const headRow = delimitedRow(lines, at, delimiter, null, false);
-  const columns = columnsTogether(headRow.cells.map((cell) => columnOf(textOf(cell))));
+  const words = headRow.cells.map(textOf);
+  const second = lines[headRow.next] && delimiter !== ' ' ? delimitedRow(lines, headRow.next, delimiter, null, false) : null;
+  const gathered = second && gatheredHead(words, second.cells.map(textOf));
+  const columns = columnsOf(gathered ?? words);
   if (columns.length < 3 || !isTaskTable(columns) || columns.filter((column) => column === null).length > columns.length / 3) return null;
   const rows: { line: number; cells: Map<Column, Place[]> }[] = [];
-  let next = headRow.next;
+  let next = gathered ? second!.next : headRow.next;
   for (let after = next; next < lines.length; next = after) {
     const line = lines[next]!;
     after = next + 1;
@@ -91,5 +95,5 @@ export function aligned<C>(cells: readonly C[], columns: readonly (Column | null
 
 function suits(text: string, column: Column | null): boolean {
   if (column === null || column === 'other') return true;
-  return fits(text, column) && (column === 'no' || cellNumber(text) === null);
+  return fits(text, column) && (column === 'no' || column === 'quantity' || cellNumber(text) === null);
 }

@@ -1,8 +1,10 @@
+import { costOf, divideBroken, DOUBTFUL } from './broken-cells.js';
 import type { Place } from './draft.js';
+import { gatheredHead } from './gathered-head.js';
 import { beginsAnew } from './paragraphs.js';
 import { cellNumber, fits, holdsUnits, isEmptyCell, isUnitList } from './table-cells.js';
-import { type Column, columnOf, columnsTogether, isTaskTable } from './table-columns.js';
-import type { TableRead, TableRow } from './table-row.js';
+import { type Column, columnOf, columnsOf, isTaskTable } from './table-columns.js';
+import { extendCell, type TableRead, type TableRow } from './table-row.js';
 import type { Line } from './text.js';
 import { looksLikeUnit } from './unit-words.js';
 
@@ -10,19 +12,25 @@ const MOST_COLUMNS = 14;
 
 /** A table flattened to one cell a line. Null where none begins at the line. */
 export function flattenedTable(lines: readonly Line[], at: number): TableRead | null {
-  const read: Column[] = [];
-  while (read.length < MOST_COLUMNS && at + read.length < lines.length) {
-    const text = lines[at + read.length]!.text;
+  const words: string[] = [];
+  while (words.length < MOST_COLUMNS && at + words.length < lines.length) {
+    const text = lines[at + words.length]!.text;
     const column = text.length > 16 ? null : columnOf(text);
-    if (column === null || (column === 'no' && read.length > 0)) break;
-    read.push(column);
+    if (column === null || (column === 'no' && words.length > 0)) break;
+    words.push(text);
   }
-  const columns = columnsTogether(read) as Column[];
+  const columns = columnsOf(gatheredBehind(words) ?? words) as Column[];
   if (columns.length < 3 || !isTaskTable(columns)) return null;
-  const first = at + columns.length;
+  const first = at + words.length;
   const { rows, next } = columns[0] === 'no' ? numberedRows(lines, first, columns) : plainRows(lines, first, columns);
   if (rows.length === 0) return null;
   return { table: { start: lines[at]!.start, end: lines[next - 1]!.end, rows }, next };
+}
+
+/** 责任分工 in the head, and what it gathers behind the head's other words. */
+function gatheredBehind(words: readonly string[]): string[] | null {
+  const from = words.findLastIndex((word) => !['lead', 'support', 'responsible'].includes(columnOf(word) ?? '')) + 1;
+  return from >= 3 && from < words.length ? gatheredHead(words.slice(0, from), words.slice(from)) : null;
 }
 
 function endsTable(lines: readonly Line[], at: number, started: boolean): boolean {
@@ -44,7 +52,12 @@ function standsBetween(lines: readonly Line[], from: number, to: number, number:
   if (HEADING.test(lines[to]!.text) && gathersRows(lines, to)) return true;
   const next = cellNumber(lines[to + 1]?.text ?? '');
   if (to - from !== columns.length - 1 || (next !== number + 1 && next !== 1)) return false;
-  return !isUnitList(lines[to]!.text) && !fits(lines[to]!.text, 'due') && lines.slice(from, to).every(({ text }, index) => fits(text, columns[index + 1]!));
+  return !isUnitList(lines[to]!.text) && !fits(lines[to]!.text, 'due') && lines.slice(from, to).every(({ text }, index) => fitsOrNames(text, columns[index + 1]!));
+}
+
+/** 新建污水处理站 is what is to be built, though it ends like a body's name. */
+function fitsOrNames(text: string, column: Column): boolean {
+  return fits(text, column) || ((column === 'title' || column === 'text') && isUnitList(text));
 }
 
 const HEADING = /^(?:[一二三四五六七八九十]{1,3}\s?、|[(〔][一二三四五六七八九十]{1,3}[)〕])/;
@@ -59,6 +72,8 @@ function numberedRows(lines: readonly Line[], first: number, columns: readonly C
   let expected = cellNumber(lines[at]?.text ?? '');
   // A category that spans the table stands on a line of its own.
   let category: Place | null = null;
+  // Some row above has lines that its columns' widths broke.
+  let broken = false;
   while (at < lines.length) {
     const number = cellNumber(lines[at]!.text);
     if (number === null) {
@@ -74,7 +89,8 @@ function numberedRows(lines: readonly Line[], first: number, columns: readonly C
     let to = from;
     while (to < lines.length && to - from < columns.length * 4) {
       if (endsTable(lines, to, to > from) || (to > from && standsBetween(lines, from, to, number, columns))) break;
-      const next = cellNumber(lines[to]!.text);
+      // A bare figure under 目标值 begins no row.
+      const next = columns[to - from + 1] === 'quantity' ? null : cellNumber(lines[to]!.text);
       const enough = to - from >= Math.min(2, columns.length - 1);
       if (next !== null && enough && (next === number + 1 || (next === 1 && number > 1))) break;
       const filled = to - from >= columns.length - 1 && !owesDate(lines, from, to, columns);
@@ -82,6 +98,8 @@ function numberedRows(lines: readonly Line[], first: number, columns: readonly C
       to++;
     }
     if (to === from) break;
+    if (to - from === columns.length - 1 && broken) to = brokenEnd(lines, from, to, columns);
+    broken ||= to - from > columns.length - 1;
     const cells = cellsByColumn(lines.slice(from, to), columns.slice(1));
     cells.set('no', [lines[at]!]);
     if (category && !cells.has('category')) cells.set('category', [category]);
@@ -90,6 +108,19 @@ function numberedRows(lines: readonly Line[], first: number, columns: readonly C
     at = to;
   }
   return { rows, next: at };
+}
+
+/** Where the last row ends in a table of broken lines: with the last line that still has a place under its column. */
+function brokenEnd(lines: readonly Line[], from: number, filled: number, columns: readonly Column[]): number {
+  const last = columns.at(-1)!;
+  if (cellNumber(lines[filled]?.text ?? '') !== null || (!holdsUnits(last) && last !== 'due')) return filled;
+  let limit = filled;
+  while (limit < lines.length && limit - from < columns.length * 3 && !endsTable(lines, limit, true)) limit++;
+  for (let to = limit; to > filled; to--) {
+    const divided = divideBroken(lines.slice(from, to).map(({ text }) => text), columns.slice(1));
+    if (divided && divided.cost < DOUBTFUL) return to;
+  }
+  return filled;
 }
 
 /** The row has names where its date should be, and more lines of its kind follow: its cells have several lines. */
@@ -121,9 +152,37 @@ function plainRows(lines: readonly Line[], first: number, columns: readonly Colu
   return { rows, next: at };
 }
 
-/** The lines of a row under its columns: one each where the numbers agree, else by what they say. */
+/** The lines of a row under its columns: by what they say in order, or by where lines may be broken, whichever suits the columns better. */
 function cellsByColumn(lines: readonly Line[], columns: readonly Column[]): Map<Column, Place[]> {
+  const cells = cellsInOrder(lines, columns);
+  if (lines.length > columns.length * 4 || lines.some(({ text }) => text.includes('\n'))) return cells;
+  const cost = columns.reduce((sum, column) => sum + costOfCell(cells.get(column), column), 0);
+  if (lines.length <= columns.length && cost < DOUBTFUL) return cells;
+  const texts = lines.map(({ text }) => text);
+  // 备注 is mostly empty, and then has no line.
+  const filled = columns.at(-1) === 'other' ? [columns, columns.slice(0, -1)] : [columns];
+  const divisions = filled.flatMap((own) => divideBroken(texts, own) ?? []).sort((a, b) => a.cost - b.cost);
+  const [divided] = divisions;
+  return divided && divided.cost < Math.min(cost, DOUBTFUL) ? cellsDivided(lines, columns, divided.counts) : cells;
+}
+
+function costOfCell(own: readonly Line[] | undefined, column: Column): number {
+  return own ? costOf(own.map(({ text }) => text), column) : 0;
+}
+
+function cellsDivided(lines: readonly Line[], columns: readonly Column[], counts: readonly number[]): Map<Column, Place[]> {
   const cells = new Map<Column, Place[]>();
+  let at = 0;
+  columns.forEach((column, index) => {
+    const own = lines.slice(at, (at += counts[index] ?? 0)).filter(({ text }) => !isEmptyCell(text));
+    if (own.length > 0) extendCell(cells, column, own);
+  });
+  return cells;
+}
+
+/** One line each where the numbers agree, else by what they say. */
+function cellsInOrder(lines: readonly Line[], columns: readonly Column[]): Map<Column, Line[]> {
+  const cells = new Map<Column, Line[]>();
   const put = (column: Column, line: Line): void => {
     if (!isEmptyCell(line.text)) cells.set(column, [...(cells.get(column) ?? []), line]);
   };

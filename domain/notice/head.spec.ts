@@ -32,6 +32,10 @@ describe('readHead', () => {
   it.each(['甲政办字〔2022〕10号', '甲政办字[2022]10号', '甲政发（2022）10号', '甲安委【2023】9号', '甲政办字〔2022〕 10 号'])('reads %s', (docNo) =>
     expect(head('甲县方案', docNo, '一、目标').docNo).toBe(docNo.replace(/\s/g, '')));
 
+  it('keeps a number above the title out of it', () => {
+    expect(head('甲县水务局文件', '', '甲水〔2026〕18号', '', '甲县水务局关于下达2026年任务的通知', '一、任务')).toMatchObject({ title: '甲县水务局关于下达2026年任务的通知', docNo: '甲水〔2026〕18号' });
+  });
+
   it('takes no number that is only cited', () => {
     expect(head('甲县工作方案', '根据《国务院意见》（国发〔2020〕1号）精神，制定本方案。', '一、目标').docNo).toBeNull();
   });

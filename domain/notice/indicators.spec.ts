@@ -122,6 +122,36 @@ describe('the forms an annex comes in', () => {
     ]);
   });
 
+  it('one cell a line, the points below the name and a column for what each has got', () => {
+    const reading = read('附件\n考核评分表\n序号\n考核项目\n考核标准\n得分\n1\n组织领导\n（20分）\n成立机构得10分，配备专人得10分。\n2\n日常监管\n（80分）\n每发现1处问题扣2分，扣完为止。\n合计\n100分');
+    expect(reading.indicators.map(({ no, name, points, rule }) => [no, name, points, rule?.kind])).toEqual([[1, '组织领导', 20, 'graded'], [2, '日常监管', 80, 'deductPerOccurrence']]);
+    expect(reading.statedTotal).toBe(100);
+  });
+
+  it('a bonus with its sign, and points behind a name without brackets', () => {
+    expect(short('附表\n评分表\n序号\t考核指标\t分值\t评分标准\n1\t投诉\t10\t每起扣1分\n2\t表彰\t+5\t每次加1分，最多加5分')).toEqual([[1, '投诉', 10, 'deductPerOccurrence'], [2, '表彰', 5, 'count']]);
+    expect(short('附件\n评分细则（百分制）\n一、台账管理40分。每缺1本扣5分。\n二、问题整改60分。整改率达到100%得60分，低于80%不得分，80%至100%按比例得分。')).toEqual([[1, '台账管理', 40, 'deductPerOccurrence'], [2, '问题整改', 60, 'linear']]);
+  });
+
+  it('names with their points on lines of their own', () => {
+    expect(short('附件\n考核办法\n（一）基础工作（60分）\n1.台账管理20分\n台账每缺1项扣2分，扣完为止。\n2.宣传活动40分\n每开展1次得4分，最高40分。')).toEqual([[1, '台账管理', 20, 'deductPerOccurrence'], [2, '宣传活动', 40, 'count']]);
+  });
+
+  it('tabs, items merged over several contents that have points of their own', () => {
+    const rows = ['附件', '评分表', '考核项目\t考核内容\t分值\t评分标准', '组织领导（20分）\t工作机构\t10\t每缺1人扣2分', '\t信息报送\t10\t每漏报1次扣1分', '工作落实（30分）\t信访投诉\t30\t每发生1起扣3分', '合计\t\t50\t'];
+    expect(short(rows.join('\n'))).toEqual([[1, '工作机构', 10, 'deductPerOccurrence'], [2, '信息报送', 10, 'deductPerOccurrence'], [3, '信访投诉', 30, 'deductPerOccurrence']]);
+    expect(short(['附件', '评分表', '考核项目\t考核内容\t分值\t评分标准', '组织领导\t工作机构健全\t10\t每缺1人扣2分', '信访投诉\t群众来信来访\t30\t每发生1起扣3分'].join('\n'))).toEqual([[1, '组织领导', 10, 'deductPerOccurrence'], [2, '信访投诉', 30, 'deductPerOccurrence']]);
+  });
+
+  it('tabs, as a spreadsheet copies them, cells of several lines in quotes', () => {
+    expect(
+      short('附表\n评价指标\n序号\t测评内容\t"权重\n（分）"\t赋分说明\n1\t网办率\t10\t"达到90%得10分；\n低于70%不得分；\n介于两者之间按比例计分"\n2\t"信访\n投诉"\t5\t每起扣1分\n合计\t\t15\t'),
+    ).toEqual([
+      [1, '网办率', 10, 'linear'],
+      [2, '信访投诉', 5, 'deductPerOccurrence'],
+    ]);
+  });
+
   it('blanks between the cells, as in the text of a PDF', () => {
     const reading = read(
       '附件2\n河长制工作考核指标\n序号  考核指标  评分标准  分值  数据来源\n1  水质达标率  达到100%的得40分;低于80%的不  40  市生态\n得分;介于两者之间的按比例计分。\n2  巡河次数  全年不少于52次得30分,每少1次扣1分。  30  县河长办\n- 3 -\n3  问题整改  每有1个问题逾期未整改扣5分,扣完为止。  30  县河长办\n合计  100',
@@ -144,6 +174,36 @@ describe('the forms an annex comes in', () => {
       [3, '火灾事故', 25, 'deductPerOccurrence'],
     ]);
     expect(reading.warnings.map(({ code, params }) => [code, params])).toEqual([['pointsDoNotSum', { sum: 105, total: 100 }]]);
+  });
+
+  it('paragraphs with their points at the end, over the lines of a page, a bonus and a veto below them', () => {
+    const reading = read(
+      '附件\n河道保洁考核细则\n考核实行百分制。\n一、基础分（100分）\n1.保洁到位。河面无漂浮物的得满分，每发现1处\n扣2分，扣完为止。（60分）\n2.台账管理。台账不少于4本得40分，每少1本扣\n10分。\n（40分）\n二、加分项（5分）\n3.宣传报道。被市级以上媒体刊发的，每篇加1分，最多加5分。（5分）\n三、一票否决\n发生溺亡事故的，考核为不合格。',
+    );
+    expect(reading.indicators.map(({ no, name, points, rule }) => [no, name, points, rule?.kind])).toEqual([
+      [1, '保洁到位', 60, 'deductPerOccurrence'],
+      [2, '台账管理', 40, 'count'],
+      [3, '宣传报道', 5, 'count'],
+    ]);
+    expect(reading.statedTotal).toBe(100);
+  });
+
+  it('paragraphs whose brackets say 计, a veto of them all behind the last', () => {
+    expect(
+      short('附件\n考核评分细则\n1.培训（计6分）：每举办1期计2分，满分为止。\n2.投诉（计4分）：每发生一起扣1分，扣完为止。\n发生安全事故的，实行“一票否决”，取消评先资格。'),
+    ).toEqual([[1, '培训', 6, 'count'], [2, '投诉', 4, 'deductPerOccurrence']]);
+  });
+
+  it('tabs, the points in the name behind 考核指标及分值, the total in its own cell', () => {
+    const reading = read('附表\n考核表\n考核项目\t序号\t考核指标及分值\t评分细则\n组织领导（6分）\t1\t工作机构（6分）\t成立机构2分，落实人员4分。\n\t2\t信息报送（4分）\t迟报、漏报1次扣1分。\n总分（10分）\t\t\t');
+    expect(reading.indicators.map(({ no, name, points, rule }) => [no, name, points, rule?.kind])).toEqual([[1, '工作机构', 6, 'graded'], [2, '信息报送', 4, 'deductPerOccurrence']]);
+    expect(reading.statedTotal).toBe(10);
+  });
+
+  it('one cell a line, the points before the text, and a column for the score that nobody has filled in', () => {
+    expect(
+      short('附件\n评分表\n序号\n评分项目\n标准分\n评分办法\n得分\n1\n漏损率\n25\n漏损率不高于10%得25分，高于20%不得分，两者之间按比例得分\n2\n投诉\n25\n每起扣5分，扣完为止\n3\n演练\n5\n每开展1次得1分，最高5分\n合计\n55'),
+    ).toEqual([[1, '漏损率', 25, 'linear'], [2, '投诉', 25, 'deductPerOccurrence'], [3, '演练', 5, 'count']]);
   });
 });
 

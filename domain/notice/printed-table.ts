@@ -2,7 +2,7 @@ import type { Place } from './draft.js';
 import { isPageNumber } from './paragraphs.js';
 import { printedCells, printedColumnOf, printedColumns, type PrintedLine } from './printed-columns.js';
 import { cellNumber } from './table-cells.js';
-import { type Column, columnOf, columnsTogether, isTaskTable } from './table-columns.js';
+import { type Column, columnsOf, isTaskTable } from './table-columns.js';
 import { extendCell, type TableRead } from './table-row.js';
 import { type Line, textAt } from './text.js';
 
@@ -16,14 +16,14 @@ const MOST_LINES = 2000;
 export function printedTable(lines: readonly (Line & PrintedLine)[], at: number): TableRead | null {
   const head = lines[at]!;
   if (head.text.length > 200 || head.text.includes('|') || !/\S\s{2,}\S/.test(head.text)) return null;
-  const kinds = columnsOf(head);
+  const kinds = headOf(head);
   if (kinds.length < 3 || kinds[0] !== 'no' || !isTaskTable(kinds)) return null;
   const body: (Line & PrintedLine)[] = [];
   let next = at + 1;
   for (; next < lines.length && body.length < MOST_LINES; next++) {
     const line = lines[next]!;
     if (isPageNumber(line.text) || isHead(line, kinds)) continue;
-    if (endsTable(line, head)) break;
+    if (endsTable(line, head) || (isHeading(line) && !beginsRow(lines, next + 1))) break;
     body.push(line);
   }
   const columns = printedColumns(head, body);
@@ -44,14 +44,25 @@ export function printedTable(lines: readonly (Line & PrintedLine)[], at: number)
   return rows.length === 0 ? null : { table: { start: head.start, end: body.at(-1)!.end, rows }, next };
 }
 
-function columnsOf(line: PrintedLine): (Column | null)[] {
-  return columnsTogether(printedCells(line).map((cell) => columnOf(textAt(line, cell))));
+function headOf(line: PrintedLine): (Column | null)[] {
+  return columnsOf(printedCells(line).map((cell) => textAt(line, cell)));
 }
 
 /** The head again, on the next page. */
 function isHead(line: PrintedLine, kinds: readonly (Column | null)[]): boolean {
-  const own = columnsOf(line);
+  const own = headOf(line);
   return own.length === kinds.length && own.every((kind, index) => kind === kinds[index]);
+}
+
+/** 三、督导考核, set in like the table itself: what follows is text, unless a row comes next that it gathers. */
+function isHeading({ text }: PrintedLine): boolean {
+  return /^[一二三四五六七八九十]{1,3}\s?、\S{2,40}$/.test(text) && !/\s{2,}/.test(text);
+}
+
+function beginsRow(lines: readonly (Line & PrintedLine)[], at: number): boolean {
+  const line = lines[at];
+  const [first, ...more] = line ? printedCells(line) : [];
+  return line !== undefined && first !== undefined && more.length > 0 && cellNumber(textAt(line, first)) !== null;
 }
 
 /** A line of text that begins where the table does, or before it, and with no row's number. */

@@ -119,6 +119,77 @@ describe('tables of tasks', () => {
     expect(tasks(...rows.map((row) => before + row.join(between) + after))).toEqual(['1 甲工作 | 县公安局:r 各镇政府:r | 2024-06-30', '2 乙工作 | 县民政局:r … | 长期坚持']);
   });
 
+  it('puts a bare figure and what it counts behind the title, and takes neither for a row or a unit', () => {
+    const rows = [['序号', '任务名称', '计量单位', '目标值', '责任单位', '完成时限'], ['1', '管网更新', '公里', '2', '县水务局', '6月底前'], ['2', '水质检测', '批次', '240', '县疾控中心', '每月']];
+    const expected = ['1 管网更新 | 县水务局:r | 2024-06-30', '2 水质检测 | 县疾控中心:r | 每月'];
+    expect(tasks(...rows.flat())).toEqual(expected);
+    expect(tasks(...rows.flat().flatMap((cell) => [cell, '']))).toEqual(expected);
+    expect(tasks(...rows.map((row) => row.join('\t').replace('计量单位', '单位')))).toEqual(expected);
+    expect(read(...rows.flat()).tasks.map(({ text }) => text)).toEqual(['管网更新。2公里', '水质检测。240批次']);
+  });
+
+  it('reads cells of a page one a line, broken at their widths, over page numbers and heads that come again', () => {
+    const head = ['序号', '重点任务', '责任单位', '完成时限'];
+    const lines = [...head, '1', '整治河道沿线乱堆', '乱放', '县水利局、各乡镇人', '— 2 —', ...head, '民政府', '2024年10', '月底前', '2', '打捞漂浮物', '县城管局、县交通运', '输局', '2024年6月', '底前', '— 3 —', '附件2'];
+    expect(tasks(...lines)).toEqual(['1 整治河道沿线乱堆乱放 | 县水利局:r 各乡镇人民政府:r | 2024-10-31', '2 打捞漂浮物 | 县城管局:r 县交通运输局:r | 2024-06-30']);
+  });
+
+  it('reads labels inside the cells of units', () => {
+    const rows = [['序号', '工作任务', '责任单位', '完成时限'], ['1', '整治河道', '牵头：县水利局\n配合：县财政局、各镇', '6月底前'], ['2', '整治广告', '县市场监管局', '长期坚持']];
+    const expected = ['1 整治河道 | 县水利局:l 县财政局:s 各镇:s | 2024-06-30', '2 整治广告 | 县市场监管局:r | 长期坚持'];
+    expect(tasks(...rows.flat().join('\n').split('\n'))).toEqual(expected);
+    expect(tasks(...rows.map((row) => row.map((cell) => cell.replace('\n', '；')).join('\t')))).toEqual(expected);
+  });
+
+  it('keeps a category between rows out of the cells, though a title ends like a name', () => {
+    const rows = ['类别', '序号', '重点任务', '责任单位', '完成时限', '设施建设', '1', '改造管网', '县水利局', '6月底前', '2', '新建污水处理站', '县住建局、各镇', '9月底前', '管理服务', '3', '培训人员', '县人社局', '10月底前'];
+    expect(read(...rows).tasks.map(({ title, dueText }) => [title, dueText])).toEqual([['改造管网', '6月底前'], ['新建污水处理站', '9月底前'], ['培训人员', '10月底前']]);
+  });
+
+  it('puts what a page broke off a row with single blanks to the cell it suits', () => {
+    const rows = ['序号 工作任务 目标要求 牵头单位 配合单位 完成时限', '1 改造公路 改造30公里 县交通局 县财政局、各 6月底前', '镇人民政府', '2 建停车场 新建5处 县住建局 县城管局、县公 9月底前', '安局'];
+    expect(tasks(...rows)).toEqual(['1 改造公路 | 县交通局:l 县财政局:s 各镇人民政府:s | 2024-06-30', '2 建停车场 | 县住建局:l 县城管局:s 县公安局:s | 2024-09-30']);
+  });
+
+  it('lets the first of the names lead where the table says so', () => {
+    const rows = (head: string) => [`序号\t任务\t${head}\t完成时限`, '1\t甲工作\t县水利局、县财政局、各镇\t6月底前', '2\t乙工作\t县民政局\t年底'];
+    const expected = ['1 甲工作 | 县水利局:l 县财政局:r 各镇:r | 2024-06-30', '2 乙工作 | 县民政局:l | 2024-12-31'];
+    expect(tasks(...rows('责任单位（列第一位的为牵头单位）'))).toEqual(expected);
+    expect(tasks(...rows('责任单位'), '注：责任单位中列第一位的为牵头单位。')).toEqual(expected);
+    expect(tasks('一、任务', '1.甲工作。（责任单位：县水利局、县财政局）', '2.乙工作。（责任单位：县民政局；配合单位：县妇联）', '（责任单位排第一位的为牵头单位）')).toEqual(['1 甲工作 | 县水利局:l 县财政局:r | ', '2 乙工作 | 县民政局:l 县妇联:s | ']);
+    expect(tasks('一、任务', '1.甲工作。（责任单位：县水利局、县财政局，排第一位的为牵头单位）')).toEqual(['1 甲工作 | 县水利局:l 县财政局:r | ']);
+  });
+
+  it('finds the names and the date where 备注 is empty and a cell has two lines', () => {
+    const head = ['序号', '重点任务', '工作标准', '牵头领导', '牵头单位', '配合单位', '完成时限', '备注'];
+    const rows = ['1', '农村改厕', '改厕1500户', '李明', '县农业农村局', '县财政局', '各乡镇', '6月底前', '2', '污水治理', '治理12个村', '李明', '市生态环境局甲县分局', '各乡镇', '10月底前'];
+    expect(tasks(...head, ...rows)).toEqual(['1 农村改厕 | 县农业农村局:l 县财政局:s 各乡镇:s | 2024-06-30', '2 污水治理 | 市生态环境局甲县分局:l 各乡镇:s | 2024-10-31']);
+  });
+
+  it('reads a head of two lines', () => {
+    const expected = ['1 改厕 | 县农业农村局:l 县财政局:s | 2024-06-30', '2 改水 | 县水利局:l 各镇:s | 2024-08-31'];
+    const rows = ['1\t改厕\t县农业农村局\t县财政局\t6月底前', '2\t改水\t县水利局\t各镇\t8月底前'];
+    expect(tasks('序号\t任务\t责任分工\t\t完成时限', '\t\t牵头单位\t配合单位\t', ...rows)).toEqual(expected);
+    expect(tasks('序号\t任务\t责任分工\t完成时限', '牵头单位\t配合单位', ...rows)).toEqual(expected);
+    expect(tasks('序号', '任务', '责任分工', '完成时限', '牵头单位', '配合单位', ...rows.flatMap((row) => row.split('\t')))).toEqual(expected);
+  });
+
+  it('ends a printed table at the heading below it', () => {
+    const rows = ['序号  任务      牵头单位    配合单位      完成时限', '1     甲工作    县水利局    县应急局、    3月底前', '                            县财政局', '2     乙工作    县林草局    县公安局      4月底前', '    三、督导考核', '    县政府办逐项打分。'];
+    expect(tasks('二、任务', ...rows)).toEqual(['1 甲工作 | 县水利局:l 县应急局:s 县财政局:s | 2024-03-31', '2 乙工作 | 县林草局:l 县公安局:s | 2024-04-30']);
+  });
+
+  it('spans units of columns in whatever order', () => {
+    const [task] = read('序号\t任务\t配合单位\t牵头单位\t完成时限', '1\t甲工作\t县财政局\t县水利局\t6月底前').tasks;
+    expect(task!.places.units!.end).toBeGreaterThan(task!.places.units!.start);
+  });
+
+  it('reads rows as a spreadsheet copies them, cells of several lines in quotes', () => {
+    const rows = ['序号\t任务\t措施\t责任单位\t"完成', '时限"', '1\t甲工作\t"1.摸底12处；', '2.建立台账。"\t"县水利局（牵头）', '县财政局', '各镇"\t6月底前', '2\t"乙工作"\t做好乙。\t县民政局\t年底'];
+    expect(tasks(...rows)).toEqual(['1 甲工作 | 县水利局:l 县财政局:r 各镇:r | 2024-06-30', '2 乙工作 | 县民政局:r | 2024-12-31']);
+    expect(read(...rows).tasks[0]!.text).toBe('甲工作。1.摸底12处；\n2.建立台账。');
+  });
+
   it('holds a merged cell for the rows below', () => {
     const { tasks: found } = read('| 类别 | 任务 | 责任单位 | 完成时限 |', '| --- | --- | --- | --- |', '| 经济 | 甲工作 | 县工信局 | 年底 |', '|  | 乙工作 | 县商务局 | 年底 |');
     expect(found.map(({ category, title }) => [category, title])).toEqual([['经济', '甲工作'], ['经济', '乙工作']]);

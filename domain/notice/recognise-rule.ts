@@ -2,7 +2,7 @@ import type { Rule } from '../scoring/rule.js';
 import { recogniseAllOrNothing } from './rules/all-or-nothing.js';
 import { recogniseCount } from './rules/count.js';
 import { recogniseDeductPerOccurrence } from './rules/deduct-per-occurrence.js';
-import { recogniseGraded } from './rules/graded.js';
+import { recogniseGraded, recogniseShares } from './rules/graded.js';
 import { recogniseLinear } from './rules/linear.js';
 import { recogniseMonthly } from './rules/monthly.js';
 import { recognisePerClass } from './rules/per-class.js';
@@ -35,6 +35,8 @@ const LONGEST = 4000;
 export function recogniseRule(text: string, points: number | null, context: { readonly months: readonly string[] }): Rule | null {
   if (points === null || !(points > 0) || !Number.isFinite(points) || text.length > LONGEST) return null;
   const reading = readStatements(text);
+  const shares = reading.whole ? null : recogniseShares(reading.text, points);
+  if (shares) return shares;
   if (!reading.whole || reading.statements.length > 40) return null;
   // Points in brackets share the whole out among what they stand behind; one that is the whole only repeats it.
   const shared = reading.marks.length > 1 || reading.marks.some((mark) => Math.round(mark * 100) !== Math.round(points * 100));

@@ -67,6 +67,11 @@ describe('dutiesIn', () => {
       { form: 'label', cut: '责任单位:县公安局。', items: ['县公安局:responsible'] },
       { form: 'label', cut: '完成时间:2024年6月底前。', dues: ['2024年6月底前'] },
     ]);
+    expect(duties('开展整治。〔牵头〕县公安局 〔配合〕县司法局等部门 〔时限〕6月底前')).toMatchObject([
+      { cut: '〔牵头〕县公安局 ', items: ['县公安局:lead'] },
+      { cut: '〔配合〕县司法局等部门 ', items: ['县司法局:support'] },
+      { dues: ['6月底前'] },
+    ]);
     expect(duties('整治\n牵头单位:县公安局\n配合单位:县司法局、\n县民政局\n完成时限:年底')).toMatchObject([
       { items: ['县公安局:lead'] }, { items: ['县司法局:support', '县民政局:support'] }, { dues: ['年底'] },
     ]);

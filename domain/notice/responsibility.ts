@@ -151,7 +151,7 @@ function labelled(text: string, taken: readonly Duty[]): Duty[] {
   return labels.flatMap((label, index) => {
     if (label.kind === 'person' || label.kind === 'other') return [];
     const next = labels[index + 1];
-    return labelDuty(text, label, Math.min(next?.start ?? text.length, after(label.end) ?? text.length));
+    return labelDuty(text, label, Math.min(next ? bracketStart(text, next) : text.length, after(label.end) ?? text.length));
   });
 }
 
@@ -172,13 +172,18 @@ function labelDuty(text: string, label: Label, limit: number): Duty[] {
       break;
     }
   }
-  const start = OPENING.includes(text[label.start - 1] ?? ' ') ? label.start - 1 : label.start;
+  const start = bracketStart(text, label);
   const closing = /^[)〕\]】]?[。;]?/.exec(text.slice(end, end + 2))![0].length;
   const value = trimmed(text, from, end);
   const whole = { start, end: Math.min(end + closing, text.length), form: 'label' as const, above: null };
   if (label.kind === 'due') return value.end > value.start ? [{ ...whole, items: [], open: null, dues: [value] }] : [];
   const list = readUnitList(text, value.start, value.end, label.kind as ListedItem['role']);
   return [{ ...whole, items: list.items, open: list.open, dues: list.dues }];
+}
+
+/** A label in brackets of its own, 〔牵头〕, begins with its bracket. */
+function bracketStart(text: string, { start }: Label): number {
+  return OPENING.includes(text[start - 1] ?? ' ') ? start - 1 : start;
 }
 
 /** The line was broken inside the value: after a mark, inside a name or inside a date. */

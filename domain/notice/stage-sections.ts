@@ -1,4 +1,5 @@
 import { readIssueDate } from './issue-date.js';
+import { datedClauses, TIME } from './stage-clauses.js';
 import { MARKER_RANK, stageMarkerAt, type StageMarker } from './stage-markers.js';
 import type { Line, SourceText } from './text.js';
 
@@ -20,7 +21,7 @@ export interface StageSection {
   readonly certain: boolean;
 }
 
-/** The sections that may hold a plan's stages, likeliest first: by heading, then paragraphs that begin 第一阶段. Linear. */
+/** The sections that may hold a plan's stages, likeliest first: by heading, then paragraphs that begin 第一阶段 or tell of the stages in their clauses. Linear. */
 export function* stageSections(source: SourceText): Generator<StageSection> {
   const heads: (Head | null)[] = [];
   const headAt = (at: number): Head | null => (heads[at] ??= headOf(source.lines[at]!));
@@ -32,11 +33,13 @@ export function* stageSections(source: SourceText): Generator<StageSection> {
       if (++tried > MOST_SECTIONS) return;
       const end = sectionEnd(source, headAt, at);
       const numbered = itemsIn(source.text, head.titleEnd, end, head.rank);
-      const items = numbered.length > 0 || pattern !== CERTAIN ? numbered : datedLines(source, at, end);
+      const items = numbered.length > 0 || pattern !== CERTAIN ? numbered : unnumbered(source, at, end);
       if (items.length > 0) yield { items, certain: pattern === CERTAIN || callThemselvesStages(source, items) };
     }
   }
   const items = itemsIn(source.text, 0, source.text.length, 0, 'phase');
+  const clauses = items.length > 1 ? [] : datedClauses(source, 0, source.text.length);
+  if (clauses.length > 0) yield { items: clauses, certain: true };
   if (items.length > 1) yield { items: items.map((item) => ({ ...item, end: Math.min(item.end, paragraphEnd(source.text, item.bodyStart)) })), certain: true };
 }
 
@@ -130,20 +133,39 @@ function itemsIn(text: string, from: number, to: number, above: number, only?: S
   });
 }
 
+/** Lines that begin with a stage and its time, or one paragraph that has them all. */
+function unnumbered(source: SourceText, heading: number, to: number): StageItem[] {
+  const lines = datedLines(source, heading, to);
+  if (lines.length > 1) return lines;
+  const clauses = datedClauses(source, source.lines[heading]!.end + 1, to);
+  return clauses.length > 0 ? clauses : lines;
+}
+
 /** Without numbers: each line that names its time at once, 动员部署阶段(2023年3月) or 2023年3月,动员部署阶段, with the lines below it. */
 function datedLines({ text, lines }: SourceText, heading: number, to: number): StageItem[] {
   const starts: number[] = [];
+  let nameFirst = false;
+  // The last two lines that are not blank.
+  let [last, before] = ['', ''];
+  let lastStart = 0;
   for (let at = heading + 1; at < lines.length && lines[at]!.start < to; at++) {
     const { start, text: line } = lines[at]!;
+    if (line.trim() === '') continue;
     const indent = /^[\s|]{0,20}/.exec(line)?.[0].length ?? 0;
     const head = line.slice(indent, indent + 40);
-    if (DATED_LINE.test(head) && !INTRODUCES.test(line)) starts.push(start + indent);
+    // A table of one cell a line, headed 阶段 / 时间: the name stands above its time.
+    nameFirst ||= NAME_HEAD.test(before) && TIME_HEAD.test(last);
+    if (DATED_LINE.test(head) && !INTRODUCES.test(line)) starts.push(nameFirst && NAME_CELL.test(last) ? lastStart : start + indent);
+    [last, before] = [line.trim(), last];
+    lastStart = start + indent;
   }
   return starts.map((start, index) => ({ start, bodyStart: start, end: lineStart(text, starts[index + 1] ?? to), printed: '', isPhase: false }));
 }
 
-const TIME = String.raw`(?:(?:19|20)\d{2}|\d{1,2}月|即日|[一二三四]季度|[上下]半年|[一二][〇○零])`;
 const DATED_LINE = new RegExp(String.raw`^(?:[自从于]?${TIME}|[“"]?[一-鿿]{2,12}[”"]?(?:阶段)?\s*[(〔:,|\t]\s*(?:时间:)?[自从]?${TIME})`);
+const NAME_HEAD = /^(?:工作|实施|整治|推进)?(?:阶段|步骤)(?:名称)?$/;
+const TIME_HEAD = /^(?:起止|时间|工作|实施|完成)*(?:时间|时限|节点)(?:安排|要求|节点)?$/;
+const NAME_CELL = /^[一-鿿]{2,12}$/;
 /** 本次行动自2023年3月开始,分三个阶段进行。 */
 const INTRODUCES = /分[为成]?[\d一二两三四五六]个?(?:阶段|步)/;
 

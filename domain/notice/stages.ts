@@ -61,7 +61,8 @@ function readItem(source: SourceText, item: StageItem, context: DateContext): Re
 }
 
 const LONGEST_HEAD = 24;
-const STOPS = /[。:;,!|\n\t([〔【]/;
+/** Two blanks part the cells of a printed table. */
+const STOPS = /[。:;,!|\n\t([〔【]|(?<=\S)\s{2,}(?=\S)/;
 
 /** The name and where it ends; where the period stands first, the name is what follows it. */
 function nameOf(body: string, isPhase: boolean, context: DateContext): { name: string; end: number } {
@@ -71,7 +72,7 @@ function nameOf(body: string, isPhase: boolean, context: DateContext): { name: s
     from += leading.at.end;
     const between = /^\s*(?:[)\]〕】])?[\s|:,、.。为是-]*/.exec(body.slice(from))?.[0] ?? '';
     // 第一阶段(2023年3月)。制定方案: it is called 第一阶段, and what follows is what is done.
-    if (isPhase && /[。,]/.test(between)) return { name: '', end: from };
+    if (isPhase && /[。,]/.test(between) && !NAMED_BEHIND.test(body.slice(from))) return { name: '', end: from };
     from += between.length;
   }
   const rest = body.slice(from);
@@ -84,6 +85,9 @@ function nameOf(body: string, isPhase: boolean, context: DateContext): { name: s
   const name = rest.slice(0, end).replace(/\s+/g, '').replace(/[“”"「」]/g, '').replace(/(?:为|是|自|从|于|在|-|、)+$/, '');
   return name.length > LONGEST_NAME ? { name: '', end: from } : { name, end: from + end };
 }
+
+/** 第一阶段(3月),宣传发动。召开动员会: a short clause of its own before the sentence that says what is done. */
+const NAMED_BEHIND = /^\s*[)\]〕】]?\s*,\s*[一-鿿]{3,8}(?:阶段)?[。:][^\n]*[一-鿿]{4}/;
 
 /** What may stand before a period that comes first. */
 const LEADING = /^[([〔【]?(?:自|从|于|在|时间:?)?$/;

@@ -1,3 +1,4 @@
+import { labelKind } from './labels.js';
 import type { Column } from './table-columns.js';
 import { saysWhen } from './unit-list.js';
 import { isGroup, looksLikeUnit } from './unit-words.js';
@@ -25,9 +26,12 @@ export function fits(text: string, column: Column | null): boolean {
   }
 }
 
-/** Every part of the words is a unit, a group or 等. */
+/** Every part of the words is a unit, a group or 等; a label may say what they do (牵头:县水利局). */
 export function isUnitList(text: string): boolean {
-  return text.split(/[、,;\s]+/).every((name) => name === '' || looksLikeUnit(name.replace(/等(?:有关|相关)?(?:部门|单位)?$/, '')) || isGroup(name) || /等$/.test(name));
+  const label = /^[^:]{2,8}:/.exec(text)?.[0] ?? '';
+  const role = label === '' ? null : labelKind(label.slice(0, -1));
+  const names = role === 'lead' || role === 'support' || role === 'responsible' ? text.slice(label.length) : text;
+  return names.split(/[、,;\s]+/).every((name) => name === '' || looksLikeUnit(name.replace(/等(?:有关|相关)?(?:部门|单位)?$/, '')) || isGroup(name) || /等$/.test(name));
 }
 
 /** The number of a cell that is nothing else; null for any other cell. */

@@ -2,15 +2,17 @@ import { beginsAnew } from './paragraphs.js';
 import { labelKind } from './labels.js';
 import type { UnitRole } from '../plan/plan.js';
 
-/** What a column of a table of tasks holds. */
-export type Column = 'no' | 'category' | 'title' | 'text' | 'due' | 'other' | UnitRole;
+/** What a column of a table of tasks holds. `quantity` is a bare figure (目标值), `measure` what it counts (计量单位). */
+export type Column = 'no' | 'category' | 'title' | 'text' | 'quantity' | 'measure' | 'due' | 'other' | UnitRole;
 
 /** What the head of a column says, null where it is no column head of a table of tasks. */
 export function columnOf(head: string): Column | null {
-  const plain = head.replace(/[\s()〔〕:、/]+/g, '');
+  const plain = head.replace(REMARK, '').replace(/[\s()〔〕:、/]+/g, '');
   if (plain === '' || plain.length > 16) return null;
   if (/^(?:序号|编号|项次|序|号|NO|No|no)\.?$/.test(plain)) return 'no';
   if (/^(?:(?:任务|工作|项目|事项|措施|重点)?(?:类别|类型|分类|领域|板块|方面|大类)|一级任务|总体任务|任务领域|目标类别)$/.test(plain)) return 'category';
+  if (QUANTITY.test(plain)) return 'quantity';
+  if (MEASURE.test(plain)) return 'measure';
   const label = labelKind(plain);
   if (label === 'due') return 'due';
   if (label === 'person') return 'other';
@@ -24,8 +26,21 @@ export function columnOf(head: string): Column | null {
   return /(?:内容|措施|举措|要求|目标|标准|规模|概况|做法|任务描述)(?:及[一-鿿]{2,4})?$/.test(plain) ? 'text' : /(?:任务|事项|项目|问题|工程|实事|清单|要点)(?:名称)?$/.test(plain) ? 'title' : null;
 }
 
-/** The columns of a head together: of two that name the task (项目名称, 目标任务) the second says what is to be done. */
-export function columnsTogether(columns: readonly (Column | null)[]): (Column | null)[] {
+/** The columns of a head together. 单位 beside 责任单位 is what is counted in. */
+export function columnsOf(words: readonly string[]): (Column | null)[] {
+  const columns = words.map(columnOf);
+  const who = words.some((word, index) => !MERELY_UNIT.test(word) && isRole(columns[index] ?? null));
+  return columnsTogether(who ? columns.map((column, index) => (MERELY_UNIT.test(words[index]!) ? 'measure' : column)) : columns);
+}
+
+const MERELY_UNIT = /^\s*单\s*位\s*$/;
+
+function isRole(column: Column | null): boolean {
+  return column === 'lead' || column === 'responsible' || column === 'support';
+}
+
+/** Of two that name the task (项目名称, 目标任务) the second says what is to be done. */
+function columnsTogether(columns: readonly (Column | null)[]): (Column | null)[] {
   const first = columns.indexOf('title');
   if (first < 0 || columns.includes('text')) return [...columns];
   const second = columns.indexOf('title', first + 1);
@@ -38,6 +53,10 @@ export function isTaskTable(columns: readonly (Column | null)[]): boolean {
   return has('title', 'text', 'category') && has('lead', 'responsible', 'support', 'due') && (has('lead', 'responsible', 'support') || has('no'));
 }
 
+/** 责任单位(列第一位的为牵头单位): said of the names, and not the column's own word. */
+const REMARK = /[(〔][^()〔〕]*第一[^()〔〕]*[)〕]/;
+const QUANTITY = /^(?:(?:年度|计划|全年|任务|建设)?(?:目标|指标|任务|计划)(?:值|数|量|数量)|数量|工程量|工作量|计划数|任务数)$/;
+const MEASURE = /^(?:计量|度量|计数|指标)单位$/;
 const UNITS = /(?:单位|部门|科室|处室|股室|主体)$/;
 const DUE = /(?:时限|时间|期限|节点|日期|进度安排|完成年限)(?:要求|节点)?$/;
 const TITLE =

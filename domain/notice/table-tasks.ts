@@ -1,8 +1,10 @@
 import type { DraftGroup, DraftTask, DraftUnit, NoticeWarning, Place } from './draft.js';
 import { type DateContext, readDeadline } from './deadline.js';
 import { type Flow, flowOf, placeIn } from './flow.js';
+import { labelsIn } from './labels.js';
 import { dutiesIn } from './responsibility.js';
 import type { UnitRole } from '../plan/plan.js';
+import type { Column } from './table-columns.js';
 import type { TableRow, TaskTable } from './table-row.js';
 import type { DueRead } from './task-due.js';
 import { TaskWarnings } from './task-warnings.js';
@@ -25,7 +27,7 @@ function headingColumn({ rows }: TaskTable): boolean {
   return rows.some(({ cells }) => !cells.has('title') && cells.has('text')) && rows.some(({ cells }) => cells.has('title'));
 }
 
-function cell(source: SourceText, row: TableRow, column: 'no' | 'category' | 'title' | 'text' | 'due' | UnitRole, glue: '' | '\n' = ''): Flow | null {
+function cell(source: SourceText, row: TableRow, column: Column, glue: '' | '\n' = ''): Flow | null {
   const places = row.cells.get(column);
   return places && places.length > 0 ? flowOf(source, places, glue) : null;
 }
@@ -45,12 +47,12 @@ function rowTask(
   const ownDue = dueOf(source, row, textCell ?? first, context);
   const due = ownDue ?? forAll;
   const places = [...row.cells.values()].flat();
-  const whole = { start: Math.min(...places.map(({ start }) => start)), end: Math.max(...places.map(({ end }) => end)) };
+  const whole = spanOf(places);
   const task: DraftTask = {
     no: printedNo,
     category: category?.raw.trim() ?? '',
     title: unbroken(first.raw.slice(title.start, title.end)),
-    text: textOf(titleCell, textCell) || unbroken(first.raw),
+    text: textOf([titleCell, textCell, amountOf(source, row)]) || unbroken(first.raw),
     units,
     groups,
     openEnded: open !== null,
@@ -61,7 +63,7 @@ function rowTask(
     places: {
       ...(no ? { no: placeIn(no, 0, no.text.length) } : {}),
       title: placeIn(first, title.start, title.end),
-      ...(units[0] ? { units: { start: units[0].source.start, end: units.at(-1)!.source.end } } : {}),
+      ...(units[0] ? { units: spanOf(units.map((unit) => unit.source)) } : {}),
       ...(due ? { due: due.place } : {}),
     },
   };
@@ -69,6 +71,11 @@ function rowTask(
   if (open !== null) warnings.openEnded(open);
   warnings.due(due, whole, context, ownDue === null);
   return { task, warnings: warnings.all };
+}
+
+/** From the first to the last of them, in whatever order the columns stand. */
+function spanOf(places: readonly Place[]): Place {
+  return { start: Math.min(...places.map(({ start }) => start)), end: Math.max(...places.map(({ end }) => end)) };
 }
 
 /** Without the breaks inside a sentence. */
@@ -90,9 +97,14 @@ function firstClause(flow: Flow): Place {
   return { start: lead, end: clause > 0 ? lead + clause : flow.text.length };
 }
 
-function textOf(title: Flow | null, text: Flow | null): string {
-  const parts = [title, text].filter((flow) => flow !== null).map((flow) => unbroken(flow.raw));
-  return parts.length < 2 ? (parts[0] ?? '') : `${parts[0]!.replace(/[。.;；:：]$/, '')}。${parts[1]}`;
+function textOf(cells: readonly (Flow | null)[]): string {
+  const parts = cells.filter((flow) => flow !== null).map((flow) => unbroken(flow.raw));
+  return parts.map((part, index) => (index < parts.length - 1 ? part.replace(/[。.;；:：]$/, '') : part)).join('。');
+}
+
+/** 86.5 and 公里, in whatever order their columns stand. */
+function amountOf(source: SourceText, row: TableRow): Flow | null {
+  return cell(source, row, 'quantity') && flowOf(source, [...row.cells.get('quantity')!, ...(row.cells.get('measure') ?? [])]);
 }
 
 function unitsOf(source: SourceText, row: TableRow, text: Flow | null): { units: DraftUnit[]; groups: DraftGroup[]; open: Place | null } {
@@ -113,7 +125,11 @@ function unitsOf(source: SourceText, row: TableRow, text: Flow | null): { units:
   };
   for (const role of ['lead', 'responsible', 'support'] as const) {
     const flow = joinedNames(source, row, role);
-    if (flow) add(flow, readUnitList(flow.text, 0, flow.text.length, role));
+    if (!flow) continue;
+    // 牵头:县水利局 / 配合:县财政局 in one cell: its own labels say more than the column's.
+    const own = labelsIn(flow.text).length > 0 ? dutiesIn(flow.text, false).filter(({ items }) => items.length > 0) : [];
+    if (own.length > 0) for (const duty of own) add(flow, duty);
+    else add(flow, readUnitList(flow.text, 0, flow.text.length, role));
   }
   if (units.size + groups.size === 0 && text) for (const duty of dutiesIn(text.text, false)) add(text, duty);
   return { units: [...units.values()], groups: [...groups.values()], open };

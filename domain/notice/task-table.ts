@@ -2,7 +2,9 @@ import type { Place } from './draft.js';
 import { blankTable } from './blank-table.js';
 import { delimitedTable } from './delimited-table.js';
 import { flattenedTable } from './flattened-table.js';
+import { isPageNumber } from './paragraphs.js';
 import { widthOfBlanks } from './printed-columns.js';
+import { withoutRepeatedHeads } from './repeated-heads.js';
 import { printedTable } from './printed-table.js';
 import type { TableRead, TaskTable } from './table-row.js';
 import { type Line, type SourceText, trimmedPlace } from './text.js';
@@ -11,11 +13,12 @@ import { type Line, type SourceText, trimmedPlace } from './text.js';
 export function taskTablesIn(source: SourceText): TaskTable[] {
   const lines = source.lines.flatMap((line) => {
     const place = withTabs(line, trimmedPlace(source.text, line));
-    return place.start === place.end ? [] : [{ ...line, ...place, text: source.text.slice(place.start, place.end), indent: widthOfBlanks(source.raw.slice(line.start, place.start)) }];
+    return place.start === place.end || isPageNumber(source.text.slice(place.start, place.end)) ? [] : [{ ...line, ...place, text: source.text.slice(place.start, place.end), indent: widthOfBlanks(source.raw.slice(line.start, place.start)) }];
   });
   // Cells of several lines, with blank lines between cells.
-  const tables = scan(blocksOf(source, lines), flattenedTable);
-  const rest = tables.length === 0 ? lines : lines.filter((line) => !tables.some(({ start, end }) => line.start >= start && line.start < end));
+  const tables = scan(withoutRepeatedHeads(blocksOf(source, lines)), flattenedTable);
+  const once = withoutRepeatedHeads(lines);
+  const rest = tables.length === 0 ? once : once.filter((line) => !tables.some(({ start, end }) => line.start >= start && line.start < end));
   tables.push(...scan(rest, (some, at) => printedTable(some, at) ?? delimitedTable(some, at) ?? blankTable(some, at) ?? flattenedTable(some, at)));
   return tables.sort((a, b) => a.start - b.start);
 }

@@ -79,7 +79,7 @@ function bodyStart(lines: readonly HeadLine[]): number {
 /** …关于印发…的通知, on one line or broken over several. */
 function noticeTitle(lines: readonly HeadLine[]): Joined | null {
   for (let at = 0; at < Math.min(lines.length, 40); at++) {
-    if (beginsAnew(lines[at]!.text) || /[。;:]$/.test(lines[at]!.text)) continue;
+    if (beginsAnew(lines[at]!.text) || /[。;:]$/.test(lines[at]!.text) || DOC_NO.test(lines[at]!.text)) continue;
     let text = '';
     for (let count = 0; count < MOST_LINES && at + count < lines.length; count++) {
       const line = lines[at + count]!;
@@ -91,6 +91,9 @@ function noticeTitle(lines: readonly HeadLine[]): Joined | null {
   }
   return null;
 }
+
+/** A line of nothing but the notice's number, which may stand above its title. */
+const DOC_NO = /^\S{2,20}?\s*[〔[(【]\s*(?:19|20)\d\d\s*[〕\])】]\s*第?\s*\d{1,4}\s*号$/;
 
 function issuerOf({ text, lines }: Joined): Place | null {
   const at = text.search(/关于|转发|印发/);

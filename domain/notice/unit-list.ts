@@ -84,6 +84,8 @@ function isDelimiter(text: string, from: number, at: number, end: number): boole
   return looksLikeUnit(before) && before.length >= 3 && after.length >= 2 && !/^[(〔]/.test(after) && !VERB_ONLY.test(after.split(/[、,;。\s]/)[0]!);
 }
 
+/** 列第一位的为牵头单位 says something of the names, and is none. */
+const ABOUT_ORDER = /^(?:其中|责任单位中?)?,?(?:排序?|列|位列|排名)?在?(?:首位|第一)(?:位|个|家|名)?(?:的|者).{0,6}(?:牵头|主办|主要责任)/;
 const DUTY = '(?:(?:严格|分别)?(?:按照?|根据|依据)(?:各自)?(?:职能|职责|工作职责|职责和?任务)?(?:分工|范围|权限)?|分工|共同|分别|具体|全面|主要|统筹|各自|全程)*';
 const AFTER = '(?:负责|落实|实施|组织实施|推进|推动|抓好?落实|办理|承办|组织|做好|指导|协调|协同|会同)*';
 const VERBS: readonly (readonly [UnitRole, RegExp])[] = [
@@ -117,6 +119,7 @@ class Reading {
     if (start >= end) return;
     if (this.#completes(token, start, end)) return;
     const words = this.#text.slice(start, end);
+    if (ABOUT_ORDER.test(words)) return;
     if (saysWhen(words)) return this.#due(start, end, token.mark);
     if (this.#lastWas === 'due' && !looksLikeUnit(words) && !isGroup(words) && this.#verb(words) === null && token.mark !== ';') {
       return this.#due(start, end, token.mark);

@@ -26,9 +26,11 @@ interface Comparison {
 
 const NOT_UNDER = /(?:不低于|不少于|不小于|不得低于|不得少于|大于等于|大于或等于|≥|≧|>=)$/;
 const REACHED = /(?:达到了?|达|完成|至少|实现|保持在?|保持为|提高到|提升到|提升至|提高至)$/;
+/** 完成补充耕地任务的100%: what has been done of it. */
+const DONE = /(?<![未不没有能])完成[^,;]{1,16}(?:任务|计划|目标)(?:数|量|总数|总量)?的?$/;
 const OVER = /(?:超过了?|高于|大于|多于|超出|突破|超|>)$/;
 const AT_MOST = /(?:不超过|不高于|不大于|不多于|未超过|没有超过|不超出|不得超过|不得高于|小于等于|小于或等于|≤|≦|<=|控制在|压减到|压减至|压缩到|压缩至|降到|降至|缩短至|缩短到)$/;
-const UNDER = /(?:低于|少于|小于|不足|不满|未满|不到|未达到|未达|达不到|没有达到|未能达到|没达到|未完成|<)$/;
+const UNDER = /(?:低于|少于|小于|不足|不满|未满|不到|未达到|未达|达不到|没有达到|未能达到|没达到|未完成|(?:未|没有|未能)完成[^,;]{1,16}(?:任务|计划|目标)(?:数|量|总数|总量)?的?|<)$/;
 const EQUAL = /(?:为|是|等于|=)$/;
 const HAPPENED = /(?:发生|出现|发现|存在)(?:了|过)?/;
 const UNEQUAL = /(?:不为|不是|不等于|≠)$/;
@@ -91,7 +93,7 @@ function inWords(pieces: readonly string[]): Condition {
   const text = pieces.join(',').trim();
   const last = pieces.at(-1)?.trim() ?? '';
   if (/^(?:否则|其他|其它|其余|反之|除此之外|其他情况|其他情形)(?:的|者|情况|情形)?$/.test(last)) return { kind: 'otherwise' };
-  if (/(?:^|[^不])(?:未达到|未达|达不到|没有达到|没达到|未完成|完不成|未实现|未达标|不达标|不足|未达到标准|未达到要求|达不到要求|不符合要求|未上报|低于标准)(?:标准|要求|目标|目标值|规定|任务|任务数)?(?:的|者|的单位)?$/.test(last)) {
+  if (/(?:^|[^不])(?:未达到|未达|达不到|没有达到|没达到|未完成|完不成|未实现|未达标|不达标|不足|低于|少于|不到|未达到标准|未达到要求|达不到要求|不符合要求|未上报|低于标准)(?:标准|要求|目标|目标值|规定|任务|任务数)?(?:的|者|的单位)?$/.test(last)) {
     return { kind: 'otherwise' };
   }
   if (/(?:不为|大于|高于)零/.test(text)) return { kind: 'some' };
@@ -141,7 +143,7 @@ function sideOf(before: string, after: string): Omit<Comparison, 'quantity'> | n
   if (UNDER.test(before)) return below(true);
   if (/^(?:及|或|\(含\))?(?:以下|以内|之内|内)/.test(behind)) return below(false);
   if (OVER.test(before)) return above(true);
-  if (REACHED.test(before)) return above(false);
+  if (REACHED.test(before) || DONE.test(before)) return above(false);
   if (/^(?:及|或)?以上/.test(behind)) return above(false);
   if (/^(?:以外|之外)/.test(behind)) return above(true);
   return EQUAL.test(before) || (/(?:率|比例|比重|占比|度)$/.test(before) && /^\s*[%‰]?(?:的|$|,)/.test(after)) ? { side: 'equal', strict: false } : null;

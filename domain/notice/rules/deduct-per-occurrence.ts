@@ -20,7 +20,9 @@ function oneByOne(question: Question): DeductPerOccurrenceRule | null {
   // Percentage points and places come in parts, and what is missing of a target needs the target.
   if (/百分点|名次|位次/.test(word) || (/^(?:名|位)$/.test(word) && /降|后|退|落/.test(verb + rest))) return null;
   if (deduct.each.ofItems && /达到|低于|不足|未达/.test(rest)) return null;
-  if (score && (!givesAll(score, question.full) || !holdsWhereNothingHappens(score.pieces))) return null;
+  // 签订责任书的得满分,每少签1份扣1分: the full points are for what nothing is missing of.
+  const lacks = /^(?:少|缺|漏|未|迟|晚)/.test(verb) && score !== undefined && readCondition(score.pieces).kind === 'words';
+  if (score && (!givesAll(score, question.full) || !(lacks || holdsWhereNothingHappens(score.pieces)))) return null;
   if (deduct.points > question.full || isMeasured(deduct.pieces)) return null;
   return { kind: 'deductPerOccurrence', deduct: deduct.points };
 }
@@ -28,7 +30,7 @@ function oneByOne(question: Question): DeductPerOccurrenceRule | null {
 /** 未发生的, 按时报送的, 全部完成的: what is so as long as nothing is deducted. */
 function holdsWhereNothingHappens(pieces: readonly string[]): boolean {
   const { kind } = readCondition(pieces);
-  return kind === 'none' || (kind === 'words' && /按时|按期|按要求|按规定|按[月季周年旬]|及时|全部|全面|均/.test(pieces.join(',')));
+  return kind === 'none' || (kind === 'words' && /按时|按期|按要求|按规定|按[月季周年旬]|及时|全部|全面|均|无(?![法论关])|没有/.test(pieces.join(',')));
 }
 
 /** A bound in the words before the deduction (低于90%的,每低1个) makes it one of another kind. */

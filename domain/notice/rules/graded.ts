@@ -41,6 +41,27 @@ function bracketed(question: Question): GradedRule | null {
   return addsUp(items.map(({ max }) => max), question.full) ? { kind: 'graded', items } : null;
 }
 
+/** 成立领导机构5分,配备专职人员5分, or 制度、经费、人员三项,每项2分: nothing but names, each with what it is worth. */
+export function recogniseShares(text: string, full: number): GradedRule | null {
+  const each = EACH_OF_LIST.exec(text);
+  const listed = each && countedItems(text);
+  if (listed) {
+    const max = Number(each[1]);
+    return addsUp(listed.map(() => max), full) ? { kind: 'graded', items: listed.map((name) => ({ name, max })) } : null;
+  }
+  const parts = text.split(/[,;。\n]/).filter((part) => part !== '');
+  const items = parts.flatMap((part) => {
+    const share = SHARE.exec(part);
+    return share && !SAYS_HOW.test(share[1]!) ? [{ name: share[1]!, max: Number(share[2]) }] : [];
+  });
+  if (items.length < 2 || items.length !== parts.length || new Set(items.map(({ name }) => name)).size !== items.length) return null;
+  return addsUp(items.map(({ max }) => max), full) ? { kind: 'graded', items } : null;
+}
+
+const EACH_OF_LIST = /^[^。;\d得扣加]{4,80}[,:](?:每个?(?:单项|方面|环节|项|类)|各)(?:占)?(\d{1,3}(?:\.\d{1,2})?)分。?$/;
+const SHARE = /^((?:\p{Script=Han}|[“”"《》、]){2,24})(\d{1,3}(?:\.\d{1,2})?)分$/u;
+const SAYS_HOW = /[得扣加计减为共记赋给奖]$|每|最高|满分|不超过|以上|以下|优秀|良好|合格|[一二三]等|[国省市县]级/;
+
 function addedUp(question: Question): GradedRule | null {
   const { reading, full } = question;
   if (!has(question, { score: [2, 20], zero: [0, 20] }) || !limitFits(question) || reading.exclusive || reading.monthly) return null;

@@ -48,7 +48,12 @@ function isBelow(condition: Condition, lowest: Step): boolean {
 
 /** Later steps name what is measured as the first does, or not at all. */
 function sameSubject(conditions: readonly string[]): boolean {
-  const subjects = conditions.map((condition) => /([\p{Script=Han}]{2})(?:[^\p{Script=Han}]|达|超|高|低|大|在|不|为)/u.exec((condition.split(',').at(-1) ?? '').replace(/\(不?含\)/g, ''))?.[1]);
+  const subjects = conditions.map((condition) => /([\p{Script=Han}]{2})(?:[^\p{Script=Han}]|达|超|高|低|大|在|不|为)/u.exec(bare(condition.split(',').at(-1) ?? ''))?.[1]);
   const named = subjects.slice(1).filter((subject): subject is string => subject !== undefined);
   return named.every((subject) => conditions[0]!.includes(subject) || /达到|超过|高于|不低|不少|大于|未达|以上|介于|不足/.test(subject));
+}
+
+/** Without the words of its numbers: 2亿元(含)至2.5亿元 names nothing. */
+function bare(condition: string): string {
+  return condition.replace(/\(不?含\)/g, '').replace(/(\d)[百千万亿]*元?(?=[-~至到—–]\d)/g, '$1').replace(/(?<=\d)[至到](?=\d)/g, '-');
 }
