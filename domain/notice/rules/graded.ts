@@ -1,7 +1,7 @@
 import type { GradedRule } from '../../scoring/rule.js';
 import { readCondition } from './condition.js';
 import { headword } from './headword.js';
-import { countedItems } from './listed-items.js';
+import { countedItems, plainItems } from './listed-items.js';
 import { has, limitFits, of, type Question, samePoints } from './question.js';
 import type { Statement } from './statements.js';
 
@@ -41,12 +41,15 @@ function bracketed(question: Question): GradedRule | null {
   return addsUp(items.map(({ max }) => max), question.full) ? { kind: 'graded', items } : null;
 }
 
-/** 成立领导机构5分,配备专职人员5分, or 制度、经费、人员三项,每项2分: nothing but names, each with what it is worth. */
+/**
+ * 成立领导机构5分,配备专职人员5分, or 制度、经费、人员三项,每项2分: nothing but names, each with what it is worth. Where a list does
+ * not say how many it names (制度、经费、人员,每项2分), it is whole because the points of all add up to the indicator's.
+ */
 export function recogniseShares(text: string, full: number): GradedRule | null {
   const each = EACH_OF_LIST.exec(text);
-  const listed = each && countedItems(text);
+  const listed = each && (countedItems(text) ?? namesOnly(each[1]!));
   if (listed) {
-    const max = Number(each[1]);
+    const max = Number(each[2]);
     return addsUp(listed.map(() => max), full) ? { kind: 'graded', items: listed.map((name) => ({ name, max })) } : null;
   }
   const parts = text.split(/[,;。\n]/).filter((part) => part !== '');
@@ -58,7 +61,12 @@ export function recogniseShares(text: string, full: number): GradedRule | null {
   return addsUp(items.map(({ max }) => max), full) ? { kind: 'graded', items } : null;
 }
 
-const EACH_OF_LIST = /^[^。;\d得扣加]{4,80}[,:](?:每个?(?:单项|方面|环节|项|类)|各)(?:占)?(\d{1,3}(?:\.\d{1,2})?)分。?$/;
+function namesOnly(clause: string): string[] | null {
+  const items = plainItems(clause);
+  return items?.some((item) => SAYS_HOW.test(item)) ? null : items;
+}
+
+const EACH_OF_LIST = /^([^。;\d得扣加]{4,80})[,:](?:每个?(?:单项|方面|环节|项|类)|各)(?:占)?(\d{1,3}(?:\.\d{1,2})?)分。?$/;
 const SHARE = /^((?:\p{Script=Han}|[“”"《》、]){2,24})(\d{1,3}(?:\.\d{1,2})?)分$/u;
 const SAYS_HOW = /[得扣加计减为共记赋给奖]$|每|最高|满分|不超过|以上|以下|优秀|良好|合格|[一二三]等|[国省市县]级/;
 

@@ -22,6 +22,16 @@ export function countedItems(text: string): string[] | null {
   return null;
 }
 
+/**
+ * What a clause lists without saying how many (制定方案、组织巡查、建立台账): two or more, else null. Only for whoever can tell by
+ * another sum that the list is whole; what is wanting (台账、记录不全) is no list of things to be done.
+ */
+export function plainItems(clause: string): string[] | null {
+  if (!clause.includes('、') || /[,:;。]|[不未无缺]/.test(clause)) return null;
+  const items = split(clause);
+  return distinct(items) ? items : null;
+}
+
 /** Rates listed with 、 (信息合规率、及时率): two or more that end in 率. */
 export function listedRates(text: string): string[] {
   for (const sentence of text.split(/[;。\n]/)) {
