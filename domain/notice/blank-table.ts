@@ -1,7 +1,6 @@
 import { costOf } from './broken-cells.js';
 import { aligned } from './delimited-table.js';
 import type { Place } from './draft.js';
-import { isPageNumber } from './paragraphs.js';
 import { cellNumber, isEmptyCell } from './table-cells.js';
 import { type Column, columnsOf, isTaskTable } from './table-columns.js';
 import { extendCell, type TableRead } from './table-row.js';
@@ -24,7 +23,7 @@ export function blankTable(lines: readonly Line[], at: number): TableRead | null
   let next = at + 1;
   for (; next < lines.length; next++) {
     const line = lines[next]!;
-    if (isPageNumber(line.text) || line.text === head.text) continue;
+    if (line.text === head.text) continue;
     const cells = partsOf(line).map((part): Cell => ({ places: [part], text: textAt(line, part) }));
     if (cells.length > MOST_PARTS) break;
     const row = rows.at(-1);

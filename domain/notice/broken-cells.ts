@@ -1,5 +1,5 @@
-import { fits, holdsUnits, isUnitList } from './table-cells.js';
-import type { Column } from './table-columns.js';
+import { fits, isUnitList } from './table-cells.js';
+import { type Column, holdsUnits } from './table-columns.js';
 import { saysWhen } from './unit-list.js';
 import { isGroup } from './unit-words.js';
 

@@ -1,9 +1,8 @@
 import { type Delimiter, delimitedRow } from './delimited-row.js';
 import type { Place } from './draft.js';
-import { isPageNumber } from './paragraphs.js';
 import { gatheredHead } from './gathered-head.js';
-import { cellNumber, fits, holdsUnits, isEmptyCell, isUnitList } from './table-cells.js';
-import { type Column, columnOf, columnsOf, isTaskTable } from './table-columns.js';
+import { cellNumber, fits, isEmptyCell, isUnitList } from './table-cells.js';
+import { type Column, columnOf, columnsOf, holdsUnits, isTaskTable } from './table-columns.js';
 import { extendCell, type TableRead } from './table-row.js';
 import { type Line, lineIndexAt, textAt } from './text.js';
 
@@ -31,7 +30,7 @@ export function delimitedTable(lines: readonly Line[], at: number): TableRead | 
   for (let after = next; next < lines.length; next = after) {
     const line = lines[next]!;
     after = next + 1;
-    if (/^[|\s:+\-—=]+$/.test(line.text) || isPageNumber(line.text)) continue;
+    if (/^[|\s:+\-—=]+$/.test(line.text)) continue;
     const own = delimiterOf(line.text);
     if (own !== delimiter && !(delimiter === ' ' && own === '\t')) break;
     const { cells, next: behind } = delimitedRow(lines, next, own ?? delimiter, columns.length, columns[0] === 'no');

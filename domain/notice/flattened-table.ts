@@ -2,23 +2,15 @@ import { costOf, divideBroken, DOUBTFUL } from './broken-cells.js';
 import type { Place } from './draft.js';
 import { gatheredHead } from './gathered-head.js';
 import { beginsAnew } from './paragraphs.js';
-import { cellNumber, fits, holdsUnits, isEmptyCell, isUnitList } from './table-cells.js';
-import { type Column, columnOf, columnsOf, isTaskTable } from './table-columns.js';
+import { cellNumber, fits, isEmptyCell, isUnitList } from './table-cells.js';
+import { type Column, columnOf, columnsOf, headFrom, holdsUnits, isTaskTable } from './table-columns.js';
 import { extendCell, type TableRead, type TableRow } from './table-row.js';
 import type { Line } from './text.js';
 import { looksLikeUnit } from './unit-words.js';
 
-const MOST_COLUMNS = 14;
-
 /** A table flattened to one cell a line. Null where none begins at the line. */
 export function flattenedTable(lines: readonly Line[], at: number): TableRead | null {
-  const words: string[] = [];
-  while (words.length < MOST_COLUMNS && at + words.length < lines.length) {
-    const text = lines[at + words.length]!.text;
-    const column = text.length > 16 ? null : columnOf(text);
-    if (column === null || (column === 'no' && words.length > 0)) break;
-    words.push(text);
-  }
+  const words = headFrom(lines, at);
   const columns = columnsOf(gatheredBehind(words) ?? words) as Column[];
   if (columns.length < 3 || !isTaskTable(columns)) return null;
   const first = at + words.length;
@@ -29,7 +21,7 @@ export function flattenedTable(lines: readonly Line[], at: number): TableRead | 
 
 /** 责任分工 in the head, and what it gathers behind the head's other words. */
 function gatheredBehind(words: readonly string[]): string[] | null {
-  const from = words.findLastIndex((word) => !['lead', 'support', 'responsible'].includes(columnOf(word) ?? '')) + 1;
+  const from = words.findLastIndex((word) => !holdsUnits(columnOf(word))) + 1;
   return from >= 3 && from < words.length ? gatheredHead(words.slice(0, from), words.slice(from)) : null;
 }
 

@@ -1,5 +1,4 @@
 import type { Place } from './draft.js';
-import { isPageNumber } from './paragraphs.js';
 import { printedCells, printedColumnOf, printedColumns, type PrintedLine } from './printed-columns.js';
 import { cellNumber } from './table-cells.js';
 import { type Column, columnsOf, isTaskTable } from './table-columns.js';
@@ -22,7 +21,7 @@ export function printedTable(lines: readonly (Line & PrintedLine)[], at: number)
   let next = at + 1;
   for (; next < lines.length && body.length < MOST_LINES; next++) {
     const line = lines[next]!;
-    if (isPageNumber(line.text) || isHead(line, kinds)) continue;
+    if (isHead(line, kinds)) continue;
     if (endsTable(line, head) || (isHeading(line) && !beginsRow(lines, next + 1))) break;
     body.push(line);
   }

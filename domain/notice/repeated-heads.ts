@@ -1,9 +1,8 @@
 import { cellNumber } from './table-cells.js';
-import { columnOf } from './table-columns.js';
+import { columnOf, headFrom } from './table-columns.js';
 
 /** Fewer words are no head of a table. */
 const LEAST = 3;
-const MOST = 14;
 
 /**
  * Lines without the head of a table of one cell a line where it comes again on the next page: the same words in the same
@@ -23,14 +22,7 @@ export function withoutRepeatedHeads<T extends { readonly text: string }>(lines:
   return kept;
 }
 
-/** The words from 序号 on that name columns. */
+/** The head from the line on, which begins with 序号; else no words. */
 function headAt(lines: readonly { readonly text: string }[], at: number): string[] {
-  const words: string[] = [];
-  while (words.length < MOST && at + words.length < lines.length) {
-    const { text } = lines[at + words.length]!;
-    const column = text.length > 16 ? null : columnOf(text);
-    if (column === null || (column === 'no') !== (words.length === 0)) break;
-    words.push(text);
-  }
-  return words;
+  return columnOf(lines[at]!.text) === 'no' ? headFrom(lines, at) : [];
 }

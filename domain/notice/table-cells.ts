@@ -39,7 +39,3 @@ export function cellNumber(text: string): number | null {
   const found = /^[(〔]?(\d{1,3})[)〕]?[.、]?$/.exec(text);
   return found ? Number(found[1]) : null;
 }
-
-export function holdsUnits(column: Column): boolean {
-  return column === 'lead' || column === 'support' || column === 'responsible';
-}

@@ -29,15 +29,30 @@ export function columnOf(head: string): Column | null {
 /** The columns of a head together. 单位 beside 责任单位 is what is counted in. */
 export function columnsOf(words: readonly string[]): (Column | null)[] {
   const columns = words.map(columnOf);
-  const who = words.some((word, index) => !MERELY_UNIT.test(word) && isRole(columns[index] ?? null));
+  const who = words.some((word, index) => !MERELY_UNIT.test(word) && holdsUnits(columns[index] ?? null));
   return columnsTogether(who ? columns.map((column, index) => (MERELY_UNIT.test(words[index]!) ? 'measure' : column)) : columns);
 }
 
 const MERELY_UNIT = /^\s*单\s*位\s*$/;
 
-function isRole(column: Column | null): boolean {
-  return column === 'lead' || column === 'responsible' || column === 'support';
+/** Whether a column holds names of units. */
+export function holdsUnits(column: Column | null): boolean {
+  return column === 'lead' || column === 'support' || column === 'responsible';
 }
+
+/** The words from the line on that name columns, one a line: 序号 only as the first of them. */
+export function headFrom(lines: readonly { readonly text: string }[], at: number): string[] {
+  const words: string[] = [];
+  while (words.length < MOST_COLUMNS && at + words.length < lines.length) {
+    const { text } = lines[at + words.length]!;
+    const column = text.length > 16 ? null : columnOf(text);
+    if (column === null || (column === 'no' && words.length > 0)) break;
+    words.push(text);
+  }
+  return words;
+}
+
+const MOST_COLUMNS = 14;
 
 /** Of two that name the task (项目名称, 目标任务) the second says what is to be done. */
 function columnsTogether(columns: readonly (Column | null)[]): (Column | null)[] {
