@@ -186,6 +186,8 @@ describe('checkPlan', () => {
     ['notMapping', '- 1\n- 2\n'],
     ['yamlSyntax', 'a: [1, 2\nb: }{'],
     ['yamlSyntax', 'a: *nowhere'],
+    ['yamlSyntax', '&a\n- *a\n'],
+    ['yamlSyntax', 'a: &a\n  b: [{ c: *a }]\n'],
   ])('%s for %j', (code, text) => {
     const { plan, faults } = checkPlan(text, UNITS, FILES);
     expect(plan).toBeNull();

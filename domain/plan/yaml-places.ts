@@ -8,6 +8,7 @@ import {
   type Pair,
   type ParsedNode,
   parseAllDocuments,
+  visit,
   type YAMLError,
 } from 'yaml';
 
@@ -58,13 +59,32 @@ export function readYaml(text: string): YamlText {
     const document = documents[0];
     // A duplicate key leaves the rest readable; after any other error the structure may be anything.
     const readable = errors.every((error) => error.kind === 'yamlDuplicateKey');
-    if (!document || !readable) return { value: undefined, errors, placeOf: () => place(0) };
+    const endless = document && readable ? aliasWithin(document) : null;
+    if (endless !== null) errors.push({ kind: 'yamlSyntax', detail: 'an alias inside the value it stands for', ...place(endless) });
+    if (!document || !readable || endless !== null) return { value: undefined, errors, placeOf: () => place(0) };
     return { value: document.toJS(), errors, placeOf: (path, at) => place(offsetOf(document, path, at ?? 'value')) };
   } catch (error) {
     // An alias without its anchor, or so many aliases that expanding them would be an attack.
     const detail = (error as Partial<Error> | null)?.message ?? String(error);
     return { value: undefined, errors: [{ kind: 'yamlSyntax', detail, line: 1, column: 1 }], placeOf: () => place(0) };
   }
+}
+
+/** Where an alias stands inside the value it names (`&a [*a]`), which would be a value without end; null where none does. */
+function aliasWithin(document: Document.Parsed): number | null {
+  let found: number | null = null;
+  visit(document, {
+    Alias: (_, alias, ancestors) => {
+      // To resolve one goes through the whole document, so only where an anchor around it has its name.
+      const around = ancestors.filter((node) => (isMap(node) || isSeq(node)) && node.anchor === alias.source);
+      if (around.length === 0) return undefined;
+      const named = alias.resolve(document);
+      if (!around.some((node) => node === named)) return undefined;
+      found = startOf(alias) ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** Without what only follows from another error: everything else where tabs spoil the structure, and all but a line's first. */
