@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -81,6 +82,7 @@ export class ManagedProcess {
           reject(new CliFailure('partNotStartable', { part: launch.name, reason: error.message }, 1, { cause: error }));
         });
       });
+      if (launch.behind) await behindOtherSessions(child.pid!);
       const managed = new ManagedProcess(child, launch);
       launch.spawned?.(managed);
       return managed;
@@ -147,6 +149,24 @@ export function lastLines(file: string, count = 12): string {
   if (!existsSync(file)) return '';
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count);
   return lines.map((line) => `    ${line}`).join('\n');
+}
+
+/**
+ * Linux may share processor time out by session before it looks at niceness (sched(7), "The autogroup feature"), and a detached
+ * child is a session of its own: niceness alone then holds among its own threads only. Where the feature is off or not
+ * there, the niceness given at the start is all that is needed.
+ */
+async function behindOtherSessions(pid: number): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    try {
+      await writeFile(`/proc/${pid}/autogroup`, String(BEHIND), { flag: 'r+' });
+      return;
+    } catch (error) {
+      // One change in a tenth of a second is taken from whoever is not the administrator.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
+      await sleep(100);
+    }
+  }
 }
 
 function openLog(file: string): number {
