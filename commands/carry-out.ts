@@ -69,7 +69,7 @@ async function once<T, Found>(
     if (repeated !== null) return { answer: repeated.response as T, news: false };
     const value = await work(tx, (await reading) as Found);
     if (key !== null && tx.audited.length === 0) throw new Error(`Command ${request.name} left no audit row`);
-    await writeRecord(tx, key === null ? null : { key, response: JSON.stringify(value ?? null) });
+    writeRecord(tx, key === null ? null : { key, response: JSON.stringify(value ?? null) });
     return { answer: value, news: tx.appended.length > 0 };
   });
   if (news) wakeRelay(db);

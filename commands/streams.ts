@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar/calendar.js';
-import { auditHash, type AuditRow } from './audit/chain.js';
+import { hashedAround, type AuditEntry } from './audit/chain.js';
 import type { Tx } from './transaction.js';
 
 /** Events of one stream, in order, all of one instant of plan time. */
@@ -30,103 +30,79 @@ export function appendEvents(tx: Tx, appended: AppendedEvents): void {
   if (appended.events.length > 0) tx.appended.push(appended);
 }
 
-interface StreamHead {
-  readonly id: string;
-  last_no: number;
-  audit_no: number;
-  audit_hash: Buffer | null;
+/**
+ * Writes all that the transaction has to tell, and waits for nothing: the commit follows. Events and audit rows get their
+ * numbers and hashes from PostgreSQL, under the lock of their stream. A stream that is not there ends the transaction.
+ */
+export function writeRecord(tx: Tx, answer: Answer | null): void {
+  const ids = [...new Set([...tx.appended, ...tx.audited].map(({ streamId }) => streamId))].sort();
+  // First all locks, so that the statements after them begin when nobody else can change a stream any more.
+  for (const id of ids) tx.write('SELECT FROM streams WHERE id = $1 FOR UPDATE', [id]);
+  for (const id of ids) writeStream(tx, id);
+  if (answer !== null) tx.write(ANSWER, [tx.actor.id, answer.key, answer.response]);
 }
 
-/**
- * Writes all that the transaction has to tell: numbers its events and audit rows under the locks of their streams,
- * chains the audit rows, and stores the answer under the idempotency key. Two statements, however much there is; the
- * second travels with the commit.
- */
-export async function writeRecord(tx: Tx, answer: Answer | null): Promise<void> {
-  const ids = [...new Set([...tx.appended, ...tx.audited].map(({ streamId }) => streamId))];
-  if (ids.length === 0 && answer === null) return;
-  const [heads] = await Promise.all([lockHeads(tx, ids), tx.sent()]);
-  const events = tx.appended.flatMap((appended) => eventRows(tx, appended, headOf(heads, appended.streamId)));
-  const audits = tx.audited.map((entry) => {
-    const head = headOf(heads, entry.streamId);
-    const { requestId } = tx.meta;
-    const row: AuditRow = {
-      ...entry,
-      data: JSON.parse(JSON.stringify(entry.data)) as AuditRow['data'],
-      no: (head.audit_no += 1),
-      ...actorColumns(tx),
-      requestId: requestId ?? null,
-      recordedAt: tx.realNow,
-    };
-    const prevHash = head.audit_hash;
-    head.audit_hash = auditHash(prevHash, row);
-    return { ...row, prevHash: hex(prevHash), hash: hex(head.audit_hash) };
-  });
-  tx.sendLast(WRITE, [
-    JSON.stringify(events),
-    JSON.stringify(audits),
-    JSON.stringify([...heads.values()].map((head) => ({ ...head, audit_hash: hex(head.audit_hash) }))),
-    tx.actor.id,
-    answer?.key ?? null,
-    answer?.response ?? null,
+function writeStream(tx: Tx, streamId: string): void {
+  const { id, role } = tx.actor;
+  const actorId = role === 'time' ? null : id;
+  const { realNow: recordedAt } = tx;
+  const requestId = tx.meta.requestId ?? null;
+  const events = tx.appended.filter((each) => each.streamId === streamId).flatMap(({ planId, at, events: told }) => told.map((each) => ({ planId, at, ...each })));
+  const audits = tx.audited
+    .filter((entry) => entry.streamId === streamId)
+    .map((entry) => {
+      const data = JSON.stringify(entry.data);
+      return { ...entry, data, hashed: hashedAround({ ...entry, data: JSON.parse(data) as AuditEntry['data'], actorId, actorRole: role, requestId, recordedAt }) };
+    });
+  tx.write(WRITE, [
+    streamId,
+    actorId,
+    role,
+    requestId,
+    recordedAt,
+    events.map(({ planId }) => planId),
+    events.map(({ assignment }) => assignment ?? null),
+    events.map(({ event }) => event.type),
+    events.map(({ event }) => JSON.stringify(event)),
+    events.map(({ at }) => at),
+    audits.map(({ action }) => action),
+    audits.map(({ subject }) => subject),
+    audits.map(({ data }) => data),
+    audits.map(({ at }) => at),
+    audits.map(({ hashed }) => hashed.before),
+    audits.map(({ hashed }) => hashed.after),
   ]);
 }
 
-async function lockHeads(tx: Tx, ids: readonly string[]): Promise<Map<string, StreamHead>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx.query<StreamHead>(
-    'SELECT id, last_no, audit_no, audit_hash FROM streams WHERE id = ANY($1) ORDER BY id FOR UPDATE',
-    [ids],
-  );
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-function headOf(heads: ReadonlyMap<string, StreamHead>, id: string): StreamHead {
-  const head = heads.get(id);
-  if (head === undefined) throw new Error(`There is no stream ${id}`);
-  return head;
-}
-
-function eventRows(tx: Tx, appended: AppendedEvents, head: StreamHead) {
-  return appended.events.map(({ event, assignment }) => ({
-    streamId: appended.streamId,
-    no: (head.last_no += 1),
-    planId: appended.planId,
-    assignmentId: assignment ?? null,
-    type: event.type,
-    data: event,
-    at: appended.at,
-    ...actorColumns(tx),
-    recordedAt: tx.realNow,
-  }));
-}
-
-function actorColumns(tx: Tx): { readonly actorId: string | null; readonly actorRole: string } {
-  const { id, role } = tx.actor;
-  return { actorId: role === 'time' ? null : id, actorRole: role };
-}
-
-function hex(bytes: Buffer | null): string | null {
-  return bytes === null ? null : bytes.toString('hex');
-}
-
+/**
+ * The row of the stream is joined from the left: where there is none, what would be written has no number, and the tables
+ * refuse it.
+ */
 const WRITE = `
-  WITH appended AS (
+  WITH RECURSIVE head AS MATERIALIZED (
+    SELECT last_no, audit_no, audit_hash FROM streams WHERE id = $1::text
+  ), appended AS (
     INSERT INTO events (stream_id, no, plan_id, assignment_id, type, data, at, actor_id, actor_role, recorded_at)
-    SELECT "streamId", no, "planId", "assignmentId", type, data, to_timestamp(at / 1000.0), "actorId", "actorRole",
-           to_timestamp("recordedAt" / 1000.0)
-    FROM jsonb_to_recordset($1::jsonb) AS e("streamId" text, no int, "planId" text, "assignmentId" uuid, type text,
-           data jsonb, at bigint, "actorId" text, "actorRole" text, "recordedAt" bigint)
+    SELECT $1::text, head.last_no + e.nth, e.plan_id, e.assignment_id, e.type, e.data, to_timestamp(e.at / 1000.0), $2::text, $3::text,
+           to_timestamp($5::float8 / 1000.0)
+    FROM unnest($6::text[], $7::uuid[], $8::text[], $9::jsonb[], $10::float8[])
+         WITH ORDINALITY AS e (plan_id, assignment_id, type, data, at, nth) LEFT JOIN head ON true
+  ), told AS MATERIALIZED (
+    SELECT * FROM unnest($11::text[], $12::text[], $13::jsonb[], $14::float8[], $15::text[], $16::text[])
+                  WITH ORDINALITY AS t (action, subject, data, at, before, after, nth)
+  ), chained (nth, no, prev_hash, hash) AS (
+    SELECT 0::bigint, audit_no, NULL::bytea, audit_hash FROM head
+    UNION ALL
+    SELECT told.nth, no + 1, hash, sha256(coalesce(hash, '') || convert_to(before || (no + 1) || after, 'UTF8'))
+    FROM chained JOIN told ON told.nth = chained.nth + 1
   ), audited AS (
-    INSERT INTO audit (stream_id, no, action, actor_id, actor_role, subject, data, at, request_id, recorded_at,
-           prev_hash, hash)
-    SELECT "streamId", no, action, "actorId", "actorRole", subject, data, to_timestamp(at / 1000.0), "requestId",
-           to_timestamp("recordedAt" / 1000.0), decode("prevHash", 'hex'), decode(hash, 'hex')
-    FROM jsonb_to_recordset($2::jsonb) AS a("streamId" text, no int, action text, "actorId" text, "actorRole" text,
-           subject text, data jsonb, at bigint, "requestId" text, "recordedAt" bigint, "prevHash" text, hash text)
-  ), moved AS (
-    UPDATE streams SET last_no = h.last_no, audit_no = h.audit_no, audit_hash = decode(h.audit_hash, 'hex')
-    FROM jsonb_to_recordset($3::jsonb) AS h(id text, last_no int, audit_no int, audit_hash text)
-    WHERE streams.id = h.id
+    INSERT INTO audit (stream_id, no, action, actor_id, actor_role, subject, data, at, request_id, recorded_at, prev_hash, hash)
+    SELECT $1::text, no, action, $2::text, $3::text, subject, data, to_timestamp(at / 1000.0), $4::text, to_timestamp($5::float8 / 1000.0),
+           prev_hash, hash
+    FROM told LEFT JOIN chained USING (nth)
   )
-  UPDATE idempotency_keys SET status = 200, response = $6::jsonb WHERE actor_id = $4 AND key = $5`;
+  UPDATE streams SET last_no = streams.last_no + cardinality($6::text[]), audit_no = streams.audit_no + cardinality($11::text[]),
+                     audit_hash = (SELECT hash FROM chained ORDER BY nth DESC LIMIT 1)
+  WHERE id = $1::text`;
+
+const ANSWER = 'UPDATE idempotency_keys SET status = 200, response = $3::jsonb WHERE actor_id = $1 AND key = $2';

@@ -21,7 +21,7 @@ export async function transact<T>(
   const runner = db.createQueryRunner();
   try {
     const tx = new Tx(await connected(runner), meta);
-    tx.send(tx.query(isolation === undefined ? 'BEGIN' : `BEGIN ISOLATION LEVEL ${isolation}`));
+    tx.write(isolation === undefined ? 'BEGIN' : `BEGIN ISOLATION LEVEL ${isolation}`);
     try {
       const value = await work(tx);
       await tx.commit();
@@ -47,8 +47,8 @@ interface PreparedClient {
  * connection is pipelined): what need not be waited for costs no round trip, and each still sees what is committed when
  * its own turn comes.
  *
- * What the command tells (events, audit rows) is collected here and written at its end in one statement, under the locks
- * of the streams, which are taken in one order by everybody: so no two commands can wait for each other there, and a
+ * What the command tells (events, audit rows) is collected here and written at its end together with the commit, under the
+ * locks of the streams, which are taken in one order by everybody: so no two commands can wait for each other there, and a
  * stream is held for as short as possible.
  */
 export class Tx {
@@ -56,8 +56,6 @@ export class Tx {
   readonly audited: AuditEntry[] = [];
   private readAt: Instant | null = null;
   private readonly inFlight = new Set<Promise<unknown>>();
-  private readonly unawaited: Promise<unknown>[] = [];
-  private last: { readonly text: string; readonly values: readonly unknown[] } | null = null;
   private gathering = false;
   private failed: { readonly with: unknown } | null = null;
 
@@ -109,34 +107,29 @@ export class Tx {
     });
   }
 
-  /** Lets work go on beside what follows it. The transaction is committed only when it has ended well. */
-  send(work: Promise<unknown>): void {
-    work.catch(() => undefined); // Told by `sent`.
-    this.unawaited.push(work);
+  /**
+   * Runs SQL whose answer nobody looks at. The commit follows it without waiting: if it fails, PostgreSQL answers the commit
+   * with a rollback.
+   */
+  write(text: string, values: readonly unknown[] = []): void {
+    this.query(text, values).catch(() => undefined); // Told by the commit.
   }
 
-  /** Waits for what was sent. @throws the first failure in it */
-  async sent(): Promise<void> {
-    await Promise.all(this.unawaited.splice(0));
-  }
-
-  /** The transaction's last statement, which travels together with its commit. */
-  sendLast(text: string, values: readonly unknown[]): void {
-    this.last = { text, values };
-  }
-
-  /** @throws whatever fails; PostgreSQL then answers the commit with a rollback */
+  /** @throws whatever failed before it; nothing is written then */
   async commit(): Promise<void> {
-    await this.sent();
-    const last = this.last === null ? null : this.query(this.last.text, this.last.values);
-    const committed = this.query('COMMIT');
-    await Promise.all([last, committed]);
+    await this.query('COMMIT');
+    await this.atRest();
+    if (this.failed !== null) throw this.failed.with;
   }
 
-  /** Waits until nothing is under way any more. @returns what failed first, which the rest only follows from */
+  /** @returns what failed first, when nothing is under way any more; the rest only follows from it */
   async failure(error: unknown): Promise<unknown> {
-    while (this.inFlight.size > 0) await Promise.all(this.inFlight);
+    await this.atRest();
     return this.failed === null ? error : this.failed.with;
+  }
+
+  private async atRest(): Promise<void> {
+    while (this.inFlight.size > 0) await Promise.all(this.inFlight);
   }
 }
 

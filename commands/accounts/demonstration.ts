@@ -48,7 +48,7 @@ export async function demonstrationAccounts(db: DataSource, directory: UnitDirec
       );
       audit(tx, { streamId: SYSTEM_STREAM, action: 'demonstrationAccount', subject: login, data: { role }, at: tx.realNow });
     }
-    await writeRecord(tx, null);
+    writeRecord(tx, null);
   });
   return accounts.map(({ login, name, role, unit: unitKey, password }) => ({ login, name, role, unit: unitKey, password }));
 }

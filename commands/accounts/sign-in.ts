@@ -61,6 +61,6 @@ async function record(db: DataSource, account: AccountEntity, action: 'signedIn'
   const { id, role, unitKey, name, login } = account;
   await transact(db, { actor: { id, role, unit: unitKey, name }, idempotencyKey: null }, async (tx) => {
     audit(tx, { streamId: SYSTEM_STREAM, action, subject: id, data: { login }, at: tx.realNow });
-    await writeRecord(tx, null);
+    writeRecord(tx, null);
   });
 }

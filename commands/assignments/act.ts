@@ -23,7 +23,7 @@ export interface Turn {
 }
 
 /** One command on an assignment: who may, what is asked of the rules, and what is written beside the state. */
-export interface Act<Extra> {
+export interface Act<Extra, Found = undefined> {
   readonly name: string;
   readonly assignmentId: string;
   /** What the sender sent; the same key with another payload is refused. */
@@ -34,8 +34,10 @@ export interface Act<Extra> {
   readonly command: AssignmentCommand;
   /** Why an extension is asked for, kept beside the request. */
   readonly extensionReason?: string;
+  /** What `write` needs to know beside the assignment: asked together with its lock, so it costs no wait. */
+  readonly read?: (tx: Tx) => Promise<Found>;
   /** Rows and notices beside the state, under the lock, after the rules agreed. Its answer joins the command's. */
-  readonly write?: (tx: Tx, done: Done) => Promise<Extra>;
+  readonly write?: (tx: Tx, done: Done, found: Found) => Promise<Extra>;
 }
 
 export interface Done extends Turn {
@@ -48,31 +50,34 @@ export interface Done extends Turn {
  * events in the task's stream and the audit row.
  * @throws DubanError with whatever the rights or the rules refuse; nothing is written then
  */
-export async function act<Extra extends object>(
+export async function act<Extra extends object, Found = undefined>(
   db: DataSource,
   meta: CommandMeta,
-  asked: Act<Extra>,
+  asked: Act<Extra, Found>,
 ): Promise<{ assignment: AssignmentState } & Extra> {
   const { name, assignmentId: subject, payload } = asked;
-  const work = async (tx: Tx, turn: Turn) => {
+  const work = async (tx: Tx, { turn, found }: { turn: Turn; found: Found }) => {
     await checkRight(tx, turn, asked);
     const { row, state, plan } = turn;
     await refuseIfChanged(tx, state);
     const events = must(decide(state, asked.command, plan.now, { planLastDay: latestDueDate(plan.lastDay), calendar: plan.calendar }));
     const after = record(tx, turn, events, asked.extensionReason);
     audit(tx, { streamId: workflowId.task(row.planId, row.taskNo), action: name, subject, data: payload, at: plan.now });
-    const extra = await asked.write?.(tx, { ...turn, after, events });
+    const extra = await asked.write?.(tx, { ...turn, after, events }, found);
     return { assignment: after, ...(extra ?? ({} as Extra)) };
   };
-  return carryOut(db, meta, { name, subject, payload }, work, (tx) => takeTurn(tx, subject));
+  return carryOut(db, meta, { name, subject, payload }, work, async (tx) => {
+    if (!UUID.test(subject)) throw unknown(subject);
+    const [turn, found] = await Promise.all([takeTurn(tx, subject), asked.read?.(tx)]);
+    return { turn, found: found as Found };
+  });
 }
 
 /**
  * Locks the assignment and reads the plan's present, in this order and in one round trip.
  * @throws DubanError `unknownAssignment`
  */
-export async function takeTurn(tx: Tx, assignmentId: string): Promise<Turn> {
-  if (!UUID.test(assignmentId)) throw unknown(assignmentId);
+async function takeTurn(tx: Tx, assignmentId: string): Promise<Turn> {
   const [[row], plan] = await Promise.all([
     tx.query<AssignmentEntity>(`SELECT ${ASSIGNMENT_COLUMNS} FROM assignments WHERE id = $1 FOR UPDATE`, [assignmentId]),
     loadPlanHeadOf(tx, assignmentId),
@@ -99,7 +104,7 @@ export function record(
   return after;
 }
 
-async function checkRight(tx: Tx, { row, plan }: Turn, asked: Pick<Act<never>, 'may' | 'delegated'>): Promise<void> {
+async function checkRight(tx: Tx, { row, plan }: Turn, asked: Pick<Act<never, never>, 'may' | 'delegated'>): Promise<void> {
   const { actor } = tx;
   const { role } = actor;
   if (role === 'time' || (actor.plan != null && actor.plan !== row.planId)) {

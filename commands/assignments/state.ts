@@ -38,7 +38,7 @@ export function stateOf(row: AssignmentEntity): AssignmentState {
  * that stands there stays while it is pending.
  */
 export function saveState(tx: Tx, state: AssignmentState, extensionReason: string): void {
-  const saved = tx.query(
+  tx.write(
     `UPDATE assignments SET status = $2, assigned_at = $3, acknowledged_at = $4, plan_filed_at = $5, due_on = $6,
        original_due_on = $7, due_version = $8, due_since = $9, round = $10, review_spans = $11, extension = $12,
        closed_at = $13, chased_through = $14
@@ -60,5 +60,4 @@ export function saveState(tx: Tx, state: AssignmentState, extensionReason: strin
       toDate(state.chasedThrough),
     ],
   );
-  tx.send(saved);
 }

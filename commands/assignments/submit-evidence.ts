@@ -41,14 +41,41 @@ export async function submitEvidence(
     payload: { note, performedOn, files, figures },
     may: 'submit',
     command: { type: 'submit', files: files.length, figures: figures.length },
-    write: async (tx, done) => {
+    read: (tx) => uploadedFiles(tx, assignmentId, files),
+    write: async (tx, done, uploaded) => {
       checkDay(performedOn, done);
+      const taken = files.map((file, index) => takeFile(file, index, uploaded));
       if (figures.length > 0) await checkFigures(tx, done.row, figures);
       const submissionId = randomUUID();
-      tx.send(writeSubmission(tx, done, input, submissionId));
+      writeSubmission(tx, done, input, taken, submissionId);
       return { submissionId, round: done.after.round };
     },
   });
+}
+
+interface UploadedFile {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly media_type: string;
+}
+
+/** Those of the files that somebody of the assignment's unit uploaded, or the sender. */
+function uploadedFiles(tx: Tx, assignmentId: string, files: readonly SubmittedFile[]): Promise<UploadedFile[]> {
+  if (files.length === 0) return Promise.resolve([]);
+  return tx.query<UploadedFile>(UPLOADED, [files.map(({ sha256 }) => sha256), tx.actor.id, assignmentId]);
+}
+
+const UPLOADED = `
+  SELECT s.sha256, s.bytes, s.media_type FROM unnest($1::text[]) AS wanted (sha256) JOIN stored_files s USING (sha256)
+  WHERE s.uploaded_by = $2
+     OR EXISTS (SELECT 1 FROM accounts a JOIN assignments ON assignments.id = $3 AND assignments.unit_key = a.unit_key
+                WHERE a.id::text = s.uploaded_by)`;
+
+/** The file as the submission keeps it. @throws DubanError `unknownFile` */
+function takeFile({ sha256, name }: SubmittedFile, index: number, uploaded: readonly UploadedFile[]): UploadedFile & SubmittedFile {
+  const found = uploaded.find((file) => file.sha256 === sha256);
+  if (found === undefined) throw new DubanError({ code: 'unknownFile', params: { name }, where: `files[${index}]` });
+  return { ...found, name };
 }
 
 function checkDay(performedOn: IsoDate, { plan }: Done): void {
@@ -59,47 +86,31 @@ function checkDay(performedOn: IsoDate, { plan }: Done): void {
   if (performedOn > today) throw new DubanError({ code: 'performedLater', params: { performedOn, today }, where: 'performedOn' });
 }
 
-async function writeSubmission(tx: Tx, { row, after, plan }: Done, input: Evidence, submissionId: string): Promise<void> {
-  const { actor } = tx;
-  const files = input.files.map((file, index) => ({ id: randomUUID(), index, ...file }));
-  const taken = await tx.query<{ index: number }>(SUBMIT, [
-    submissionId,
-    row.id,
-    row.planId,
-    after.round,
-    input.note,
-    input.performedOn,
-    toDate(plan.now),
-    actor.id,
-    JSON.stringify(files),
-    row.unitKey,
-    JSON.stringify(input.figures.map((figure) => ({ id: randomUUID(), ...figure }))),
-    row.taskNo,
+function writeSubmission(tx: Tx, { row, after, plan }: Done, input: Evidence, files: readonly (UploadedFile & SubmittedFile)[], id: string): void {
+  const values = [id, row.id, row.planId, after.round, input.note, input.performedOn, toDate(plan.now), tx.actor.id];
+  tx.write(SUBMISSION, [
+    ...values,
+    files.map(() => randomUUID()),
+    files.map(({ sha256 }) => sha256),
+    files.map(({ name }) => name),
+    files.map(({ bytes }) => bytes),
+    files.map(({ media_type: mediaType }) => mediaType),
   ]);
-  const found = new Set(taken.map(({ index }) => index));
-  const missing = files.find(({ index }) => !found.has(index));
-  if (missing) {
-    throw new DubanError({ code: 'unknownFile', params: { name: missing.name }, where: `files[${missing.index}]` });
-  }
+  if (input.figures.length === 0) return;
+  const figures = input.figures.map((figure) => ({ id: randomUUID(), ...figure }));
+  tx.write(FIGURES, [id, row.id, row.planId, row.taskNo, row.unitKey, JSON.stringify(figures)]);
 }
 
-/** A file that nobody of the unit uploaded is not taken, and so missing from the answer. */
-const SUBMIT = `
+const SUBMISSION = `
   WITH submission AS (
     INSERT INTO submissions (id, assignment_id, plan_id, round, note, performed_on, submitted_at, submitted_by, status)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting')
-  ), figure AS (
-    INSERT INTO figures (id, submission_id, assignment_id, plan_id, task_no, unit_key, indicator, item, period, value, names)
-    SELECT id, $1, $2, $3, $12::int, $10::text, indicator, item, period, value, names
-    FROM jsonb_to_recordset($11::jsonb) AS f(id uuid, indicator int, item text, period text, value numeric, names text[])
-  ), wanted AS (
-    SELECT DISTINCT ON (w.id) w.id, w.index, w.sha256, w.name, s.bytes, s.media_type
-    FROM jsonb_to_recordset($9::jsonb) AS w(id uuid, index int, sha256 text, name text)
-    JOIN stored_files s ON s.sha256 = w.sha256
-    WHERE s.uploaded_by = $8
-       OR EXISTS (SELECT 1 FROM accounts a WHERE a.id::text = s.uploaded_by AND a.unit_key = $10::text)
-  ), taken AS (
-    INSERT INTO submission_files (id, submission_id, sha256, name, bytes, media_type)
-    SELECT id, $1, sha256, name, bytes, media_type FROM wanted
   )
-  SELECT index FROM wanted`;
+  INSERT INTO submission_files (id, submission_id, sha256, name, bytes, media_type)
+  SELECT id, $1, sha256, name, bytes, media_type
+  FROM unnest($9::uuid[], $10::text[], $11::text[], $12::int[], $13::text[]) AS f (id, sha256, name, bytes, media_type)`;
+
+const FIGURES = `
+  INSERT INTO figures (id, submission_id, assignment_id, plan_id, task_no, unit_key, indicator, item, period, value, names)
+  SELECT id, $1, $2, $3, $4, $5, indicator, item, period, value, names
+  FROM jsonb_to_recordset($6::jsonb) AS f(id uuid, indicator int, item text, period text, value numeric, names text[])`;

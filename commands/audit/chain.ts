@@ -31,9 +31,15 @@ export function audit(tx: Tx, entry: AuditEntry): void {
 
 /** SHA-256 over the hash before it in its stream and the row's canonical JSON. */
 export function auditHash(prevHash: Buffer | null, row: AuditRow): Buffer {
-  const { streamId, no, action, actorId, actorRole, subject, data, at, requestId, recordedAt } = row;
-  return sha256(
-    prevHash ?? '',
-    canonicalJson({ streamId, no, action, actorId, actorRole, subject, data, at, requestId, recordedAt }),
-  );
+  const { before, after } = hashedAround(row);
+  return sha256(prevHash ?? '', before, String(row.no), after);
+}
+
+/** The row's canonical JSON before and after its number, which it gets under the lock of its stream. */
+export function hashedAround(row: Omit<AuditRow, 'no'>): { readonly before: string; readonly after: string } {
+  const { streamId, action, actorId, actorRole, subject, data, at, requestId, recordedAt } = row;
+  return {
+    before: `${canonicalJson({ action, actorId, actorRole, at, data }).slice(0, -1)},"no":`,
+    after: `,${canonicalJson({ recordedAt, requestId, streamId, subject }).slice(1)}`,
+  };
 }
