@@ -9,7 +9,7 @@ import { workflowId } from '../../workflows/contracts/ids.js';
 import type { Actor, CommandMeta } from '../actor.js';
 import { audit } from '../audit/chain.js';
 import { carryOut, must } from '../carry-out.js';
-import { loadPlanHeadOf, type PlanHead } from '../plans/load-plan.js';
+import { loadPlanPresent, type PlanPresent } from '../plans/load-plan.js';
 import { appendEvents } from '../streams.js';
 import type { Tx } from '../transaction.js';
 import { ASSIGNMENT_COLUMNS, saveState, stateOf } from './state.js';
@@ -19,7 +19,7 @@ import { refuseIfChanged } from './version.js';
 export interface Turn {
   readonly row: AssignmentEntity;
   readonly state: AssignmentState;
-  readonly plan: PlanHead;
+  readonly plan: PlanPresent;
 }
 
 /** One command on an assignment: who may, what is asked of the rules, and what is written beside the state. */
@@ -30,7 +30,7 @@ export interface Act<Extra, Found = undefined> {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly may: Action;
   /** A review may be delegated: answers whether it is to this actor, on the plan's day. */
-  readonly delegated?: (tx: Tx, plan: PlanHead, actor: Actor) => Promise<boolean>;
+  readonly delegated?: (tx: Tx, plan: PlanPresent, actor: Actor) => Promise<boolean>;
   readonly command: AssignmentCommand;
   /** Why an extension is asked for, kept beside the request. */
   readonly extensionReason?: string;
@@ -80,7 +80,7 @@ export async function act<Extra extends object, Found = undefined>(
 async function takeTurn(tx: Tx, assignmentId: string): Promise<Turn> {
   const [[row], plan] = await Promise.all([
     tx.query<AssignmentEntity>(`SELECT ${ASSIGNMENT_COLUMNS} FROM assignments WHERE id = $1 FOR UPDATE`, [assignmentId]),
-    loadPlanHeadOf(tx, assignmentId),
+    loadPlanPresent(tx, assignmentId),
   ]);
   if (row === undefined || plan === null) throw unknown(assignmentId);
   return { row, state: stateOf(row), plan };

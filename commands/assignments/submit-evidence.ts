@@ -44,38 +44,43 @@ export async function submitEvidence(
     read: (tx) => uploadedFiles(tx, assignmentId, files),
     write: async (tx, done, uploaded) => {
       checkDay(performedOn, done);
-      const taken = files.map((file, index) => takeFile(file, index, uploaded));
+      const evidence = uploaded.map((file, index) => taken(file, index, files));
       if (figures.length > 0) await checkFigures(tx, done.row, figures);
       const submissionId = randomUUID();
-      writeSubmission(tx, done, input, taken, submissionId);
+      writeSubmission(tx, done, input, evidence, submissionId);
       return { submissionId, round: done.after.round };
     },
   });
 }
 
-interface UploadedFile {
-  readonly sha256: string;
+interface UploadedFile extends SubmittedFile {
   readonly bytes: number;
-  readonly media_type: string;
+  readonly mediaType: string;
 }
 
-/** Those of the files that somebody of the assignment's unit uploaded, or the sender. */
-function uploadedFiles(tx: Tx, assignmentId: string, files: readonly SubmittedFile[]): Promise<UploadedFile[]> {
-  if (files.length === 0) return Promise.resolve([]);
-  return tx.query<UploadedFile>(UPLOADED, [files.map(({ sha256 }) => sha256), tx.actor.id, assignmentId]);
+/** The files as somebody of the assignment's unit, or the sender, uploaded them; null for one that nobody did. */
+function uploadedFiles(tx: Tx, assignmentId: string, files: readonly SubmittedFile[]): Promise<(UploadedFile | null)[]> {
+  return Promise.all(
+    files.map(async ({ sha256, name }) => {
+      const [found] = await tx.query<Pick<UploadedFile, 'bytes' | 'mediaType'>>(UPLOADED, [sha256, tx.actor.id, assignmentId]);
+      return found === undefined ? null : { sha256, name, ...found };
+    }),
+  );
 }
 
+/** One file at a time: a statement over a list would be planned anew for each list. */
 const UPLOADED = `
-  SELECT s.sha256, s.bytes, s.media_type FROM unnest($1::text[]) AS wanted (sha256) JOIN stored_files s USING (sha256)
-  WHERE s.uploaded_by = $2
-     OR EXISTS (SELECT 1 FROM accounts a JOIN assignments ON assignments.id = $3 AND assignments.unit_key = a.unit_key
-                WHERE a.id::text = s.uploaded_by)`;
+  SELECT bytes, media_type AS "mediaType" FROM stored_files s
+  WHERE sha256 = $1
+    AND (uploaded_by = $2
+         OR EXISTS (SELECT 1 FROM accounts a JOIN assignments ON assignments.id = $3 AND assignments.unit_key = a.unit_key
+                    WHERE a.id::text = s.uploaded_by))
+  LIMIT 1`;
 
-/** The file as the submission keeps it. @throws DubanError `unknownFile` */
-function takeFile({ sha256, name }: SubmittedFile, index: number, uploaded: readonly UploadedFile[]): UploadedFile & SubmittedFile {
-  const found = uploaded.find((file) => file.sha256 === sha256);
-  if (found === undefined) throw new DubanError({ code: 'unknownFile', params: { name }, where: `files[${index}]` });
-  return { ...found, name };
+/** @throws DubanError `unknownFile` */
+function taken(uploaded: UploadedFile | null, index: number, files: readonly SubmittedFile[]): UploadedFile {
+  if (uploaded !== null) return uploaded;
+  throw new DubanError({ code: 'unknownFile', params: { name: files[index]!.name }, where: `files[${index}]` });
 }
 
 function checkDay(performedOn: IsoDate, { plan }: Done): void {
@@ -86,7 +91,7 @@ function checkDay(performedOn: IsoDate, { plan }: Done): void {
   if (performedOn > today) throw new DubanError({ code: 'performedLater', params: { performedOn, today }, where: 'performedOn' });
 }
 
-function writeSubmission(tx: Tx, { row, after, plan }: Done, input: Evidence, files: readonly (UploadedFile & SubmittedFile)[], id: string): void {
+function writeSubmission(tx: Tx, { row, after, plan }: Done, input: Evidence, files: readonly UploadedFile[], id: string): void {
   const values = [id, row.id, row.planId, after.round, input.note, input.performedOn, toDate(plan.now), tx.actor.id];
   tx.write(SUBMISSION, [
     ...values,
@@ -94,7 +99,7 @@ function writeSubmission(tx: Tx, { row, after, plan }: Done, input: Evidence, fi
     files.map(({ sha256 }) => sha256),
     files.map(({ name }) => name),
     files.map(({ bytes }) => bytes),
-    files.map(({ media_type: mediaType }) => mediaType),
+    files.map(({ mediaType }) => mediaType),
   ]);
   if (input.figures.length === 0) return;
   const figures = input.figures.map((figure) => ({ id: randomUUID(), ...figure }));

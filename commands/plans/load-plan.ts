@@ -1,5 +1,5 @@
 import { DubanError } from '../../domain/errors.js';
-import type { Instant } from '../../domain/calendar/calendar.js';
+import type { Instant, WorkCalendar } from '../../domain/calendar/calendar.js';
 import { planNow as clockNow } from '../../domain/supervision/plan-clock.js';
 import type { PlanEntity } from '../../entities/index.js';
 import type { Tx } from '../transaction.js';
@@ -9,7 +9,13 @@ export type PlanHead = Pick<PlanEntity, 'id' | 'status' | 'clock' | 'policy' | '
   readonly now: Instant;
 };
 
-/** The same with everything a launched plan keeps. */
+/** What a command on an assignment needs of its plan: not its policy, and of its calendar only the years. */
+export type PlanPresent = Pick<PlanEntity, 'id' | 'status' | 'clock' | 'lastDay'> & {
+  readonly calendar: Pick<WorkCalendar, 'from' | 'to'>;
+  readonly now: Instant;
+};
+
+/** A plan's head with everything a launched plan keeps. */
 export type WholePlan = PlanHead & Pick<PlanEntity, 'key' | 'title' | 'document' | 'directory' | 'years'>;
 
 const HEAD = `id, status, clock, policy, calendar, last_day AS "lastDay", launched_at AS "launchedAt"`;
@@ -23,13 +29,16 @@ export async function loadPlanHead(tx: Tx, planId: string): Promise<PlanHead> {
   return withNow(tx, planId, await tx.query<Omit<PlanHead, 'now'>>(`SELECT ${HEAD} FROM plans WHERE id = $1`, [planId]));
 }
 
-/** The same of the plan that an assignment belongs to; null where there is no such assignment. */
-export async function loadPlanHeadOf(tx: Tx, assignmentId: string): Promise<PlanHead | null> {
-  const [row] = await tx.query<Omit<PlanHead, 'now'>>(
-    `SELECT ${HEAD} FROM plans WHERE id = (SELECT plan_id FROM assignments WHERE id = $1)`,
+/** The present of the plan that an assignment belongs to; null where there is no such assignment. Ask after locking it. */
+export async function loadPlanPresent(tx: Tx, assignmentId: string): Promise<PlanPresent | null> {
+  const [row] = await tx.query<Pick<PlanEntity, 'id' | 'status' | 'clock' | 'lastDay'> & { from: number; to: number }>(
+    `SELECT id, status, clock, last_day AS "lastDay", (calendar->'from')::int AS "from", (calendar->'to')::int AS "to"
+     FROM plans WHERE id = (SELECT plan_id FROM assignments WHERE id = $1)`,
     [assignmentId],
   );
-  return row === undefined ? null : { ...row, now: clockNow(row.clock, tx.realNow) };
+  if (row === undefined) return null;
+  const { from, to, ...plan } = row;
+  return { ...plan, calendar: { from, to }, now: clockNow(row.clock, tx.realNow) };
 }
 
 /**

@@ -8,7 +8,7 @@ export interface DecideContext {
   /** No due date may lie after it. Left out, only the calendar limits. */
   readonly planLastDay?: IsoDate;
   /** The plan's calendar: a due date in a year it does not hold could not be chased, so it is refused. */
-  readonly calendar: WorkCalendar;
+  readonly calendar: Pick<WorkCalendar, 'from' | 'to'>;
 }
 
 type Decision = Result<readonly AssignmentEvent[]>;
