@@ -1,3 +1,6 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+
 import { createTransport } from 'nodemailer';
 import type SMTPPool from 'nodemailer/lib/smtp-pool';
 
@@ -26,6 +29,10 @@ export function createMailer(smtpUrl: string, from: string): Mailer {
     socketTimeout: 30_000,
   };
   const transport = createTransport(options);
+  transport.use('stream', (mail, done) => {
+    mail.message.processFunc((message) => Readable.from(inOnePiece(message)));
+    done();
+  });
   return {
     close: () => transport.close(),
     deliver: async (mail, rendered, attachments) => {
@@ -57,6 +64,11 @@ export function createMailer(smtpUrl: string, from: string): Mailer {
       }
     },
   };
+}
+
+/** Otherwise each part of the mail is a write of its own, which costs sender and server together a millisecond a mail. */
+async function* inOnePiece(message: Readable): AsyncGenerator<Buffer> {
+  yield await buffer(message);
 }
 
 /** 5xx in answer to the envelope or the content (RFC 5321 §4.2.1): the same mail will never be taken. A failed login may be mended. */
