@@ -23,13 +23,13 @@ import { stillApplies } from './still-applies.js';
  */
 export async function takeDueMails(db: DataSource | EntityManager, planId: string, at: Instant): Promise<DueMail[]> {
   return db.transaction(async (tx) => {
-    const plan = await tx.findOneBy(PlanEntity, { id: planId });
+    // Questions that do not need each other's answers are asked in one go, here and below; they are answered in this order.
+    const [plan, stranded] = await Promise.all([tx.findOneBy(PlanEntity, { id: planId }), tx.findBy(MailEntity, { planId, state: 'sending' })]);
     if (!plan) throw new DubanError({ code: 'unknownPlan', params: { plan: planId } });
-    const stranded = await tx.findBy(MailEntity, { planId, state: 'sending' });
-    const { notices, assignments } = await lockDue(tx, planId, at, stranded);
+    const { notices, assignments, reported } = await lockDue(tx, planId, at, stranded);
     if (notices.length === 0 && stranded.length === 0) return [];
 
-    const applies = await applicability(tx, plan, assignments);
+    const applies = applicability(plan, assignments, reported);
     const batch: Batch = { tx, plan, at, on: dateOf(at), parcels: [] };
     await takeUpStranded(batch, stranded, notices, applies);
     const pending = notices.filter(({ state }) => state === 'pending');
@@ -58,39 +58,32 @@ interface Parcel {
 }
 
 /**
- * The notices in question and their assignments, locked in the order every command locks (assignments first): a
+ * The notices in question, their assignments and the months these have reported on, locked in the order every command locks (assignments first): a
  * submission committed before this is seen, one that comes later finds the mail gone.
  */
 async function lockDue(tx: EntityManager, planId: string, at: Instant, stranded: readonly MailEntity[]) {
   const condition = `plan_id = $1 AND channel = 'mail' AND ((state = 'pending' AND send_at <= $2) OR (state IN ('sending', 'unknown') AND mail_id = ANY ($3)))`;
   const values = [planId, new Date(at), stranded.map(({ id }) => id)];
-  const locked: { id: string }[] = await tx.query(
-    `SELECT id FROM assignments WHERE id IN (SELECT assignment_id FROM notices WHERE ${condition}) ORDER BY id FOR SHARE`,
-    values,
-  );
-  const ids: { id: string }[] = await tx.query(
-    `SELECT id FROM notices WHERE ${condition} ORDER BY send_at, task_no, unit_key, rule, recipient FOR UPDATE SKIP LOCKED`,
-    values,
-  );
-  const [assignmentRows, noticeRows] = [
-    await tx.findBy(AssignmentEntity, { id: In(locked.map(({ id }) => id)) }),
-    await tx.findBy(NoticeEntity, { id: In(ids.map(({ id }) => id)) }),
-  ];
+  const [locked, ids]: { id: string }[][] = await Promise.all([
+    tx.query(`SELECT id FROM assignments WHERE id IN (SELECT assignment_id FROM notices WHERE ${condition}) ORDER BY id FOR SHARE`, values),
+    tx.query(`SELECT id FROM notices WHERE ${condition} ORDER BY send_at, task_no, unit_key, rule, recipient FOR UPDATE SKIP LOCKED`, values),
+  ]);
+  const lockedIds = locked!.map(({ id }) => id);
+  const [assignmentRows, noticeRows, reports] = await Promise.all([
+    tx.findBy(AssignmentEntity, { id: In(lockedIds) }),
+    tx.findBy(NoticeEntity, { id: In(ids!.map(({ id }) => id)) }),
+    tx.query<{ assignment_id: string; period: string }[]>('SELECT assignment_id, period FROM progress_reports WHERE assignment_id = ANY ($1)', [lockedIds]),
+  ]);
   const assignments = new Map(assignmentRows.map((row) => [row.id, row]));
-  const place = new Map(ids.map(({ id }, index) => [id, index]));
+  const place = new Map(ids!.map(({ id }, index) => [id, index]));
   const notices = noticeRows
     // Queued between the two locks: its turn comes with the next look.
     .filter(({ assignmentId }) => assignmentId === null || assignments.has(assignmentId))
     .sort((a, b) => place.get(a.id)! - place.get(b.id)!);
-  return { notices, assignments };
+  return { notices, assignments, reported: new Set(reports.map(({ assignment_id, period }) => `${assignment_id}|${period}`)) };
 }
 
-async function applicability(tx: EntityManager, plan: PlanEntity, assignments: ReadonlyMap<string, AssignmentEntity>) {
-  const reports: { assignment_id: string; period: string }[] = await tx.query(
-    'SELECT assignment_id, period FROM progress_reports WHERE assignment_id = ANY ($1)',
-    [[...assignments.keys()]],
-  );
-  const reported = new Set(reports.map(({ assignment_id, period }) => `${assignment_id}|${period}`));
+function applicability(plan: PlanEntity, assignments: ReadonlyMap<string, AssignmentEntity>, reported: ReadonlySet<string>) {
   return (notice: NoticeEntity): boolean => {
     const assignment = notice.assignmentId === null ? undefined : assignments.get(notice.assignmentId);
     if (!assignment) return true;

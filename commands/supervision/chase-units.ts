@@ -33,17 +33,14 @@ export interface Chase {
 export async function chaseUnits(db: DataSource, input: Chase): Promise<ChaseOutcome> {
   const { planId, task, at } = input;
   return carryOut(db, TIME, { name: 'chaseUnits', subject: workflowId.task(planId, task), payload: input }, async (tx) => {
-    const rows = await lockAssignments(tx, input);
-    const plan = await loadWholePlan(tx, planId);
+    // In this order, though asked together: the plan is that of the moment at which the locks were had.
+    const [rows, plan] = await Promise.all([lockAssignments(tx, input), loadWholePlan(tx, planId)]);
     // A stepped clock is where the workflow says; a live one may have gone on while the activity waited for its turn.
     const now = plan.clock.kind === 'stepped' ? at : Math.max(at, plan.now);
     const chased = rows.filter((row) => row.chasedThrough < now);
     const owed = plan.status === 'ended' ? [] : chased.flatMap((row) => owedBy(row, plan, now));
     const queued = await sendRungs(tx, plan, owed, now);
-    await tx.query('UPDATE assignments SET chased_through = $2 WHERE id = ANY($1) AND chased_through < $2', [
-      chased.map(({ id }) => id),
-      toDate(now),
-    ]);
+    tx.write('UPDATE assignments SET chased_through = $2 WHERE id = ANY($1) AND chased_through < $2', [chased.map(({ id }) => id), toDate(now)]);
     if (queued.length > 0) auditChase(tx, input, queued, now);
     return { through: now, sent: countSent(owed, queued) };
   });

@@ -13,11 +13,10 @@ import { loadViewBase } from './view-base.js';
 export async function loadTaskView(db: DataSource, planId: string, task: number): Promise<TaskView> {
   return consistentRead(db, async (tx) => {
     const missing = { code: 'unknownTask', params: { plan: planId, task } } as const;
-    const base = await loadViewBase(tx, planId, workflowId.task(planId, task), missing);
-    const rows = await tx.query<AssignmentEntity>(
-      `SELECT ${ASSIGNMENT_COLUMNS} FROM assignments WHERE plan_id = $1 AND task_no = $2 ORDER BY unit_key`,
-      [planId, task],
-    );
+    const [base, rows] = await Promise.all([
+      loadViewBase(tx, planId, workflowId.task(planId, task), missing),
+      tx.query<AssignmentEntity>(`SELECT ${ASSIGNMENT_COLUMNS} FROM assignments WHERE plan_id = $1 AND task_no = $2 ORDER BY unit_key`, [planId, task]),
+    ]);
     return { ...base, task, assignments: rows.map(stateOf) };
   });
 }

@@ -166,6 +166,7 @@ function openingDays(plan: Plan, launchOn: IsoDate, calendar: WorkCalendar): Set
 /** Gives every assignment not seen before its part. */
 async function castNewAssignments(set: Rehearsal, seen: Set<string>, reportedTo: Map<number, string>, now: Instant): Promise<void> {
   const fresh = (await allAssignments(set)).filter((item) => !seen.has(item.id));
+  await atOnce([...new Set(fresh.map(({ unit }) => unit))].map((unit) => [{ run: () => uploadFile(set, unit) }]));
   const scenes = new Map<string, Scene[]>();
   for (const item of fresh) {
     seen.add(item.id);
@@ -179,7 +180,7 @@ async function castNewAssignments(set: Rehearsal, seen: Set<string>, reportedTo:
       assignedOn: dateOf(now),
       place: ofTask.indexOf(item.unit),
       of: ofTask.length,
-      file: await uploadedFile(set, item.unit),
+      file: set.files.get(item.unit)!,
       ended: false,
       reported: (indicator, month) => {
         if (month > (reportedTo.get(indicator) ?? '')) reportedTo.set(indicator, month);
@@ -203,15 +204,12 @@ async function allAssignments(set: Rehearsal): Promise<AssignmentItem[]> {
 }
 
 /** One small file a unit, uploaded once and named in each of its submissions. */
-async function uploadedFile(set: Rehearsal, unit: string): Promise<{ sha256: string; name: string }> {
-  const known = set.files.get(unit);
-  if (known) return known;
-  const officer = set.officers.get(unit);
+async function uploadFile(set: Rehearsal, unit: string): Promise<void> {
+  if (set.files.has(unit)) return;
+  const name = '佐证材料.txt';
   const content = new Blob([`${unit} 佐证材料(推演)\n`], { type: 'text/plain' });
-  const stored = officer ? await officer.upload<{ sha256: string }>('佐证材料.txt', content, `file/${set.planId}/${unit}`) : { sha256: '' };
-  const file = { sha256: stored.sha256, name: '佐证材料.txt' };
-  set.files.set(unit, file);
-  return file;
+  const stored = await set.officers.get(unit)?.upload<{ sha256: string }>(name, content, `file/${set.planId}/${unit}`);
+  set.files.set(unit, { sha256: stored?.sha256 ?? '', name });
 }
 
 function advance(set: StageSet, to: Instant): Promise<ClockAnswer> {
