@@ -1,3 +1,5 @@
+import { Agent, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** A problem document (RFC 9457) as the API answers it. */
@@ -65,33 +67,49 @@ export class ApiClient {
 
   private async request<T>(method: string, path: string, init: { headers?: Record<string, string>; body?: string | FormData }): Promise<T> {
     const until = performance.now() + (this.options.patience ?? 60_000);
+    const body = init.body instanceof FormData ? await encoded(init.body) : { content: init.body, headers: {} };
+    const headers = { authorization: `Bearer ${this.options.token}`, 'accept-language': this.options.language ?? 'zh', ...init.headers, ...body.headers };
     for (let wait = 100; ; wait = Math.min(wait * 2, 2_000)) {
       this.options.signal?.throwIfAborted();
-      const answer = await this.once(method, path, init);
-      if (answer instanceof Response && answer.status !== 503) return read<T>(`${method} ${path}`, answer);
+      const answer = await this.once(method, path, headers, body.content);
+      if (!(answer instanceof Error) && answer.status !== 503) return read<T>(`${method} ${path}`, answer);
       if (performance.now() > until) {
-        if (answer instanceof Response) return read<T>(`${method} ${path}`, answer);
-        throw answer;
+        if (answer instanceof Error) throw answer;
+        return read<T>(`${method} ${path}`, answer);
       }
       await pause(wait, undefined, this.options.signal ? { signal: this.options.signal } : {});
     }
   }
 
-  private async once(method: string, path: string, init: { headers?: Record<string, string>; body?: string | FormData }): Promise<Response | Error> {
-    const headers = { authorization: `Bearer ${this.options.token}`, 'accept-language': this.options.language ?? 'zh', ...init.headers };
-    try {
-      return await fetch(`${this.options.url}/api${path}`, { ...init, method, headers, ...(this.options.signal ? { signal: this.options.signal } : {}) });
-    } catch (error) {
-      if (error instanceof TypeError) return error;
-      throw error;
-    }
+  /** The answer, or what kept it from coming. `node:http` and not `fetch`, which takes three times as long for it. */
+  private once(method: string, path: string, headers: Record<string, string>, body: string | Buffer | undefined): Promise<Answer | Error> {
+    const { url, signal } = this.options;
+    return new Promise((resolve, reject) => {
+      const failed = (error: Error) => (signal?.aborted ? reject(error) : resolve(error));
+      const sent = request(`${url}/api${path}`, { method, headers, agent: CONNECTIONS, ...(signal ? { signal } : {}) }, (response) => {
+        text(response).then((content) => resolve({ status: response.statusCode ?? 0, content }), failed);
+      });
+      sent.once('error', failed);
+      sent.end(body);
+    });
   }
 }
 
-async function read<T>(request: string, response: Response): Promise<T> {
-  const text = await response.text();
-  if (response.ok) return (text ? JSON.parse(text) : undefined) as T;
-  throw new ApiRefusal(request, { status: response.status, ...problemOf(text) });
+interface Answer {
+  readonly status: number;
+  readonly content: string;
+}
+
+const CONNECTIONS = new Agent({ keepAlive: true });
+
+async function encoded(form: FormData): Promise<{ content: Buffer; headers: Record<string, string> }> {
+  const encoder = new Response(form);
+  return { content: Buffer.from(await encoder.arrayBuffer()), headers: { 'content-type': encoder.headers.get('content-type')! } };
+}
+
+function read<T>(request: string, { status, content }: Answer): T {
+  if (status >= 200 && status < 300) return (content ? JSON.parse(content) : undefined) as T;
+  throw new ApiRefusal(request, { status, ...problemOf(content) });
 }
 
 function problemOf(text: string): Partial<Problem> {
