@@ -67,6 +67,14 @@ describe('a stepped plan', () => {
     await until(async () => (await workflowsOf(planId)).every((id) => id.endsWith('COMPLETED')));
   }, 60_000);
 
+  it('leaves nothing to the relay when nothing is due any more: a stack that stops then has no workflow short of its end', async () => {
+    const planId = await launched(engine.db);
+    await advance(planId, at('2023-01-31 12:00'));
+    await submit(planId, 2, 'fgj');
+    expect(await advance(planId, at('2023-01-31 12:00'))).toMatchObject({ nextDue: null });
+    expect(await engine.db.query('SELECT id FROM streams WHERE plan_id = $1 AND last_no > "cursor"', [planId])).toEqual([]);
+  }, 60_000);
+
   async function untilCompleted(planId: string): Promise<void> {
     for (const id of [`plan:${planId}`, `dispatch:${planId}`, `scorecard:${planId}`, ...[1, 2, 3].map((no) => `task:${planId}:${no}`), ...[1, 2].map((no) => `stage:${planId}:${no}`)]) {
       await engine.client.workflow.getHandle(id).result();

@@ -67,6 +67,13 @@ export async function advancePlanClock(db: DataSource, client: Client, planId: s
         continue;
       }
       const next = Math.min(...streams.map(dueAt));
+      // The last events move no timer, but let workflows come to their ends. Left to the relay, a stack that is stopped now
+      // would have its next worker replay them all.
+      const untold = next === Infinity ? streams.filter(({ lastNo, cursor }) => lastNo > cursor) : [];
+      if (untold.length > 0) {
+        await askAll(db, client, planId, untold, now);
+        continue;
+      }
       if (next > to) {
         if (now < to) await setSteppedClock(db, planId, to);
         return { now: to, nextDue: Number.isFinite(next) ? next : null };
