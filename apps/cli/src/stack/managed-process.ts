@@ -82,9 +82,9 @@ export class ManagedProcess {
           reject(new CliFailure('partNotStartable', { part: launch.name, reason: error.message }, 1, { cause: error }));
         });
       });
-      if (launch.behind) await behindOtherSessions(child.pid!);
       const managed = new ManagedProcess(child, launch);
       launch.spawned?.(managed);
+      if (launch.behind) await behindOtherSessions(managed.pid);
       return managed;
     } finally {
       closeSync(log);
