@@ -44,8 +44,8 @@ export async function submitEvidence(
     read: (tx) => uploadedFiles(tx, assignmentId, files),
     write: async (tx, done, uploaded) => {
       checkDay(performedOn, done);
-      const evidence = uploaded.map((file, index) => taken(file, index, files));
       if (figures.length > 0) await checkFigures(tx, done.row, figures);
+      const evidence = uploaded.map((file, index) => taken(file, index, files));
       const submissionId = randomUUID();
       writeSubmission(tx, done, input, evidence, submissionId);
       return { submissionId, round: done.after.round };

@@ -58,24 +58,24 @@ interface Parcel {
 }
 
 /**
- * The notices in question, their assignments and the months these have reported on, locked in the order every command locks (assignments first): a
- * submission committed before this is seen, one that comes later finds the mail gone.
+ * The notices in question and their assignments, locked in the order every command locks (assignments first): a
+ * submission committed before this is seen, one that comes later finds the mail gone. With the months reported on.
  */
 async function lockDue(tx: EntityManager, planId: string, at: Instant, stranded: readonly MailEntity[]) {
   const condition = `plan_id = $1 AND channel = 'mail' AND ((state = 'pending' AND send_at <= $2) OR (state IN ('sending', 'unknown') AND mail_id = ANY ($3)))`;
   const values = [planId, new Date(at), stranded.map(({ id }) => id)];
-  const [locked, ids]: { id: string }[][] = await Promise.all([
-    tx.query(`SELECT id FROM assignments WHERE id IN (SELECT assignment_id FROM notices WHERE ${condition}) ORDER BY id FOR SHARE`, values),
-    tx.query(`SELECT id FROM notices WHERE ${condition} ORDER BY send_at, task_no, unit_key, rule, recipient FOR UPDATE SKIP LOCKED`, values),
+  const [locked, ids] = await Promise.all([
+    tx.query<{ id: string }[]>(`SELECT id FROM assignments WHERE id IN (SELECT assignment_id FROM notices WHERE ${condition}) ORDER BY id FOR SHARE`, values),
+    tx.query<{ id: string }[]>(`SELECT id FROM notices WHERE ${condition} ORDER BY send_at, task_no, unit_key, rule, recipient FOR UPDATE SKIP LOCKED`, values),
   ]);
-  const lockedIds = locked!.map(({ id }) => id);
+  const lockedIds = locked.map(({ id }) => id);
   const [assignmentRows, noticeRows, reports] = await Promise.all([
     tx.findBy(AssignmentEntity, { id: In(lockedIds) }),
-    tx.findBy(NoticeEntity, { id: In(ids!.map(({ id }) => id)) }),
+    tx.findBy(NoticeEntity, { id: In(ids.map(({ id }) => id)) }),
     tx.query<{ assignment_id: string; period: string }[]>('SELECT assignment_id, period FROM progress_reports WHERE assignment_id = ANY ($1)', [lockedIds]),
   ]);
   const assignments = new Map(assignmentRows.map((row) => [row.id, row]));
-  const place = new Map(ids!.map(({ id }, index) => [id, index]));
+  const place = new Map(ids.map(({ id }, index) => [id, index]));
   const notices = noticeRows
     // Queued between the two locks: its turn comes with the next look.
     .filter(({ assignmentId }) => assignmentId === null || assignments.has(assignmentId))

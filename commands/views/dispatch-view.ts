@@ -13,12 +13,14 @@ import { loadViewBase } from './view-base.js';
 export async function loadDispatchView(db: DataSource, planId: string): Promise<DispatchView> {
   return consistentRead(db, async (tx) => {
     const missing = { code: 'unknownPlan', params: { plan: planId } } as const;
-    const base = await loadViewBase(tx, planId, workflowId.dispatch(planId), missing);
-    const rows = await tx.query<{ send_at: Instant }>(
-      `SELECT DISTINCT send_at FROM notices WHERE plan_id = $1 AND channel = 'mail' AND state IN ('pending', 'sending')
-       ORDER BY send_at`,
-      [planId],
-    );
+    const [base, rows] = await Promise.all([
+      loadViewBase(tx, planId, workflowId.dispatch(planId), missing),
+      tx.query<{ send_at: Instant }>(
+        `SELECT DISTINCT send_at FROM notices WHERE plan_id = $1 AND channel = 'mail' AND state IN ('pending', 'sending')
+         ORDER BY send_at`,
+        [planId],
+      ),
+    ]);
     return { ...base, sendAt: rows.map(({ send_at }) => send_at) };
   });
 }

@@ -14,15 +14,17 @@ type Row = Pick<PlanView, 'launchedAt' | 'years' | 'tasks' | 'stages' | 'assesse
  */
 export async function loadPlanView(db: DataSource, planId: string): Promise<PlanView> {
   return consistentRead(db, async (tx) => {
-    const base = await loadViewBase(tx, planId, workflowId.plan(planId), { code: 'unknownPlan', params: { plan: planId } });
-    const [row] = await tx.query<Row>(
-      `SELECT launched_at AS "launchedAt", years,
-         ARRAY(SELECT no FROM streams WHERE plan_id = p.id AND kind = 'task' ORDER BY no) AS tasks,
-         ARRAY(SELECT no FROM streams WHERE plan_id = p.id AND kind = 'stage' ORDER BY no) AS stages,
-         ARRAY(SELECT year FROM assessments WHERE plan_id = p.id ORDER BY year) AS assessed
-       FROM plans p WHERE p.id = $1`,
-      [planId],
-    );
+    const [base, [row]] = await Promise.all([
+      loadViewBase(tx, planId, workflowId.plan(planId), { code: 'unknownPlan', params: { plan: planId } }),
+      tx.query<Row>(
+        `SELECT launched_at AS "launchedAt", years,
+           ARRAY(SELECT no FROM streams WHERE plan_id = p.id AND kind = 'task' ORDER BY no) AS tasks,
+           ARRAY(SELECT no FROM streams WHERE plan_id = p.id AND kind = 'stage' ORDER BY no) AS stages,
+           ARRAY(SELECT year FROM assessments WHERE plan_id = p.id ORDER BY year) AS assessed
+         FROM plans p WHERE p.id = $1`,
+        [planId],
+      ),
+    ]);
     const endsAt = base.ended === true ? null : (await lookForEnd(tx, await loadWholePlan(tx, planId))).lookAt;
     return { ...base, ...row!, ...(endsAt === null ? {} : { endsAt }) };
   });

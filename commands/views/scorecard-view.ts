@@ -12,14 +12,16 @@ import { loadViewBase } from './view-base.js';
 export async function loadScorecardView(db: DataSource, planId: string): Promise<ScorecardView> {
   return consistentRead(db, async (tx) => {
     const streamId = workflowId.scorecard(planId);
-    const base = await loadViewBase(tx, planId, streamId, { code: 'unknownPlan', params: { plan: planId } });
-    const [row] = await tx.query<{ stale: boolean }>(
-      `SELECT EXISTS (
-         SELECT 1 FROM events e WHERE e.stream_id = $1 AND e.type = 'figuresApproved'
-         AND e.at >= coalesce((SELECT max(at) FROM scores WHERE plan_id = $2), '-infinity')
-       ) AS stale`,
-      [streamId, planId],
-    );
+    const [base, [row]] = await Promise.all([
+      loadViewBase(tx, planId, streamId, { code: 'unknownPlan', params: { plan: planId } }),
+      tx.query<{ stale: boolean }>(
+        `SELECT EXISTS (
+           SELECT 1 FROM events e WHERE e.stream_id = $1 AND e.type = 'figuresApproved'
+           AND e.at >= coalesce((SELECT max(at) FROM scores WHERE plan_id = $2), '-infinity')
+         ) AS stale`,
+        [streamId, planId],
+      ),
+    ]);
     return { ...base, stale: row!.stale };
   });
 }

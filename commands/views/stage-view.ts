@@ -26,13 +26,15 @@ export async function loadStageView(db: DataSource, planId: string, no: number):
 /** The same within a transaction; see that nobody changes the stage meanwhile. */
 export async function readStageView(tx: Tx, planId: string, no: number): Promise<StageView> {
   const missing = { code: 'unknownStage', params: { plan: planId, stage: no } } as const;
-  const base = await loadViewBase(tx, planId, workflowId.stage(planId, no), missing);
-  const [row] = await tx.query<Row>(
-    `SELECT r.opened_at AS "openedAt", r.closed_at AS "closedAt", r.asked_through AS "askedThrough",
-       p.document -> 'stages' AS stages, p.years
-     FROM stage_records r JOIN plans p ON p.id = r.plan_id WHERE r.plan_id = $1 AND r.stage_no = $2`,
-    [planId, no],
-  );
+  const [base, [row]] = await Promise.all([
+    loadViewBase(tx, planId, workflowId.stage(planId, no), missing),
+    tx.query<Row>(
+      `SELECT r.opened_at AS "openedAt", r.closed_at AS "closedAt", r.asked_through AS "askedThrough",
+         p.document -> 'stages' AS stages, p.years
+       FROM stage_records r JOIN plans p ON p.id = r.plan_id WHERE r.plan_id = $1 AND r.stage_no = $2`,
+      [planId, no],
+    ),
+  ]);
   const stage = row?.stages.find((each) => each.no === no);
   if (row === undefined || stage === undefined) throw new DubanError(missing);
   const { start, end } = stage;
