@@ -102,7 +102,9 @@ describe('a stepped plan', () => {
     await submit(planId, 3, 'sjj');
     await decide(planId, 3, 'sjj', 'approve');
     await advance(planId, at('2022-03-02 09:00'));
-    await engine.client.workflow.getHandle(`task:${planId}:3`).result();
+    // Finished before anybody told Temporal of it, the task is started by its plan, and that may take a moment.
+    const hasEnded = () => engine.client.workflow.getHandle(`task:${planId}:3`).describe().then(({ status }) => status.name === 'COMPLETED', () => false);
+    await until(hasEnded);
     const added = { kind: 'addUnit', task: 3, unit: 'fgj', role: 'support' } as const;
     await amendPlan(engine.db, by(COORDINATOR), { planId, reason: '增加配合单位', changes: [added] });
     await advance(planId, at('2022-03-03 09:00'));
