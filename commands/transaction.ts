@@ -1,10 +1,8 @@
-import type { Writable } from 'node:stream';
-
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { Instant } from '../domain/calendar/calendar.js';
-import { sha256 } from './canonical.js';
 import type { Actor, CommandMeta } from './actor.js';
 import type { AuditEntry } from './audit/chain.js';
+import { sendTogether, type BatchClient, type Statement } from './statement-batch.js';
 import type { AppendedEvents } from './streams.js';
 
 /**
@@ -36,16 +34,10 @@ export async function transact<T>(
   }
 }
 
-/** The connection under TypeORM's query runner, as far as it is used here. */
-interface PreparedClient {
-  readonly connection: { readonly stream: Writable };
-  query(query: { name?: string; text: string; values: readonly unknown[] }): Promise<{ rows: unknown[] }>;
-}
-
 /**
- * One transaction of a command. Statements are sent the moment they are asked for and carried out in that order (the
- * connection is pipelined): what need not be waited for costs no round trip, and each still sees what is committed when
- * its own turn comes.
+ * One transaction of a command. Statements are carried out in the order in which they are asked for, and those asked for in
+ * one go are sent and answered together: what need not be waited for costs no round trip, and each still sees what is
+ * committed when its own turn comes.
  *
  * What the command tells (events, audit rows) is collected here and written at its end together with the commit, under the
  * locks of the streams, which are taken in one order by everybody: so no two commands can wait for each other there, and a
@@ -55,12 +47,12 @@ export class Tx {
   readonly appended: AppendedEvents[] = [];
   readonly audited: AuditEntry[] = [];
   private readAt: Instant | null = null;
-  private readonly inFlight = new Set<Promise<unknown>>();
-  private gathering = false;
+  private asked: Asked[] = [];
+  private readonly inFlight = new Set<Promise<void>>();
   private failed: { readonly with: unknown } | null = null;
 
   constructor(
-    private readonly client: PreparedClient,
+    private readonly client: BatchClient,
     readonly meta: CommandMeta,
   ) {}
 
@@ -81,38 +73,37 @@ export class Tx {
    * constant: it is prepared once per connection.
    */
   query<Row = Record<string, unknown>>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    this.gather();
-    const rows = this.client.query({ name: statementName(text), text, values }).then((answer) => answer.rows as Row[]);
-    const settled: Promise<unknown> = rows.then(
-      () => this.inFlight.delete(settled),
-      (error: unknown) => {
-        // PostgreSQL refuses everything after it; only the first says why.
-        this.failed ??= { with: error };
-        this.inFlight.delete(settled);
-      },
-    );
-    this.inFlight.add(settled);
-    return rows;
-  }
-
-  /** What is asked for in one go leaves in one piece: a write for each statement would cost more than the statement. */
-  private gather(): void {
-    if (this.gathering) return;
-    this.gathering = true;
-    const { stream } = this.client.connection;
-    stream.cork();
-    process.nextTick(() => {
-      this.gathering = false;
-      stream.uncork();
+    return new Promise((resolve, reject) => {
+      this.ask({ text, values, answered: (rows) => resolve(rows as Row[]), refused: reject });
     });
   }
 
   /**
-   * Runs SQL whose answer nobody looks at. The commit follows it without waiting: if it fails, PostgreSQL answers the commit
-   * with a rollback.
+   * Runs SQL whose answer nobody looks at. The commit follows it without waiting: if it fails, the commit is not carried out.
    */
   write(text: string, values: readonly unknown[] = []): void {
-    this.query(text, values).catch(() => undefined); // Told by the commit.
+    this.ask({ text, values });
+  }
+
+  private ask(asked: Asked): void {
+    this.asked.push(asked);
+    if (this.asked.length === 1) process.nextTick(() => this.send());
+  }
+
+  private send(): void {
+    const asked = this.asked;
+    this.asked = [];
+    const sent: Promise<void> = sendTogether(this.client, asked)
+      .then(
+        (rows) => asked.forEach(({ answered }, index) => answered?.(rows[index]!)),
+        (error: unknown) => {
+          // PostgreSQL refuses everything after it; only the first says why.
+          this.failed ??= { with: error };
+          for (const { refused } of asked) refused?.(error);
+        },
+      )
+      .finally(() => this.inFlight.delete(sent));
+    this.inFlight.add(sent);
   }
 
   /** @throws whatever failed before it; nothing is written then */
@@ -129,18 +120,17 @@ export class Tx {
   }
 
   private async atRest(): Promise<void> {
+    if (this.asked.length > 0) await new Promise(process.nextTick);
     while (this.inFlight.size > 0) await Promise.all(this.inFlight);
   }
 }
 
-async function connected(runner: QueryRunner): Promise<PreparedClient> {
-  return (await runner.connect()) as PreparedClient;
+interface Asked extends Statement {
+  /** Missing where nobody looks at the answer. */
+  readonly answered?: (rows: readonly unknown[]) => void;
+  readonly refused?: (error: unknown) => void;
 }
 
-const names = new Map<string, string>();
-
-function statementName(text: string): string {
-  let name = names.get(text);
-  if (name === undefined) names.set(text, (name = `duban_${sha256(text).toString('hex').slice(0, 16)}`));
-  return name;
+async function connected(runner: QueryRunner): Promise<BatchClient> {
+  return (await runner.connect()) as BatchClient;
 }
