@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
+import { CliFailure } from '../failure.js';
 import { ManagedProcess } from './managed-process.js';
 import type { Spawned } from './managed-process.js';
 
@@ -30,8 +31,26 @@ const DYNAMIC_CONFIG = [
 /** A third faster than the default journal and still durable. */
 const PRAGMAS = ['journal_mode=WAL', 'synchronous=FULL'];
 
-/** Temporal's development server on a SQLite file, on the loopback address alone. Healthy when its namespace answers. */
+/** How often it is started before its end is told. */
+const ATTEMPTS = 3;
+
+/**
+ * Temporal's development server on a SQLite file, on the loopback address alone. Healthy when its namespace answers. One that
+ * ends at its start is started again: it chooses ports for its inner parts itself, and panics when another program takes
+ * one of them before it does.
+ * @throws CliFailure `partDied`, `partSlow`
+ */
 export async function startTemporal(settings: TemporalSettings, spawned?: Spawned): Promise<ManagedProcess> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOnce(settings, spawned);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !(error instanceof CliFailure) || error.key !== 'partDied') throw error;
+    }
+  }
+}
+
+async function startOnce(settings: TemporalSettings, spawned?: Spawned): Promise<ManagedProcess> {
   mkdirSync(dirname(settings.dataFile), { recursive: true });
   const server = await ManagedProcess.launch({
     name: 'temporal',
