@@ -1,10 +1,10 @@
 import pg from 'pg';
 
-import { freshDatabase } from '../test/stack/database.js';
+import { freshDatabase, type TestDatabase } from '../test/stack/database.js';
 import { sendTogether, type BatchClient, type Statement } from './statement-batch.js';
 
 describe('statements sent together', () => {
-  let database: Awaited<ReturnType<typeof freshDatabase>>;
+  let database: TestDatabase;
   let client: pg.Client & BatchClient;
   beforeAll(async () => {
     database = await freshDatabase();

@@ -7,18 +7,18 @@ import { findTemporal } from '../../apps/cli/src/stack/temporal-program.js';
 import { startTemporal } from '../../apps/cli/src/stack/temporal.js';
 
 /** The real server behind a script that ends the first times, as the server does when one of its ports is taken. */
-describe('a Temporal that ends at its start', () => {
+describe('a Temporal that panics at its start', () => {
   let folder: string;
   beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'duban-temporal-'))));
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  const settings = async (falls: number) => {
+  const settings = async (falls: number, fall = 'exit 2') => {
     const program = join(folder, 'temporal');
     const starts = join(folder, 'starts');
     const script = `#!/bin/sh
       if [ "$1" = server ]; then
         echo >> '${starts}'
-        [ "$(wc -l < '${starts}')" -gt ${falls} ] || exit 2
+        [ "$(wc -l < '${starts}')" -gt ${falls} ] || ${fall}
       fi
       exec '${await findTemporal(() => undefined)}' "$@"`;
     await writeFile(program, script);
@@ -36,5 +36,12 @@ describe('a Temporal that ends at its start', () => {
   it('is given up after three times, and said so', async () => {
     await expect(startTemporal(await settings(9))).rejects.toMatchObject({ key: 'partDied' });
     expect(await timesStarted()).toBe(3);
+  });
+
+  it('differs from one that says why it cannot start, and from one that is told to end', async () => {
+    await expect(startTemporal(await settings(9, 'exit 1'))).rejects.toMatchObject({ key: 'partDied' });
+    await expect(startTemporal(await settings(9, 'exec sleep 30'), (part) => void part.stop())).rejects.toMatchObject({ key: 'partDied' });
+    // The second may have been ended before it said that it was there.
+    expect(await timesStarted()).toBeLessThanOrEqual(2);
   });
 });

@@ -33,11 +33,13 @@ const PRAGMAS = ['journal_mode=WAL', 'synchronous=FULL'];
 
 /** How often it is started before its end is told. */
 const ATTEMPTS = 3;
+/** How a program written in Go ends that panics. */
+const PANIC = 'exit 2';
 
 /**
  * Temporal's development server on a SQLite file, on the loopback address alone. Healthy when its namespace answers. One that
- * ends at its start is started again: it chooses ports for its inner parts itself, and panics when another program takes
- * one of them before it does.
+ * panics at its start is started again: it chooses ports for its inner parts itself, and another program may take one of
+ * them before it does. One that was told to end, or says why it cannot start, is not.
  * @throws CliFailure `partDied`, `partSlow`
  */
 export async function startTemporal(settings: TemporalSettings, spawned?: Spawned): Promise<ManagedProcess> {
@@ -45,7 +47,7 @@ export async function startTemporal(settings: TemporalSettings, spawned?: Spawne
     try {
       return await startOnce(settings, spawned);
     } catch (error) {
-      if (attempt === ATTEMPTS || !(error instanceof CliFailure) || error.key !== 'partDied') throw error;
+      if (attempt === ATTEMPTS || !(error instanceof CliFailure) || error.key !== 'partDied' || error.params['how'] !== PANIC) throw error;
     }
   }
 }
