@@ -17,10 +17,10 @@ import { startRealParts } from './stack/real-parts.mjs';
 const NODE_ARGS = ['--experimental-vm-modules', '--no-warnings'];
 const bin = (...path) => join(ROOT, 'node_modules', ...path);
 
-/** Programs: each counts as one test. They share the two cores, being single-threaded. */
+/** Programs: each counts as one test. They run side by side. */
 const CHECKS = {
-  lint: [bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'],
-  types: [bin('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json', '--noEmit'],
+  lint: [bin('oxlint', 'bin', 'oxlint'), '--type-aware', '--deny-warnings'],
+  types: [bin('typescript-7', 'bin', 'tsc'), '-p', 'tsconfig.json', '--noEmit'],
 };
 
 /** Jest's projects in order: what fails fast comes first. `alone`: each suite has a whole stack to itself. */
