@@ -1,13 +1,18 @@
 /** The real browser and the Chinese fonts of the browser tests: Debian's, installed when missing where that is allowed. */
 import { spawnSync } from 'node:child_process';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const PACKAGES = 'chromium fonts-noto-cjk';
+/**
+ * Chromium's engine without its windows, tabs and profile: a page opened in it costs two fifths of the processor. A Chromium
+ * with them does as well.
+ */
+const HEADLESS = ['chromium-headless-shell', 'chrome-headless-shell'];
+const WHOLE = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const FONTS = 'fonts-noto-cjk';
 const INSTALL_MS = 600_000;
 
 /** @returns {string | null} */
 export function findChromium() {
-  return process.env.CHROMIUM ?? NAMES.map(lookUp).find(Boolean) ?? null;
+  return process.env.CHROMIUM ?? find([...HEADLESS, ...WHOLE]);
 }
 
 /**
@@ -15,26 +20,36 @@ export function findChromium() {
  * @returns {string} where Chromium is, with Chinese fonts beside it. @throws in words that say what to install
  */
 export function ensureChromium(say = () => undefined) {
-  const missing = [findChromium() === null ? 'chromium' : null, hasChineseFonts() ? null : 'fonts-noto-cjk'].filter(Boolean);
-  if (missing.length > 0) install(missing, say);
+  if (!mayInstall()) return withoutInstalling(say);
+  if (!hasChineseFonts()) install(FONTS, say);
+  if (process.env.CHROMIUM === undefined && find(HEADLESS) === null) install(HEADLESS[0], say);
+  // A distribution may have no headless shell.
+  if (findChromium() === null) install(WHOLE[0], say);
   const path = findChromium();
-  if (path === null) throw new Error(`no Chromium on this machine. Install it: apt-get install ${PACKAGES}; or name one in CHROMIUM.`);
+  if (path === null) throw new Error(`Chromium could not be installed: see what "apt-get install ${HEADLESS[0]}" says, or name a Chromium in CHROMIUM.`);
   return path;
 }
 
-/** Only root of a Debian may, and only what is missing; without fonts alone the tests go on, their pictures showing boxes. */
-function install(missing, say) {
-  if (process.getuid?.() !== 0 || lookUp('apt-get') === '') {
-    if (missing.includes('chromium')) throw new Error(`the browser tests need ${missing.join(' and ')}: apt-get install ${PACKAGES} (as root), or name a Chromium in CHROMIUM.`);
-    say(`no Chinese fonts: apt-get install fonts-noto-cjk (as root)`);
-    return;
-  }
-  say(`apt-get install ${missing.join(' ')}`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const options = { env, encoding: 'utf8', timeout: INSTALL_MS, stdio: ['ignore', 'pipe', 'pipe'] };
+/** Without Chinese fonts the tests go on, their pictures showing boxes. */
+function withoutInstalling(say) {
+  if (!hasChineseFonts()) say(`no Chinese fonts: apt-get install ${FONTS} (as root)`);
+  const path = findChromium();
+  if (path === null) throw new Error(`the browser tests need Chromium: apt-get install ${HEADLESS[0]} ${FONTS} (as root), or name one in CHROMIUM.`);
+  return path;
+}
+
+/** Root of a Debian. */
+function mayInstall() {
+  return process.getuid?.() === 0 && find(['apt-get']) !== null;
+}
+
+/** What could not be installed is said, and decided by whoever needs it. */
+function install(name, say) {
+  say(`apt-get install ${name}`);
+  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, encoding: 'utf8', timeout: INSTALL_MS, stdio: ['ignore', 'pipe', 'pipe'] };
   spawnSync('apt-get', ['update', '-qq'], options);
-  const { status, stderr } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], options);
-  if (status !== 0 && missing.includes('chromium')) throw new Error(`apt-get install ${missing.join(' ')} failed:\n${stderr}`);
+  const { status, stderr } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], options);
+  if (status !== 0) say(`apt-get install ${name} failed: ${String(stderr).trim()}`);
 }
 
 function hasChineseFonts() {
@@ -42,6 +57,7 @@ function hasChineseFonts() {
   return status === 0 && stdout.trim() !== '';
 }
 
-function lookUp(name) {
-  return spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim();
+/** @returns {string | null} the first of these programs that this machine has */
+function find(names) {
+  return names.map((name) => spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim()).find(Boolean) ?? null;
 }
