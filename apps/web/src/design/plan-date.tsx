@@ -24,11 +24,16 @@ export function PlanDate({ date, time = false, short = false }: PlanDateProps) {
 export function dateInWords(date: string, language: 'zh' | 'en', short = false): string {
   // A calendar date has no zone; noon of UTC is on that date everywhere it is asked for.
   const noon = new Date(`${date.slice(0, 10)}T12:00:00Z`);
-  const part = (options: Intl.DateTimeFormatOptions, locale: string) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(noon);
-  if (language === 'zh') {
-    return `${part({ ...(short ? {} : { year: 'numeric' }), month: 'long', day: 'numeric' }, 'zh-CN')} ${part({ weekday: 'short' }, 'zh-CN')}`;
-  }
-  return `${part({ day: 'numeric', month: 'short', ...(short ? {} : { year: 'numeric' }) }, 'en-GB')}, ${part({ weekday: 'short' }, 'en-GB')}`;
+  const { whole, withoutYear, weekday } = FORMATS[language];
+  return [(short ? withoutYear : whole).format(noon), weekday.format(noon)].join(language === 'zh' ? ' ' : ', ');
+}
+
+/** Kept: making a format costs a hundred times what using it does, and a ledger has hundreds of dates. */
+const FORMATS = { zh: formatsOf('zh-CN', 'long'), en: formatsOf('en-GB', 'short') };
+
+function formatsOf(locale: string, month: 'long' | 'short') {
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+  return { whole: format({ year: 'numeric', month, day: 'numeric' }), withoutYear: format({ month, day: 'numeric' }), weekday: format({ weekday: 'short' }) };
 }
 
 /** Working days to the due date in words: 还有12个工作日, 今天到期, 逾期3个工作日. `days` as the API's `workingDaysLeft`. */
