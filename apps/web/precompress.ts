@@ -5,20 +5,21 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 import type { Plugin } from 'vite';
 
-const TEXT = /\.(js|css|html|svg)$/;
+/** Texts, and the fonts that come unpacked. */
+const LOOSE = /\.(m?js|css|html|svg|ttf)$/;
 /** A network packet's worth gains nothing. Bytes. */
 const LEAST = 1_400;
 /** Of 11: the last steps cost seconds of every build and save two parts in a hundred. */
 const QUALITY = 9;
 
-/** Puts a `.br` and a `.gz` beside every built text, which the API sends to whoever takes them: nothing is compressed while somebody waits. */
+/** Puts a `.br` and a `.gz` beside every built file that shrinks, which the API sends to whoever takes them: nothing is compressed while somebody waits. */
 export function precompress(): Plugin {
   return {
     name: 'precompress',
     apply: 'build',
     async writeBundle({ dir }) {
       if (dir === undefined) return;
-      const files = (await readdir(dir, { recursive: true })).filter((file) => TEXT.test(file));
+      const files = (await readdir(dir, { recursive: true })).filter((file) => LOOSE.test(file));
       await Promise.all(files.map((file) => compressed(join(dir, file))));
     },
   };
