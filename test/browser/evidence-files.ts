@@ -2,12 +2,13 @@ import { deflateSync } from 'node:zlib';
 
 import { docxOf } from '../../commands/import/files.fixture.js';
 import { ledgerTemplate } from '../../commands/import/ledger-template.js';
+import { pdfOf, textPage } from './pdf-files.js';
 
 /** Files as units hand them in, small and real. */
 export const EVIDENCE_FILES = {
   text: { name: '工作总结.txt', mimeType: 'text/plain', buffer: Buffer.from('县信易贷平台注册企业情况说明：共注册企业1200家。\n', 'utf8') },
   picture: { name: '现场照片.png', mimeType: 'image/png', buffer: png(240, 160) },
-  pdf: { name: '佐证材料.pdf', mimeType: 'application/pdf', buffer: pdf('Evidence 2022') },
+  pdf: { name: '佐证材料.pdf', mimeType: 'application/pdf', buffer: pdfOf([textPage('Evidence 2022')]) },
 } as const;
 
 /** What Word and Excel write. */
@@ -43,15 +44,4 @@ function crc(bytes: Buffer): number {
     for (let bit = 0; bit < 8; bit += 1) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
   }
   return (rest ^ 0xffffffff) >>> 0;
-}
-
-/** One page with a line of text; readers mend the missing table of places. */
-function pdf(line: string): Buffer {
-  const stream = `BT /F1 24 Tf 72 720 Td (${line}) Tj ET`;
-  return Buffer.from(
-    `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n` +
-      `3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj\n` +
-      `4 0 obj<</Length ${stream.length}>>stream\n${stream}\nendstream endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
-    'latin1',
-  );
 }

@@ -2,6 +2,7 @@ import mammoth from 'mammoth';
 import type { Page } from 'playwright-core';
 
 import { EVIDENCE_FILES, OFFICE_FILES } from './evidence-files.js';
+import { PDF_FILES } from './pdf-files.js';
 import { openOffice, PAIRS, picture, readmePicture, settled, wrongs, type CastMember, type Device, type Language, type Office } from './harness.js';
 
 interface Assignment {
@@ -9,6 +10,13 @@ interface Assignment {
   readonly unit: string;
   readonly unitName: string;
 }
+
+interface Evidence {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+const EVIDENCE: readonly Evidence[] = [...Object.values(EVIDENCE_FILES), ...Object.values(OFFICE_FILES)];
 
 describe('the coordinator', () => {
   let office: Office;
@@ -28,13 +36,31 @@ describe('the coordinator', () => {
     await picture(page, `${name}-${language}-${device}`);
   };
 
-  /** Evidence of so many units for a task, with a text, a picture and a PDF. */
-  const submitted = async (task: number, count: number): Promise<Assignment[]> => {
+  /** Until a page of the PDF in sight has ink on its paper. @returns how much of it is dark, and how much red, of one */
+  const drawn = async (page: Page, no: number): Promise<{ dark: number; red: number }> => {
+    const canvas = page.locator('.pdf-sheet').nth(no - 1).locator('canvas');
+    await canvas.waitFor();
+    const ink = await page.waitForFunction((element) => {
+      const { width, height } = element as HTMLCanvasElement;
+      const { data } = (element as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
+      let [dark, red] = [0, 0];
+      for (let at = 0; at < data.length; at += 4) {
+        if (data[at + 3]! < 200 || data[at + 1]! > 100) continue;
+        if (data[at]! < 100) dark += 1;
+        else if (data[at]! > 150) red += 1;
+      }
+      return dark === 0 ? null : { dark: dark / (width * height), red: red / (width * height) };
+    }, await canvas.elementHandle());
+    return (await ink.jsonValue())!;
+  };
+
+  /** Evidence of so many units for a task: a text, a picture, a PDF, what Word and Excel write, unless told. */
+  const submitted = async (task: number, count: number, evidence: readonly Evidence[] = EVIDENCE): Promise<Assignment[]> => {
     const { items } = await office.call<{ items: Assignment[] }>('GET', `/plans/${plan}/assignments?task=${task}&status=open&size=${count}`);
     for (const { id, unit } of items) {
       const { token } = member('officer', unit);
       const files = [];
-      for (const { name, mimeType, buffer } of [...Object.values(EVIDENCE_FILES), ...Object.values(OFFICE_FILES)]) {
+      for (const { name, mimeType, buffer } of evidence) {
         const form = new FormData();
         form.append('file', new Blob([new Uint8Array(buffer)], { type: mimeType }), name);
         const answer = await fetch(`${office.url}/api/files`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: form });
@@ -56,8 +82,9 @@ describe('the coordinator', () => {
     await page.getByRole('button', { name: EVIDENCE_FILES.picture.name }).click();
     await page.waitForFunction(() => (document.querySelector<HTMLImageElement>('.preview img')?.naturalWidth ?? 0) > 0);
     await page.getByRole('button', { name: EVIDENCE_FILES.pdf.name }).click();
-    await page.locator('.preview iframe').waitFor();
-    await picture(page, 'review-pdf');
+    await page.locator('.pdf-words').getByText('Evidence 2022').waitFor();
+    await drawn(page, 1);
+    await looked(page, 'zh', 'desktop', 'review-pdf');
     await page.getByRole('button', { name: OFFICE_FILES.workbook.name }).click();
     await page.locator('.preview-sheet td').filter({ hasText: /^责任单位$/ }).waitFor();
     await looked(page, 'zh', 'desktop', 'review-workbook');
@@ -83,6 +110,48 @@ describe('the coordinator', () => {
     await page.getByText(`${second}：已退回`).waitFor();
     const returned = units.find(({ unitName }) => unitName === second)!;
     expect(await office.call('GET', `/assignments/${returned.id}`, undefined, member('coordinator').token)).toMatchObject({ status: 'open', submissions: [{ status: 'returned', reason: '佐证文件不齐全，请补充能够证明工作完成的文件。' }] });
+    await page.close();
+  });
+
+  it.each(PAIRS)('reads a PDF, and is told why where it cannot be read: $language on a $device', async ({ language, device }) => {
+    const [{ id }] = (await submitted(language === 'zh' ? 9 : 10, 1, Object.values(PDF_FILES))) as [Assignment];
+    const page = await office.asCast(member('coordinator'), `/reviews/${id}`, { language, device, plan });
+    await page.getByRole('button', { name: PDF_FILES.official.name }).click();
+    // Codes without a font, a seal, and a page packed as a scanner does: what a reader has to bring along.
+    await page.locator('.pdf-words').getByText('证明材料').waitFor();
+    const first = await drawn(page, 1);
+    expect(first.dark).toBeGreaterThan(0.001);
+    expect(first.red).toBeGreaterThan(0.02);
+    expect((await drawn(page, 2)).dark).toBeGreaterThan(0.5);
+    await looked(page, language, device, 'review-pdf-official');
+
+    // As wide as its box, drawn where it is looked at, and there alone.
+    const sight = page.getByRole('region', { name: PDF_FILES.official.name });
+    expect(await sight.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+    const last = page.getByRole('group', { name: language === 'zh' ? '第10页，共10页' : 'Page 10 of 10' });
+    expect(await last.locator('canvas').count()).toBe(0);
+    await sight.focus();
+    await page.keyboard.press('End');
+    await last.getByText('Annex 8').waitFor();
+    expect((await drawn(page, 10)).dark).toBeGreaterThan(0.0005);
+    expect(await page.locator('.pdf-sheet').first().locator('canvas').count()).toBe(0);
+    await picture(page, `review-pdf-end-${language}-${device}`);
+
+    await page.getByRole('button', { name: PDF_FILES.locked.name }).click();
+    await page.getByText(language === 'zh' ? '该PDF文件设有打开密码' : 'asks for a password').waitFor();
+    await page.getByRole('button', { name: PDF_FILES.broken.name }).click();
+    await page.getByText(language === 'zh' ? '该PDF文件已损坏' : 'is damaged').waitFor();
+    await looked(page, language, device, 'review-pdf-broken');
+    await page.close();
+  });
+
+  it.each(['pdf-sight', 'pdf.worker'])('says so where the reader does not come, and goes on: without %s', async (part) => {
+    const [{ id }] = (await submitted(11, 1, [EVIDENCE_FILES.pdf])) as [Assignment];
+    const page = await office.asCast(member('coordinator'), '/reviews', { plan, cold: true });
+    await page.route(`**/${part}*js`, (route) => route.abort());
+    await page.goto(`/reviews/${id}`);
+    await page.getByText('PDF预览功能未能载入').waitFor();
+    expect(await page.locator('.decision').count()).toBe(1);
     await page.close();
   });
 

@@ -1,9 +1,10 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 
 import { answer, api } from '../api/client.js';
 import { refusedBy } from '../api/refused.js';
-import { Answer } from '../design/states.js';
+import { Answer, Loading } from '../design/states.js';
 import { bytesText, fileAddress, previewAddress, type EvidenceFile } from '../evidence/file-list.js';
 import { useLanguage, useText } from '../texts.js';
 
@@ -33,10 +34,25 @@ function Sight({ submission, file: { id, name, mediaType } }: FilePreviewProps) 
   const t = useText('review');
   const address = previewAddress(submission, id);
   if (mediaType.startsWith('image/')) return <img src={address} alt={name} lang="zh-CN" />;
-  if (mediaType === 'application/pdf') return <iframe src={address} title={name} />;
+  if (mediaType === 'application/pdf') {
+    return (
+      <Suspense fallback={<Loading lines={6} />}>
+        <PdfSight key={address} address={address} name={name} />
+      </Suspense>
+    );
+  }
   if (mediaType.startsWith('text/')) return <TextSight address={fileAddress(submission, id)} />;
   if (OFFICE.test(mediaType)) return <OfficeSight submission={submission} file={id} />;
   return <p className="quiet">{t('preview.none')}</p>;
+}
+
+/** Fetched with the first PDF that somebody opens: the reader is bigger than the whole page otherwise. */
+const PdfSight = lazy(() => import('./pdf/pdf-sight.js').catch(() => ({ default: NoReader })));
+
+/** The reader did not come, or the browser is too old to run it; everything else on the page goes on. */
+function NoReader() {
+  const t = useText('review');
+  return <p className="state state-failed" role="alert">{t('preview.pdf.noReader')}</p>;
 }
 
 /** Word and Excel since 2007. */
