@@ -105,7 +105,7 @@ describe('deciding', () => {
     expect(headers.get('content-disposition')).toMatch(/^inline; /);
     expect(headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+    expect(headers.get('x-frame-options')).toBe('DENY');
     expect((await rehearsal.coordinator.get(path)).headers.get('content-disposition')).toMatch(/^attachment; /);
     expect((await rehearsal.officers['sjj']!.get(`${path}?inline=1`)).status).toBe(403);
   });

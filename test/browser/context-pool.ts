@@ -33,8 +33,8 @@ export class ContextPool {
     await context.clearCookies();
     const page = await context.newPage();
     await page.addInitScript((kept) => {
-      // Frames that show evidence have no storage. And once alone: what the page itself keeps outlives its being loaded again.
-      if (window !== window.top || sessionStorage.getItem('visited') !== null) return;
+      // Once alone: what the page itself keeps outlives its being loaded again.
+      if (sessionStorage.getItem('visited') !== null) return;
       localStorage.clear();
       sessionStorage.setItem('visited', 'yes');
       for (const [name, value] of Object.entries(kept)) localStorage.setItem(name, value);

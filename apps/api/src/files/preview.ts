@@ -17,13 +17,12 @@ export function shownAs(mediaType: string): string | null {
 /**
  * Evidence comes from anybody, so what is shown of it may do nothing: no script, no request, an origin of its own. A PDF
  * keeps its origin, because browsers open their reader in no sandboxed document; scripts in it never see a page's origin.
- * Our own pages may frame it.
+ * No page frames it: ours draw PDF themselves (decision 0009).
  */
 export function harmless(reply: FastifyReply, mediaType: string): void {
   const sandbox = mediaType === 'application/pdf' ? '' : 'sandbox; ';
   void reply
-    .header('content-security-policy', `${sandbox}default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'`)
-    .header('x-frame-options', 'SAMEORIGIN')
+    .header('content-security-policy', `${sandbox}default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`)
     .header('cross-origin-resource-policy', 'same-origin')
     .header('cache-control', 'private, max-age=300');
 }
