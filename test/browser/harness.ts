@@ -27,6 +27,8 @@ export const DEVICES: readonly Device[] = ['desktop', 'phone'];
 export const PAIRS = [{ language: 'zh', device: 'desktop' }, { language: 'en', device: 'phone' }] as const;
 /** For one thing to appear, on a machine that does others as well. */
 const PATIENCE_MS = 20_000;
+/** Between looks at a page that loads. Looking at every frame, as is usual, makes it draw them. */
+const POLL_MS = 50;
 
 interface Setting {
   readonly url: string;
@@ -153,5 +155,5 @@ function isRefusal(text: string): boolean {
 /** Waits until the page shows what it has to say: nothing is loading any more. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('#root > *').first().waitFor({ state: 'attached' });
-  await page.waitForFunction(() => document.querySelector('h1, .state-failed') !== null && document.querySelector('.state-loading, .ant-spin-spinning, .ant-skeleton-active') === null);
+  await page.waitForFunction(() => document.querySelector('h1, .state-failed') !== null && document.querySelector('.state-loading, .ant-spin-spinning, .ant-skeleton-active') === null, undefined, { polling: POLL_MS });
 }

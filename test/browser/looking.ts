@@ -19,8 +19,9 @@ export function looking(usual?: RegExp): Looking {
   const seen: string[] = [];
   return {
     looked: async (page, language, device, name, except = usual) => {
-      seen.push(...(await wrongs(page, language, except)).map((what) => `${name}: ${what}`));
-      await picture(page, `${name}-${language}-${device}`);
+      const found = await wrongs(page, language, except);
+      seen.push(...found.map((what) => `${name}: ${what}`));
+      await picture(page, `${name}-${language}-${device}`, found.length > 0 || undefined);
     },
     wrong: () => seen.splice(0),
   };

@@ -6,23 +6,26 @@ import type { Page } from 'playwright-core';
 
 import { REPOSITORY } from '../../apps/cli/src/stack/paths.js';
 
-/** Pictures that the README shows are taken with `DUBAN_PICTURES=1`; the others only help who looks at a failed run. */
+/**
+ * Pictures are for who looks, and painting and packing a hundred of them takes half a minute of a processor: they are taken with
+ * `DUBAN_PICTURES=all`, with `DUBAN_PICTURES=readme` the README's anew as well, else only of a page that something is wrong with.
+ */
+const ASKED = process.env['DUBAN_PICTURES'];
 const TEMPORARY = join(tmpdir(), 'duban-browser-pictures');
 
-/** A picture for who looks at the run. @returns its file, `/tmp/duban-browser-pictures/<name>.png` */
-export async function picture(page: Page, name: string): Promise<string> {
-  const path = join(TEMPORARY, `${name}.png`);
+/** A picture for who looks at the run: `/tmp/duban-browser-pictures/<name>.png`. @param wanted whether asked for or not */
+export async function picture(page: Page, name: string, wanted = ASKED !== undefined): Promise<void> {
+  if (!wanted) return;
   mkdirSync(TEMPORARY, { recursive: true });
   const browser = await page.context().newCDPSession(page);
-  // Written fast rather than small, which playwright's own way has no word for: there are a hundred of them.
+  // Written fast rather than small, which playwright's own way has no word for.
   const { data } = await browser.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
   await browser.detach();
-  writeFileSync(path, Buffer.from(data, 'base64'));
-  return path;
+  writeFileSync(join(TEMPORARY, `${name}.png`), Buffer.from(data, 'base64'));
 }
 
-/** A picture that the README shows, taken anew only when asked for: `DUBAN_PICTURES=1 npm test -- browser`. */
+/** A picture that the README shows. */
 export async function readmePicture(page: Page, name: string): Promise<void> {
-  if (process.env['DUBAN_PICTURES'] === '1') await page.screenshot({ path: join(REPOSITORY, 'docs', 'pictures', `${name}.png`) });
+  if (ASKED === 'readme') await page.screenshot({ path: join(REPOSITORY, 'docs', 'pictures', `${name}.png`) });
   else await picture(page, name);
 }
