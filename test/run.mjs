@@ -23,21 +23,20 @@ const CHECKS = {
   types: [bin('typescript-7', 'bin', 'tsc'), '-p', 'tsconfig.json', '--noEmit'],
 };
 
-/** Jest's projects in order: what fails fast comes first. `alone`: each suite has a whole stack to itself. */
-const PROJECTS = [
-  { name: 'unit', folders: ['domain', 'workflows', 'config', 'apps', 'activities', 'test/oracle', 'test/bench'] },
-  { name: 'architecture' },
-  { name: 'database', folders: ['entities', 'commands'], parts: ['postgres'] },
-  { name: 'replay' },
-  { name: 'workflow', parts: ['temporal'] },
-  { name: 'api', parts: ['postgres', 'temporal', 'mail'] },
-  { name: 'e2e', parts: ['postgres', 'temporal', 'mail'], alone: true },
-  { name: 'faults', parts: ['postgres', 'temporal', 'mail'], alone: true },
-  { name: 'browser' },
+/** Jest's projects in order: what fails fast comes first. Those in one line run side by side: they wait much, for clocks and for parts that start. */
+const TURNS = [
+  [{ name: 'unit', folders: ['domain', 'workflows', 'config', 'apps', 'activities', 'test/oracle', 'test/bench'] }],
+  [{ name: 'architecture' }],
+  [{ name: 'database', folders: ['entities', 'commands'], parts: ['postgres'] }],
+  [{ name: 'replay', workers: 1 }, { name: 'workflow', parts: ['temporal'] }],
+  [{ name: 'api', parts: ['postgres', 'temporal', 'mail'] }],
+  // Each of their suites has a whole stack of its own: no more than three at once.
+  [{ name: 'e2e', parts: ['postgres', 'temporal', 'mail'] }, { name: 'faults', parts: ['postgres', 'temporal', 'mail'], workers: 1 }],
+  [{ name: 'browser' }],
 ];
 
 const asked = process.argv.slice(2);
-const known = [...Object.keys(CHECKS), ...PROJECTS.map(({ name }) => name)];
+const known = [...Object.keys(CHECKS), ...TURNS.flat().map(({ name }) => name)];
 const unknown = asked.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
   process.stderr.write(`no such stage: ${unknown.join(', ')}; there are: ${known.join(', ')}\n`);
@@ -49,6 +48,7 @@ const totals = { passed: 0, failed: 0 };
 const failures = [];
 const children = new Set();
 let interrupted = false;
+let partsReady = Promise.resolve();
 let endParts = async () => undefined;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(signal, interrupt);
@@ -57,9 +57,9 @@ process.channel?.unref();
 const began = Date.now();
 try {
   await runChecks();
-  for (const project of PROJECTS) {
+  for (const turn of TURNS) {
     if (interrupted) break;
-    if (chosen(project.name) && hasSpecs(project)) await runProject(project);
+    await Promise.all(turn.filter((project) => chosen(project.name) && hasSpecs(project)).map(runProject));
   }
 } finally {
   await endParts();
@@ -85,14 +85,13 @@ async function runCheck(name, command) {
   return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function runProject({ name, parts = [], alone = false }) {
+async function runProject({ name, parts = [], workers = 2 }) {
   await stage(name, async () => {
     await needParts(parts);
     const folder = mkdtempSync(join(tmpdir(), 'duban-results-'));
     const file = join(folder, 'results.json');
     try {
-      const workers = alone ? ['--runInBand'] : ['--maxWorkers=2'];
-      const { status, output } = await run([...NODE_ARGS, bin('jest', 'bin', 'jest.js'), '--selectProjects', name, '--json', `--outputFile=${file}`, ...workers]);
+      const { status, output } = await run([...NODE_ARGS, bin('jest', 'bin', 'jest.js'), '--selectProjects', name, '--ci', '--json', `--outputFile=${file}`, `--maxWorkers=${workers}`]);
       const counts = countsOf(file, status);
       if (status !== 0 || counts.failed > 0) failures.push({ name, output });
       return counts;
@@ -113,8 +112,14 @@ function countsOf(file, status) {
   }
 }
 
-/** Started with the first stage that needs them, and kept for the others. */
+/** Started with the first stage that needs them, and kept for the others. One stage after another: what it needs may be on its way. */
 async function needParts(parts) {
+  if (parts.length === 0) return;
+  partsReady = partsReady.catch(() => undefined).then(() => startParts(parts));
+  await partsReady;
+}
+
+async function startParts(parts) {
   const endBefore = endParts;
   const end = await startRealParts(parts);
   endParts = async () => {

@@ -11,7 +11,7 @@ import { loadPlan } from '../../config/plans/load-plan.js';
 import type { UnitDirectory } from '../../domain/plan/plan.js';
 import { disagreements, misplaced, type PlayedAssignment, type RehearsalRecord } from '../oracle/compare.js';
 import { caughtMails } from '../stack/caught-mails.js';
-import { comparable } from '../stack/comparable.js';
+import { comparable, digestsOf } from '../stack/comparable.js';
 
 type Document = RehearsalRecord<PlayedAssignment & { readonly daysLate: number }> & {
   readonly delegations: readonly { readonly fromDate: string; readonly toDate: string; readonly unit: string | null }[];
@@ -23,6 +23,8 @@ type Document = RehearsalRecord<PlayedAssignment & { readonly daysLate: number }
   readonly score: { readonly total: number; readonly max: number; readonly indicators: readonly unknown[] };
   readonly assessment: { readonly commended: readonly unknown[]; readonly accountable: readonly { readonly unit: string }[] };
 };
+
+const SEEDS = [7, 11];
 
 /** The Chengwu year on the real engine, database, API and mail: the product's main promise. */
 describe('the rehearsal of the Chengwu year', () => {
@@ -38,8 +40,8 @@ describe('the rehearsal of the Chengwu year', () => {
     const { plan } = loaded;
     ({ directory } = loaded);
     const year = (seed: number) => rehearse({ apiUrl: stack.urls.page!, token: stack.operatorToken, plan, directory, seed }) as unknown as Promise<Document>;
-    // All at once: years side by side must not disturb one another.
-    documents.push(...(await Promise.all([7, 7, 11].map(year))));
+    // At once: years side by side must not disturb one another.
+    documents.push(...(await Promise.all(SEEDS.map(year))));
   }, 600_000);
 
   afterAll(async () => {
@@ -61,22 +63,26 @@ describe('the rehearsal of the Chengwu year', () => {
     }
   });
 
-  it('gives the same document for the same seed, and another for another', () => {
-    const [first, second, other] = documents.map(comparable);
-    expect(second).toEqual(first);
+  /** The year as it was when its digests were recorded: `npm run jest -- --selectProjects e2e -u -- rehearsal` records it anew when it is meant to differ. */
+  it.each(SEEDS.map((seed, index) => ({ seed, index })))('gives the same document for the same seed ($seed)', ({ index }) => {
+    expect(digestsOf(documents[index]!)).toMatchSnapshot();
+  });
+
+  it('gives another document for another seed', () => {
+    const [first, other] = documents.map(comparable);
     expect(other).not.toEqual(first);
   });
 
   it('agrees with the oracle on who was owed what on which day', () => {
-    for (const document of documents.slice(1)) expect(disagreements(document).slice(0, 20)).toEqual([]);
+    for (const document of documents) expect(disagreements(document).slice(0, 20)).toEqual([]);
   });
 
   it('sends nothing on a day off, after the end or while a submission waits', () => {
-    for (const document of documents.slice(1)) expect(misplaced(document).slice(0, 20)).toEqual([]);
+    for (const document of documents) expect(misplaced(document).slice(0, 20)).toEqual([]);
   });
 
   it('takes every silent unit up every rung to leadership on the right day', () => {
-    for (const document of documents.slice(1)) {
+    for (const document of documents) {
       const silent = document.assignments.filter((assignment) => !assignment.history.some((entry) => entry.event !== 'assigned') && assignment.originalDueOn === '2022-11-30');
       expect(silent.length).toBeGreaterThan(0);
       for (const assignment of silent) {
@@ -90,7 +96,7 @@ describe('the rehearsal of the Chengwu year', () => {
   });
 
   it('has every manner in its cast: most on time, some late, some returned once or twice, some asking, a few silent', () => {
-    for (const { assignments } of documents.slice(1)) {
+    for (const { assignments } of documents) {
       const times = (event: string) => assignments.map(({ history }) => history.filter((entry) => entry.event === event).length);
       const onTime = assignments.filter(({ daysLate, status }) => status === 'closed' && daysLate === 0);
       const late = assignments.filter(({ daysLate, status }) => status === 'closed' && daysLate > 0);
@@ -105,7 +111,7 @@ describe('the rehearsal of the Chengwu year', () => {
   });
 
   it('lets a few units off for a reason, some weeks after their assignment; they do and hear nothing more', () => {
-    for (const { assignments } of documents.slice(1)) {
+    for (const { assignments } of documents) {
       const waived = assignments.filter(({ status }) => status === 'waived');
       expect(waived.length).toBeGreaterThanOrEqual(3);
       expect(waived.length).toBeLessThan(assignments.length / 40);
@@ -119,7 +125,7 @@ describe('the rehearsal of the Chengwu year', () => {
   });
 
   it('hands review over for a fortnight: the stand-in decides, but never on the own unit, and is reminded like the coordinators', () => {
-    for (const { assignments, delegations } of documents.slice(1)) {
+    for (const { assignments, delegations } of documents) {
       expect(delegations).toHaveLength(1);
       const { fromDate, toDate, unit: own } = delegations[0]!;
       const within = (on: string) => fromDate <= on && on <= toDate;
@@ -144,7 +150,7 @@ describe('the rehearsal of the Chengwu year', () => {
 
   it("shows its workflows in Temporal's own command line, and a task's history reads as its story", async () => {
     const program = (await findTemporal(() => undefined))!;
-    const planId = documents[2]!.planId;
+    const planId = documents[1]!.planId;
     const ask = async (...args: string[]) =>
       (await promisify(execFile)(program, [...args, '--address', stack.urls.temporalAddress, '--output', 'json'], { maxBuffer: 64 << 20 })).stdout;
     const count = async (kind: string) => {
