@@ -25,11 +25,11 @@ export class ContextPool {
 
   /**
    * A page for a new visitor: nobody signed in, nothing kept but `storage`.
-   * @param cold in a context of its own, whose cache is empty
+   * @param cold in a context of its own, whose cache is empty and whose process starts with it
    */
   async newPage(kind: Kind, storage: Readonly<Record<string, string>>, cold = false): Promise<Page> {
     const key = `${kind.language} ${kind.device} ${kind.scheme}`;
-    const context = (cold ? undefined : this.free.get(key)?.pop()) ?? (await this.newContext(kind));
+    const context = cold ? await this.newContext(kind) : (this.free.get(key)?.pop() ?? (await this.newWarmContext(kind)));
     await context.clearCookies();
     const page = await context.newPage();
     await page.addInitScript((kept) => {
@@ -45,6 +45,18 @@ export class ContextPool {
       else this.free.set(key, [...(this.free.get(key) ?? []), context]);
     });
     return page;
+  }
+
+  /**
+   * With an empty page of the same site that stays open: it keeps the process (the browser has one a site), which every other
+   * page would start and warm up anew.
+   */
+  private async newWarmContext(kind: Kind): Promise<BrowserContext> {
+    const context = await this.newContext(kind);
+    const keeper = await context.newPage();
+    await keeper.route('**', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
+    await keeper.goto('/');
+    return context;
   }
 
   private newContext({ language, device, scheme }: Kind): Promise<BrowserContext> {

@@ -82,7 +82,7 @@ export interface Office extends Setting {
 export async function openOffice(): Promise<Office> {
   const setting = JSON.parse(process.env['TEST_OFFICE'] ?? 'null') as Setting | null;
   if (!setting) throw new Error('no office: run the browser specs with "npm test -- browser" or "npm run jest -- --selectProjects browser"');
-  const browser = await chromium.launch({ executablePath: setting.chromium, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  const browser = await chromium.launch({ executablePath: setting.chromium, args: ['--no-sandbox', '--disable-dev-shm-usage', '--process-per-site'] });
   const faults: string[] = [];
 
   const pool = new ContextPool(browser, setting.url);
