@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, rmdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
@@ -73,6 +74,8 @@ export interface Office extends Setting {
   call<T>(method: 'GET' | 'POST', path: string, body?: unknown, token?: string): Promise<T>;
   /** A plan of one's own: the Chengwu year played to the morning of a day. Takes some seconds. @returns its id */
   play(day: string, seed?: number): Promise<string>;
+  /** Begins and ends a rehearsal in `work`, of which an office plays one at a time: specs that run side by side take turns. */
+  rehearsing<T>(work: () => Promise<T>): Promise<T>;
   /** Errors that pages have written to their consoles, or thrown, since the last look. */
   faults(): readonly string[];
   close(): Promise<void>;
@@ -130,6 +133,7 @@ export async function openOffice(): Promise<Office> {
     call,
     // Not before it is asked for: the rehearsal is much to load, and most specs play nothing.
     play: async (day, seed = 7) => (await import('./play.js')).playUntil(setting.url, setting.operatorToken, day, seed),
+    rehearsing: (work) => inTurn(`${setting.decemberFile}.rehearsing`, work),
     faults: () => faults.splice(0),
     close: () => browser.close(),
   };
@@ -141,6 +145,23 @@ async function played(file: string): Promise<string> {
   const { id, error } = JSON.parse(readFileSync(file, 'utf8')) as { id?: string; error?: string };
   if (id === undefined) throw new Error(error);
   return id;
+}
+
+/** @param turn a folder that is there while somebody has the turn */
+async function inTurn<T>(turn: string, work: () => Promise<T>): Promise<T> {
+  const taken = () => mkdir(turn).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+      return false;
+    },
+  );
+  while (!(await taken())) await sleep(200);
+  try {
+    return await work();
+  } finally {
+    await rmdir(turn);
+  }
 }
 
 function signInWith(context: BrowserContext, url: string, token: string): Promise<void> {

@@ -97,13 +97,15 @@ describe('from a notice to a plan', () => {
     await page.getByRole('dialog').getByRole('button', { name: w.cancel }).click();
 
     const draft = page.url().split('/').at(-1)!;
-    await page.getByRole('button', { name: w.rehearse, exact: true }).click();
-    await page.waitForURL(/\/theatre$/);
-    const { items } = await office.call<{ items: { id: string; source: string }[] }>('GET', '/rehearsals');
-    const begun = items.filter(({ source }) => source === draft);
-    expect(begun).toHaveLength(1);
-    // The theatre's own walk goes on to the end; this one may be there already.
-    await office.call('POST', `/rehearsals/${begun[0]!.id}/stop`, {}).catch(() => undefined);
+    await office.rehearsing(async () => {
+      await page.getByRole('button', { name: w.rehearse, exact: true }).click();
+      await page.waitForURL(/\/theatre$/);
+      const { items } = await office.call<{ items: { id: string; source: string }[] }>('GET', '/rehearsals');
+      const begun = items.filter(({ source }) => source === draft);
+      expect(begun).toHaveLength(1);
+      // The theatre's own walk goes on to the end; this one may be there already.
+      await office.call('POST', `/rehearsals/${begun[0]!.id}/stop`, {}).catch(() => undefined);
+    });
 
     // Launched for real, in a year in which its dates are still to come.
     await page.goto(`/import/${draft}`);
