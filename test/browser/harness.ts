@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, rmdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 
+import { exclusively } from '../../apps/cli/setup/lock.mjs';
 import { ContextPool, type Device, type Language } from './context-pool.js';
 
 /*
@@ -133,7 +133,7 @@ export async function openOffice(): Promise<Office> {
     call,
     // Not before it is asked for: the rehearsal is much to load, and most specs play nothing.
     play: async (day, seed = 7) => (await import('./play.js')).playUntil(setting.url, setting.operatorToken, day, seed),
-    rehearsing: (work) => inTurn(`${setting.decemberFile}.rehearsing`, work),
+    rehearsing: (work) => exclusively(work, `${setting.decemberFile}.rehearsing`, (pid) => `waiting for the rehearsal of another spec (process ${pid})`),
     faults: () => faults.splice(0),
     close: () => browser.close(),
   };
@@ -145,23 +145,6 @@ async function played(file: string): Promise<string> {
   const { id, error } = JSON.parse(readFileSync(file, 'utf8')) as { id?: string; error?: string };
   if (id === undefined) throw new Error(error);
   return id;
-}
-
-/** @param turn a folder that is there while somebody has the turn */
-async function inTurn<T>(turn: string, work: () => Promise<T>): Promise<T> {
-  const taken = () => mkdir(turn).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-      return false;
-    },
-  );
-  while (!(await taken())) await sleep(200);
-  try {
-    return await work();
-  } finally {
-    await rmdir(turn);
-  }
 }
 
 function signInWith(context: BrowserContext, url: string, token: string): Promise<void> {

@@ -21,7 +21,7 @@ export function looking(usual?: RegExp): Looking {
     looked: async (page, language, device, name, except = usual) => {
       const found = await wrongs(page, language, except);
       seen.push(...found.map((what) => `${name}: ${what}`));
-      await picture(page, `${name}-${language}-${device}`, found.length > 0 || undefined);
+      await picture(page, `${name}-${language}-${device}`, found.length > 0);
     },
     wrong: () => seen.splice(0),
   };

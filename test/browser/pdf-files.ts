@@ -1,3 +1,5 @@
+import { pdfOf as lettersOf } from '../../commands/import/files.fixture.js';
+
 /** A page's commands, and what it names in them. */
 interface PdfPage {
   readonly commands: string;
@@ -13,8 +15,8 @@ export function textPage(line: string): PdfPage {
   return { commands: `BT /F1 24 Tf 72 720 Td (${line}) Tj ET`, resources: '/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>' };
 }
 
-/** A PDF of some pages; readers mend the missing table of places. */
-export function pdfOf(pages: readonly PdfPage[], trailer = ''): Buffer {
+/** A PDF of some pages, of more than letters (`commands/import/files.fixture.ts` writes those); readers mend the missing table of places. */
+export function pdfOf(pages: readonly PdfPage[]): Buffer {
   const kids = pages.map((_, index) => `${10 + index * 2} 0 R`).join(' ');
   const body = pages.map(({ commands, resources, annotations = [], objects = {} }, index) =>
     [
@@ -23,7 +25,7 @@ export function pdfOf(pages: readonly PdfPage[], trailer = ''): Buffer {
       ...Object.entries(objects).map(([no, object]) => `${no} 0 obj${object} endobj`),
     ].join('\n'),
   );
-  return Buffer.from(`%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[${kids}]/Count ${pages.length}>>endobj\n${body.join('\n')}\ntrailer<</Root 1 0 R${trailer}>>\n%%EOF\n`, 'latin1');
+  return Buffer.from(`%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[${kids}]/Count ${pages.length}>>endobj\n${body.join('\n')}\ntrailer<</Root 1 0 R>>\n%%EOF\n`, 'latin1');
 }
 
 const SEAL = '0.8 0 0 rg 0 0 120 120 re f';
@@ -55,6 +57,6 @@ const SCANNED_PAGE: PdfPage = {
 export const PDF_FILES = {
   official: { name: '证明材料扫描件.pdf', mimeType: 'application/pdf', buffer: pdfOf([GBK_PAGE, SCANNED_PAGE, ...Array.from({ length: 8 }, (_, index) => textPage(`Annex ${index + 1}`))]) },
   // Nobody knows the word, not even who locked it.
-  locked: { name: '加密材料.pdf', mimeType: 'application/pdf', buffer: pdfOf([textPage('Secret')], `/ID[<${'00'.repeat(16)}><${'00'.repeat(16)}>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<${'41'.repeat(32)}>/U<${'42'.repeat(32)}>>>`) },
+  locked: { name: '加密材料.pdf', mimeType: 'application/pdf', buffer: lettersOf([[{ text: '机密', x: 72, y: 720 }]], { encrypt: true }) },
   broken: { name: '传坏的材料.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\nHTTP/1.1 502 Bad Gateway\n', 'latin1') },
 } as const;

@@ -8,14 +8,14 @@ import { REPOSITORY } from '../../apps/cli/src/stack/paths.js';
 
 /**
  * Pictures are for who looks, and painting and packing a hundred of them takes half a minute of a processor: they are taken with
- * `DUBAN_PICTURES=all`, with `DUBAN_PICTURES=readme` the README's anew as well, else only of a page that something is wrong with.
+ * `DUBAN_PICTURES=all`, with `DUBAN_PICTURES=readme` the README's anew as well, else only of what a walk (`looking`) finds wrong.
  */
 const ASKED = process.env['DUBAN_PICTURES'];
 const TEMPORARY = join(tmpdir(), 'duban-browser-pictures');
 
-/** A picture for who looks at the run: `/tmp/duban-browser-pictures/<name>.png`. @param wanted whether asked for or not */
-export async function picture(page: Page, name: string, wanted = ASKED !== undefined): Promise<void> {
-  if (!wanted) return;
+/** A picture for who looks at the run: `/tmp/duban-browser-pictures/<name>.png`. @param anyway asked for or not */
+export async function picture(page: Page, name: string, anyway = false): Promise<void> {
+  if (ASKED === undefined && !anyway) return;
   mkdirSync(TEMPORARY, { recursive: true });
   const browser = await page.context().newCDPSession(page);
   // Written fast rather than small, which playwright's own way has no word for.

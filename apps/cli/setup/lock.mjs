@@ -16,10 +16,10 @@ let held = null;
  * Two commands started at once do not install or build over each other: the second waits for the first, and for an
  * installation that outlived a command which was killed.
  */
-export async function exclusively(work, file = FILE) {
+export async function exclusively(work, file = FILE, waiting = (pid) => say('setup.waiting', { pid })) {
   mkdirSync(dirname(file), { recursive: true });
   if (!take(file)) {
-    await step(say('setup.waiting', { pid: workersOf(file).find(isAlive)?.pid ?? '' }), async () => {
+    await step(waiting(workersOf(file).find(isAlive)?.pid ?? ''), async () => {
       while (!take(file)) await sleep(300);
     });
   }

@@ -21,6 +21,13 @@ const house: Middleware = {
 export const api = createClient<paths>({ baseUrl: window.location.origin });
 api.use(house);
 
+/** A file at its own address, which the typed client does not know. @throws as `answer` */
+export async function fetched(address: string, signal: AbortSignal): Promise<Response> {
+  const response = await fetch(address, { signal });
+  if (!response.ok) throw await refusedBy(response);
+  return response;
+}
+
 /**
  * The answer of a call: `answer(api.GET('/api/plans/{plan}', { params: { path: { plan } } }))`.
  * @throws Refused where the API refuses; TypeError when nobody answers

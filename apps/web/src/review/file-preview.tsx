@@ -2,8 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 
-import { answer, api } from '../api/client.js';
-import { refusedBy } from '../api/refused.js';
+import { answer, api, fetched } from '../api/client.js';
 import { Answer, Loading } from '../design/states.js';
 import { bytesText, fileAddress, previewAddress, type EvidenceFile } from '../evidence/file-list.js';
 import { useLanguage, useText } from '../texts.js';
@@ -103,11 +102,7 @@ function TextSight({ address }: { readonly address: string }) {
   const query = useQuery({
     queryKey: ['file', address],
     staleTime: Infinity,
-    queryFn: async ({ signal }) => {
-      const response = await fetch(address, { signal });
-      if (!response.ok) throw await refusedBy(response);
-      return decoded(await response.arrayBuffer());
-    },
+    queryFn: async ({ signal }) => decoded(await (await fetched(address, signal)).arrayBuffer()),
   });
   return (
     <Answer query={query} lines={3}>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 
-import { refusedBy } from '../../api/refused.js';
+import { fetched } from '../../api/client.js';
 import { Answer, Loading } from '../../design/states.js';
 import { useText } from '../../texts.js';
 import './pdf.css';
@@ -24,11 +24,7 @@ export default function PdfSight({ address, name }: PdfSightProps) {
     staleTime: Infinity,
     // The browser keeps it for a while anyway, and a scan may be big.
     gcTime: 0,
-    queryFn: async ({ signal }) => {
-      const response = await fetch(address, { signal });
-      if (!response.ok) throw await refusedBy(response);
-      return response.blob();
-    },
+    queryFn: async ({ signal }) => (await fetched(address, signal)).blob(),
   });
   return (
     <Answer query={query} lines={6}>
