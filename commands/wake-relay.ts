@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 export const EVENTS_CHANNEL = 'duban_events';
 
 /** Milliseconds between two messages of one process; the first goes at once. */
-const AT_MOST_EVERY = 10;
+const AT_MOST_EVERY = 20;
 
 interface Waking {
   lastAt: number;

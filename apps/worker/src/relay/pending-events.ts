@@ -18,8 +18,14 @@ export interface Wanted {
   readonly leftOut: readonly string[];
 }
 
+/** What waits to be handed over. `more`: a limit was met, so there may be further events. */
+export interface Pending {
+  readonly streams: readonly PendingStream[];
+  readonly more: boolean;
+}
+
 /** Streams with news. */
-export async function pendingStreams(db: DataSource, { streams, leftOut }: Wanted): Promise<PendingStream[]> {
+export async function pendingStreams(db: DataSource, { streams: most, leftOut }: Wanted): Promise<Pending> {
   const rows: (EventRow & { id: string })[] = await db.query(
     `SELECT s.id, e.*
        FROM (SELECT id, "cursor" FROM streams
@@ -28,9 +34,10 @@ export async function pendingStreams(db: DataSource, { streams, leftOut }: Wante
       CROSS JOIN LATERAL (SELECT e.no, e.at, e.assignment_id AS assignment, e.data AS event FROM events e
                            WHERE e.stream_id = s.id AND e.no > s."cursor" ORDER BY e.no LIMIT ${BATCH}) AS e
       ORDER BY s.id, e.no`,
-    [leftOut, streams],
+    [leftOut, most],
   );
-  return [...Map.groupBy(rows, ({ id }) => id)].map(([id, ofStream]) => ({ id, events: ofStream.map(eventOf) }));
+  const streams = [...Map.groupBy(rows, ({ id }) => id)].map(([id, ofStream]) => ({ id, events: ofStream.map(eventOf) }));
+  return { streams, more: streams.length === most || streams.some(({ events }) => events.length === BATCH) };
 }
 
 /** Moves the cursors behind what was handed over. */

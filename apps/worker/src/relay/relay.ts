@@ -100,7 +100,7 @@ export class Relay {
   async #round(): Promise<void> {
     const { db } = this.options;
     for (const [planId, until] of this.#driven) if (until < performance.now()) this.#driven.delete(planId);
-    const streams = await pendingStreams(db, { streams: this.#away ? 1 : ROUND, leftOut: [...this.#driven.keys()] });
+    const { streams, more } = await pendingStreams(db, { streams: this.#away ? 1 : ROUND, leftOut: [...this.#driven.keys()] });
     const taken: PendingStream[] = [];
     const failures: Failure[] = [];
     await inParallel(PARALLEL, streams, async (stream) => {
@@ -117,7 +117,7 @@ export class Relay {
       this.#answered();
     }
     const [failure] = failures;
-    if (failure === undefined) this.#lookAgain ||= taken.length > 0; // Until nothing is found: a round has its limits.
+    if (failure === undefined) this.#lookAgain ||= more; // What came meanwhile is told, and gathered.
     else if (taken.length === 0) this.#failed(failure);
     else this.options.log.warn('events not handed over, tried again soon', { stream: failure.stream, reason: reasonOf(failure.error) });
   }
@@ -147,7 +147,9 @@ export class Relay {
     clearTimeout(this.#poll);
     if (this.#stopped) return;
     this.#poll = setTimeout(() => {
-      void this.look().finally(() => this.#schedule(this.#away?.delay ?? this.#pause));
+      // What is being gathered is looked at when its burst is over.
+      const looked = this.#gathering.underWay ? Promise.resolve() : this.look();
+      void looked.finally(() => this.#schedule(this.#away?.delay ?? this.#pause));
     }, delay);
   }
 }
