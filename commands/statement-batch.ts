@@ -1,5 +1,5 @@
-import type { Connection } from 'pg';
-import pg from 'pg';
+import pg, { type Connection } from 'pg';
+import { serialize } from 'pg-protocol';
 
 import { sha256 } from './canonical.js';
 
@@ -12,6 +12,7 @@ export interface Statement {
 /** A connection of the pool, in pipeline mode. */
 export interface BatchClient {
   query(batch: StatementBatch): unknown;
+  getTypeParser(oid: number, format: 'text'): Parse;
 }
 
 /**
@@ -23,82 +24,135 @@ export interface BatchClient {
  * @returns the rows of each. @throws what PostgreSQL said of the first that failed
  */
 export function sendTogether(client: BatchClient, statements: readonly Statement[]): Promise<Row[][]> {
-  return new Promise((resolve, reject) => void client.query(new StatementBatch(statements, resolve, reject)));
+  return new Promise((resolve, reject) => void client.query(new StatementBatch(client, statements, resolve, reject)));
 }
 
 type Row = Record<string, unknown>;
+type Parse = (text: string) => unknown;
 
-/** Names of the statements that a connection has prepared, or is about to. */
-const prepared = new WeakMap<object, Set<string>>();
+interface Column {
+  readonly name: string;
+  readonly parse: Parse;
+}
 
-/** Reads the answers as `pg` reads those of several statements in one text, but writes the statements itself. */
+/** A statement as a connection has prepared it. Its columns are told once, behind the first of them: none until then. */
+interface Prepared {
+  readonly name: string;
+  columns: readonly Column[];
+}
+
+/** By connection and text, what it has prepared or is about to. */
+const prepared = new WeakMap<object, Map<string, Prepared>>();
+
+/**
+ * Writes and reads the statements itself. A `pg.Query` by name only, since a pipeline takes no other: it would ask for the
+ * columns of each statement each time, and keep a result with them.
+ */
 class StatementBatch extends pg.Query {
-  /** Prepared by this batch, if it succeeds. */
+  /** What each statement runs as, in order. */
+  private readonly sent: Prepared[] = [];
+  /** Texts prepared by this batch, if it succeeds. */
   private readonly first: string[] = [];
+  private readonly answers: Row[][] = [];
+  private found: Row[] = [];
   private connection: Connection | null = null;
+  private wrong: unknown = null;
 
   constructor(
+    private readonly client: BatchClient,
     private readonly statements: readonly Statement[],
-    answered: (rows: Row[][]) => void,
-    failed: (error: Error) => void,
+    private readonly answered: (rows: Row[][]) => void,
+    private readonly failed: (error: unknown) => void,
   ) {
-    super({ text: '' }, (error: Error | null | undefined, results: unknown) => {
-      if (error == null) return answered([results as { rows: Row[] }].flat().map(({ rows }) => rows));
-      this.forget();
-      failed(error);
-    });
+    super({ text: '' });
   }
 
   override submit = (connection: Connection): null => {
     this.connection = connection;
-    const names = prepared.get(connection) ?? new Set();
-    prepared.set(connection, names);
-    const { stream } = connection;
-    stream.cork();
+    const known = prepared.get(connection) ?? new Map<string, Prepared>();
+    prepared.set(connection, known);
+    const messages: Buffer[] = [];
     try {
-      for (const statement of this.statements) this.send(connection as unknown as Protocol, statement, names);
+      for (const statement of this.statements) this.write(statement, known, messages);
     } catch (error) {
       // A value that cannot be written. What was sent is taken back by the transaction; told when it has been answered.
-      (this as { _canceledDueToError?: unknown })._canceledDueToError = error;
-    } finally {
-      connection.sync();
-      stream.uncork();
+      this.wrong = error;
     }
+    this.send(...messages, serialize.sync());
     return null;
   };
 
-  private send(protocol: Protocol, { text, values }: Statement, names: Set<string>): void {
-    const statement = statementName(text);
-    if (!names.has(statement)) {
-      protocol.parse({ name: statement, text });
-      names.add(statement);
-      this.first.push(statement);
+  private write({ text, values }: Statement, known: Map<string, Prepared>, messages: Buffer[]): void {
+    let statement = known.get(text);
+    const isNew = statement === undefined;
+    statement ??= { name: statementName(text), columns: [] };
+    const bind = serialize.bind({ statement: statement.name, values: values as unknown[], valueMapper: prepareValue });
+    if (isNew) {
+      known.set(text, statement);
+      this.first.push(text);
+      messages.push(serialize.parse({ name: statement.name, text }), bind, serialize.describe({ type: 'P' }));
+    } else {
+      messages.push(bind);
     }
-    protocol.bind({ statement, values, valueMapper: prepareValue });
-    protocol.describe({ type: 'P' });
-    protocol.execute({});
+    messages.push(serialize.execute());
+    this.sent.push(statement);
+  }
+
+  handleRowDescription({ fields }: { readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[] }): void {
+    this.current.columns = fields.map(({ name, dataTypeID }) => ({ name, parse: this.client.getTypeParser(dataTypeID, 'text') }));
+  }
+
+  handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
+    const row: Row = {};
+    try {
+      this.current.columns.forEach(({ name, parse }, index) => {
+        const text = fields[index]!;
+        row[name] = text === null ? null : parse(text);
+      });
+    } catch (error) {
+      this.wrong ??= error;
+    }
+    this.found.push(row);
+  }
+
+  handleCommandComplete(): void {
+    this.answers.push(this.found);
+    this.found = [];
+  }
+
+  handleReadyForQuery(): void {
+    if (this.wrong === null) this.answered(this.answers);
+    else this.handleError(this.wrong);
+  }
+
+  handleError(error: unknown): void {
+    this.forget();
+    this.failed(this.wrong ?? error);
+  }
+
+  private send(...messages: readonly Buffer[]): void {
+    const { stream } = this.connection!;
+    // A connection that is cut tells its queries; one more write would only be an error more.
+    if (stream.writable) stream.write(Buffer.concat(messages));
+  }
+
+  /** The statement whose answer is being read. */
+  private get current(): Prepared {
+    return this.sent[this.answers.length]!;
   }
 
   /** How far PostgreSQL came nobody says: what was to be prepared is prepared anew next time. */
   private forget(): void {
-    for (const name of this.first) {
-      (this.connection as unknown as Protocol).close({ type: 'S', name });
-      prepared.get(this.connection!)!.delete(name);
+    const known = prepared.get(this.connection!);
+    for (const text of this.first.splice(0)) {
+      this.send(serialize.close({ type: 'S', name: statementName(text) }));
+      known?.delete(text);
     }
   }
 }
 
 /** How `pg` writes a value. */
 const { prepareValue } = (pg as unknown as { utils: { prepareValue: (value: unknown) => unknown } }).utils;
-
-/** What `pg` writes to the server with. Its published types are of an older version. */
-interface Protocol {
-  parse(message: { name: string; text: string }): void;
-  bind(message: { statement: string; values: readonly unknown[]; valueMapper: (value: unknown) => unknown }): void;
-  describe(message: { type: 'P' }): void;
-  execute(message: object): void;
-  close(message: { type: 'S'; name: string }): void;
-}
 
 const names = new Map<string, string>();
 
