@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 /**
  * JSON with the keys of every object in order and without what is undefined: the same value always gives the same text,
@@ -12,8 +12,11 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
+/** SHA-256 over the parts, one after the other. */
 export function sha256(...parts: readonly (string | Buffer)[]): Buffer {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+  const [only] = parts;
+  if (parts.length === 1) return hash('sha256', only!, 'buffer');
+  const growing = createHash('sha256');
+  for (const part of parts) growing.update(part);
+  return growing.digest();
 }

@@ -2,7 +2,7 @@ import { DubanError } from '../../domain/errors.js';
 import { formatInstant } from '../../domain/calendar/dates.js';
 import type { Instant } from '../../domain/calendar/calendar.js';
 import type { AssignmentState } from '../../domain/supervision/assignment.js';
-import { canonicalJson, sha256 } from '../canonical.js';
+import { sha256 } from '../canonical.js';
 import type { Tx } from '../transaction.js';
 
 /**
@@ -11,8 +11,9 @@ import type { Tx } from '../transaction.js';
  */
 export function versionOf(state: AssignmentState): string {
   const { status, acknowledgedAt, planFiledAt, dueOn, dueVersion, round, reviewSpans, extension, closedAt } = state;
-  const extensionAt = extension?.requestedAt ?? null;
-  return sha256(canonicalJson({ status, acknowledgedAt, planFiledAt, dueOn, dueVersion, round, reviewSpans, extensionAt, closedAt })).toString('hex').slice(0, 16);
+  const spans = reviewSpans.map(({ from, to }) => [from, to]);
+  const changeable = [status, acknowledgedAt, planFiledAt, dueOn, dueVersion, round, spans, extension?.requestedAt ?? null, closedAt];
+  return sha256(JSON.stringify(changeable)).toString('hex').slice(0, 16);
 }
 
 /** What somebody did last, in the words of a refusal. */

@@ -35,11 +35,14 @@ export function auditHash(prevHash: Buffer | null, row: AuditRow): Buffer {
   return sha256(prevHash ?? '', before, String(row.no), after);
 }
 
-/** The row's canonical JSON before and after its number, which it gets under the lock of its stream. */
+/**
+ * The row's canonical JSON before and after its number, which it gets under the lock of its stream. The keys are written in
+ * their order here; only what `data` holds is not known.
+ */
 export function hashedAround(row: Omit<AuditRow, 'no'>): { readonly before: string; readonly after: string } {
   const { streamId, action, actorId, actorRole, subject, data, at, requestId, recordedAt } = row;
   return {
-    before: `${canonicalJson({ action, actorId, actorRole, at, data }).slice(0, -1)},"no":`,
-    after: `,${canonicalJson({ recordedAt, requestId, streamId, subject }).slice(1)}`,
+    before: `${JSON.stringify({ action, actorId, actorRole, at }).slice(0, -1)},"data":${canonicalJson(data)},"no":`,
+    after: `,${JSON.stringify({ recordedAt, requestId, streamId, subject }).slice(1)}`,
   };
 }

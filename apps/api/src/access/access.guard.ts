@@ -1,10 +1,11 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 
+import { sha256 } from '../../../../commands/canonical.js';
 import { verifyPushToken } from '../../../../commands/measurements/push.js';
 import type { Environment } from '../../../../config/environment.js';
 import { PERMISSIONS } from '../../../../domain/access/access.js';
@@ -27,12 +28,17 @@ const OPERATOR: Person = { id: 'operator', role: 'admin', unit: null, name: 'ope
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
+  private readonly operator: Buffer | null;
+
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(DataSource) private readonly db: DataSource,
     @Inject(SessionCache) private readonly sessions: SessionCache,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
-  ) {}
+  ) {
+    const { operatorToken } = environment;
+    this.operator = operatorToken === null ? null : sha256(operatorToken);
+  }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = this.reflector.get<RouteAccess | undefined>(ROUTE_ACCESS, context.getHandler());
@@ -57,7 +63,8 @@ export class AccessGuard implements CanActivate {
   private async personOf(request: FastifyRequest): Promise<Person | null> {
     const token = bearerOf(request);
     if (token !== null) {
-      if (this.environment.operatorToken !== null && sameToken(token, this.environment.operatorToken)) return OPERATOR;
+      // Digests are compared, so the time taken tells nothing of the token or its length.
+      if (this.operator !== null && timingSafeEqual(sha256(token), this.operator)) return OPERATOR;
       const person = await this.sessions.personOf(token);
       // Programs speak for a rehearsal's cast; a person's session stays in the browser's cookie.
       return person && person.plan != null ? person : null;
@@ -67,10 +74,4 @@ export class AccessGuard implements CanActivate {
     if (!isFromOwnPage(request, this.environment.publicUrl)) throw new DubanError({ code: 'notAllowed', where: 'Origin' });
     return this.sessions.personOf(cookie);
   }
-}
-
-/** Compares digests, so the time taken tells nothing of the token or its length. */
-function sameToken(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
 }
