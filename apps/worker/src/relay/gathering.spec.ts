@@ -1,5 +1,3 @@
-import { jest } from '@jest/globals';
-
 import { Gathering } from './gathering.js';
 
 describe('gathering news', () => {
