@@ -19,6 +19,7 @@ for (const unchecked of ['assertions', 'hasAssertions']) {
 
 function limit(entry) {
   const { fn, timeout = TIME_LIMIT } = entry;
+  if (fn?.length > 0) throw new Error('a callback is not waited for here: answer a promise');
   entry.fn = async () => {
     let timer;
     const late = new Promise((_, reject) => {
