@@ -1,3 +1,5 @@
+import { TIME_LIMIT } from './test/stack/time-limit.mjs';
+
 /** Unit specs stand beside their file; what crosses rooms lives in test/. Each is a Jest project of its own. */
 const base = {
   testEnvironment: 'node',
@@ -25,8 +27,7 @@ const crossing = (name, kind = real) => ({ ...kind, displayName: name, testMatch
 
 export default {
   coverageProvider: 'v8',
-  // Real parts on two shared cores.
-  testTimeout: 30_000,
+  testTimeout: TIME_LIMIT,
   projects: [
     {
       ...base,

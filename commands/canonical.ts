@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * JSON with the keys of every object in order and without what is undefined: the same value always gives the same text,
@@ -12,11 +12,7 @@ export function canonicalJson(value: unknown): string {
   );
 }
 
-/** SHA-256 over the parts, one after the other. */
-export function sha256(...parts: readonly (string | Buffer)[]): Buffer {
-  const [only] = parts;
-  if (parts.length === 1) return hash('sha256', only!, 'buffer');
-  const growing = createHash('sha256');
-  for (const part of parts) growing.update(part);
-  return growing.digest();
+/** The digest of a whole that is in memory. Of a text, that of its UTF-8. */
+export function sha256(whole: string | Buffer): Buffer {
+  return hash('sha256', whole, 'buffer');
 }

@@ -51,8 +51,8 @@ const prepared = new WeakMap<object, Map<string, Prepared>>();
 class StatementBatch extends pg.Query {
   /** What each statement runs as, in order. */
   private readonly sent: Prepared[] = [];
-  /** Texts prepared by this batch, if it succeeds. */
-  private readonly first: string[] = [];
+  /** Prepared by this batch, if it succeeds, with their texts. */
+  private readonly first: [string, Prepared][] = [];
   private readonly answers: Row[][] = [];
   private found: Row[] = [];
   private connection: Connection | null = null;
@@ -85,11 +85,11 @@ class StatementBatch extends pg.Query {
   private write({ text, values }: Statement, known: Map<string, Prepared>, messages: Buffer[]): void {
     let statement = known.get(text);
     const isNew = statement === undefined;
-    statement ??= { name: statementName(text), columns: [] };
+    statement ??= { name: `duban_${sha256(text).toString('hex').slice(0, 16)}`, columns: [] };
     const bind = serialize.bind({ statement: statement.name, values: values as unknown[], valueMapper: prepareValue });
     if (isNew) {
       known.set(text, statement);
-      this.first.push(text);
+      this.first.push([text, statement]);
       messages.push(serialize.parse({ name: statement.name, text }), bind, serialize.describe({ type: 'P' }));
     } else {
       messages.push(bind);
@@ -143,21 +143,12 @@ class StatementBatch extends pg.Query {
 
   /** How far PostgreSQL came nobody says: what was to be prepared is prepared anew next time. */
   private forget(): void {
-    const known = prepared.get(this.connection!);
-    for (const text of this.first.splice(0)) {
-      this.send(serialize.close({ type: 'S', name: statementName(text) }));
-      known?.delete(text);
+    for (const [text, { name }] of this.first.splice(0)) {
+      this.send(serialize.close({ type: 'S', name }));
+      prepared.get(this.connection!)!.delete(text);
     }
   }
 }
 
 /** How `pg` writes a value. */
 const { prepareValue } = (pg as unknown as { utils: { prepareValue: (value: unknown) => unknown } }).utils;
-
-const names = new Map<string, string>();
-
-function statementName(text: string): string {
-  let name = names.get(text);
-  if (name === undefined) names.set(text, (name = `duban_${sha256(text).toString('hex').slice(0, 16)}`));
-  return name;
-}

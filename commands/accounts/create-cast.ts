@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { DataSource } from 'typeorm';
 
 import type { Role } from '../../domain/access/access.js';
@@ -10,6 +8,7 @@ import { PlanEntity } from '../../entities/index.js';
 import { audit, carryOut, type CommandMeta } from '../carry-out.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
+import { sha256 } from '../canonical.js';
 import { beginSessions } from './session.js';
 
 export interface CastMember {
@@ -71,6 +70,6 @@ function partsOf(plan: { readonly id: string; readonly document: PlanEntity['doc
 
 /** The same login has the same id, so the second call finds the accounts of the first. */
 function uuidOf(login: string): string {
-  const hash = createHash('sha256').update(`duban cast ${login}`).digest('hex');
+  const hash = sha256(`duban cast ${login}`).toString('hex');
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }

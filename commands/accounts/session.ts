@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
 import type { DataSource, EntityManager } from 'typeorm';
 
 import type { Role } from '../../domain/access/access.js';
 import type { Instant } from '../../domain/calendar/calendar.js';
 import type { Actor } from '../actor.js';
+import { sha256 } from '../canonical.js';
 
 /** Real time a session lasts. */
 const LIFETIME_MS = 12 * 3_600_000;
@@ -43,6 +44,7 @@ export async function signOut(db: DataSource | EntityManager, token: string): Pr
   await db.query('DELETE FROM sessions WHERE token_hash = $1', [tokenHash(token)]);
 }
 
+/** What is kept of a token, and compared: it tells nothing of the token. */
 export function tokenHash(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return sha256(token);
 }

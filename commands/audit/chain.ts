@@ -32,7 +32,7 @@ export function audit(tx: Tx, entry: AuditEntry): void {
 /** SHA-256 over the hash before it in its stream and the row's canonical JSON. */
 export function auditHash(prevHash: Buffer | null, row: AuditRow): Buffer {
   const { before, after } = hashedAround(row);
-  return sha256(prevHash ?? '', before, String(row.no), after);
+  return sha256(Buffer.concat([prevHash ?? Buffer.alloc(0), Buffer.from(`${before}${row.no}${after}`)]));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../canonical.js';
 
 /** Message-IDs are made of what a mail is, not of when it is sent: a second copy after a crash carries the same one. */
 const DOMAIN = 'duban.example';
@@ -28,5 +28,5 @@ export function noticeMailId(key: NoticeKey): string {
 }
 
 function shortHash(parts: readonly (string | number)[]): string {
-  return createHash('sha256').update(parts.join('|')).digest('hex').slice(0, 24);
+  return sha256(parts.join('|')).toString('hex').slice(0, 24);
 }

@@ -10,7 +10,7 @@ const WEEKDAYS_OFF = new Set([
 const WEEKEND_WORKED = new Set(['2022-01-29', '2022-01-30', '2022-04-02', '2022-04-24', '2022-05-07', '2022-10-08', '2022-10-09', '2023-01-28', '2023-01-29']);
 
 const DAY = 86_400_000;
-/** What a year asks for, again and again: it asks a million times. */
+/** Looked up: for a year's document they are asked for a million times. */
 const DAYS = Array.from({ length: 500 }, (_, index) => new Date(Date.UTC(2021, 9, 1) + index * DAY).toISOString().slice(0, 10));
 const PLACE = new Map(DAYS.map((day, index) => [day, index]));
 const WORKED = new Set(DAYS.filter((day) => WEEKEND_WORKED.has(day) || !(isWeekend(day) || WEEKDAYS_OFF.has(day))));

@@ -1,8 +1,7 @@
 /** What jest-light-runner lacks of Jest's own runner (decision 0010). */
 import { addEventHandler } from 'jest-circus';
 
-/** Milliseconds a test or a hook may take that names no limit of its own. Real parts on two shared cores. */
-const TIME_LIMIT = 30_000;
+import { TIME_LIMIT } from './time-limit.mjs';
 
 /** It would wait for ever for what does not end. */
 addEventHandler(({ name }, { currentDescribeBlock: block }) => {

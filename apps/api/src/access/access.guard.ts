@@ -5,7 +5,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 
-import { sha256 } from '../../../../commands/canonical.js';
+import { tokenHash } from '../../../../commands/accounts/session.js';
 import { verifyPushToken } from '../../../../commands/measurements/push.js';
 import type { Environment } from '../../../../config/environment.js';
 import { PERMISSIONS } from '../../../../domain/access/access.js';
@@ -28,7 +28,7 @@ const OPERATOR: Person = { id: 'operator', role: 'admin', unit: null, name: 'ope
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  private readonly operator: Buffer | null;
+  private readonly operatorHash: Buffer | null;
 
   constructor(
     @Inject(Reflector) private readonly reflector: Reflector,
@@ -37,7 +37,7 @@ export class AccessGuard implements CanActivate {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {
     const { operatorToken } = environment;
-    this.operator = operatorToken === null ? null : sha256(operatorToken);
+    this.operatorHash = operatorToken === null ? null : tokenHash(operatorToken);
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -64,7 +64,7 @@ export class AccessGuard implements CanActivate {
     const token = bearerOf(request);
     if (token !== null) {
       // Digests are compared, so the time taken tells nothing of the token or its length.
-      if (this.operator !== null && timingSafeEqual(sha256(token), this.operator)) return OPERATOR;
+      if (this.operatorHash !== null && timingSafeEqual(tokenHash(token), this.operatorHash)) return OPERATOR;
       const person = await this.sessions.personOf(token);
       // Programs speak for a rehearsal's cast; a person's session stays in the browser's cookie.
       return person && person.plan != null ? person : null;
