@@ -58,6 +58,10 @@ export class PlanEntity {
   @Column({ name: 'reports_chased_through', ...instantOrNull })
   reportsChasedThrough!: Instant | null;
 
+  /** The office was reminded up to this instant of figures and papers that wait for it; null: since the launch. */
+  @Column({ name: 'decisions_reminded_through', ...instantOrNull })
+  decisionsRemindedThrough!: Instant | null;
+
   @Column({ name: 'recorded_at', ...instant })
   recordedAt!: Instant;
 }

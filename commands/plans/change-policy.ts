@@ -15,6 +15,7 @@ import type { Prospect } from './coming-matters.js';
 import { lockLedger } from './ledger.js';
 import type { WholePlan } from './load-plan.js';
 import { lockStages, readStages } from './lock-stages.js';
+import { decisionsChanged } from '../supervision/remind-decisions.js';
 import { refuseIfPlanChanged } from './plan-version.js';
 import { tellAllStreams } from './tell-all-streams.js';
 import { tellOfChange } from './tell-of-change.js';
@@ -64,6 +65,7 @@ async function changeTerms(tx: Tx, planId: string, changeOf: (plan: WholePlan) =
   await overtakeRequests(tx, plan);
   await tx.query('UPDATE plans SET policy = $2, calendar = $3 WHERE id = $1', [planId, JSON.stringify(terms.policy), JSON.stringify(terms.calendar)]);
   await tellAllStreams(tx, plan, event);
+  await decisionsChanged(tx, planId);
   const changed = { ...plan, ...terms };
   const kind = event.type === 'policyChanged' ? 'policy' : 'calendar';
   const told = await tellOfChange(tx, changed, kind, before, await prospectOf(tx, changed, quiet));
