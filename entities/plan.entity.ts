@@ -3,7 +3,7 @@ import type { Instant, IsoDate, WorkCalendar } from '../domain/calendar/calendar
 import type { Plan, UnitDirectory } from '../domain/plan/plan.js';
 import type { Policy } from '../domain/supervision/policy.js';
 import type { ClockSetting } from '../domain/supervision/views.js';
-import { date, instant } from './column-types.js';
+import { date, instant, instantOrNull } from './column-types.js';
 
 /** One running programme, with everything it runs by kept beside it: a changed file on disk changes no running plan. */
 @Entity({ name: 'plans' })
@@ -50,6 +50,14 @@ export class PlanEntity {
   /** Of a rehearsal. */
   @Column({ type: 'int', nullable: true })
   seed!: number | null;
+
+  /** No notice leaves before it: the grace in which the launch can be taken back. Null for rehearsals and trials. */
+  @Column({ name: 'held_until', ...instantOrNull })
+  heldUntil!: Instant | null;
+
+  /** The launch was taken back: the plan has ended and stands in no list. */
+  @Column({ name: 'taken_back_at', ...instantOrNull })
+  takenBackAt!: Instant | null;
 
   @Column({ name: 'recorded_at', ...instant })
   recordedAt!: Instant;
