@@ -59,6 +59,17 @@ export class PlanEntity {
   @Column({ name: 'taken_back_at', ...instantOrNull })
   takenBackAt!: Instant | null;
 
+  /** Every monthly request, and every reminder of a missing report, up to these instants is dealt with; null: since the launch. */
+  @Column({ name: 'asked_through', ...instantOrNull })
+  askedThrough!: Instant | null;
+
+  @Column({ name: 'reports_chased_through', ...instantOrNull })
+  reportsChasedThrough!: Instant | null;
+
+  /** The office was reminded up to this instant of figures and papers that wait for it; null: since the launch. */
+  @Column({ name: 'decisions_reminded_through', ...instantOrNull })
+  decisionsRemindedThrough!: Instant | null;
+
   @Column({ name: 'recorded_at', ...instant })
   recordedAt!: Instant;
 }

@@ -18,10 +18,10 @@ import { endSubmission } from '../assignments/end-submission.js';
 import { appendEvents, audit, carryOut, type CommandMeta, type Tx } from '../carry-out.js';
 import { queueNotices, type NewNotice } from '../notices/queue-notices.js';
 import { recipientsOf } from '../notices/recipients.js';
+import { liftKeySupervision } from '../supervision/key-supervision.js';
 import { toDate } from '../to-date.js';
 import { spanOf } from './amended-document.js';
 import { applyChanges, type Amended, type Moved, type PlanChange } from './amendment.js';
-import { askUntilLastAssessment } from './ask-until-last-assessment.js';
 import { lockLedger } from './ledger.js';
 import type { WholePlan } from './load-plan.js';
 import { refuseIfPlanChanged } from './plan-version.js';
@@ -82,6 +82,7 @@ async function writeMoved(tx: Tx, plan: WholePlan, moved: readonly Moved[], reas
     await consequences(tx, { row, before, after: state, now: plan.now });
     if (state.status === 'removed') {
       // What still waited for review waits no longer.
+      await liftKeySupervision(tx, row, 'removed');
       await endSubmission(tx, { assignmentId: row.id, round: before.round, status: 'withdrawn', at: plan.now, reason });
     }
   }
@@ -108,7 +109,6 @@ async function writePlan(tx: Tx, plan: WholePlan, { document }: Amended): Promis
   if (span.years.join() === plan.years.join()) return;
   const changed: PlanEvent = { type: 'yearsChanged', years: span.years };
   appendEvents(tx, { streamId: workflowId.plan(plan.id), planId: plan.id, at: plan.now, events: [{ event: changed }] });
-  askUntilLastAssessment(tx, { ...plan, document, years: span.years });
 }
 
 /** The unit learns of a changed date, or that it is rid of the task, in its next digest. */
