@@ -85,7 +85,7 @@ function Question({ preview: { plan, directory, version }, onLaunched, onCancel 
         {data?.lastDay == null ? null : <li>{t('launch.until')} <PlanDate date={data.lastDay} /></li>}
         {data === undefined || data.over.length === 0 ? null : <li>{t('launch.over', { stages: data.over.map(({ name }) => name).join('、') })}</li>}
       </ul>
-      {data !== undefined && late.length > 0 ? <Late outlook={data} choices={choices} onYear={(to) => (setYear(to), setChoices(new Map()))} onChoose={setChoices} /> : null}
+      {data !== undefined && (late.length > 0 || data.fittingYear !== null) ? <Late outlook={data} choices={choices} onYear={(to) => (setYear(to), setChoices(new Map()))} onChoose={setChoices} /> : null}
       {names.length === 0 ? null : (
         <div role="group" aria-label={t('launch.gaps', { count: names.length })}>
           <p>{t('launch.gaps', { count: names.length })}</p>
@@ -124,7 +124,7 @@ function Late({ outlook: { late, fittingYear }, choices, onYear, onChoose }: Lat
   const choose = (task: number, choice: Choice) => onChoose(new Map(choices).set(task, choice));
   return (
     <div role="group" aria-label={t('launch.late', { count: late.length, units })}>
-      <p className="fault">{t('launch.late', { count: late.length, units })}</p>
+      {late.length === 0 ? null : <p className="fault">{t('launch.late', { count: late.length, units })}</p>}
       {fittingYear === null ? null : <Button onClick={() => onYear(fittingYear)}>{t('launch.fits', { year: fittingYear })}</Button>}
       {(['none', 'asPlanned'] as const).map((choice) => (
         <Button key={choice} type="text" onClick={() => onChoose(new Map(late.map(({ task }) => [task, choice])))}>{t(`launch.all.${choice}`)}</Button>
