@@ -48,6 +48,10 @@ describe('from a notice to a plan', () => {
     await page.getByRole('alert').filter({ hasText: w.refused }).waitFor();
     await looked(page, language, device, 'import');
 
+    // No county's directory is chosen beforehand.
+    const directory = page.locator('.import-drop select');
+    expect(await directory.inputValue()).toBe('');
+    await directory.selectOption({ index: 1 });
     await upload(page);
     await looked(page, language, device, 'import-draft');
 

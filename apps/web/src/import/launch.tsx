@@ -83,7 +83,7 @@ function Question({ preview: { plan, directory, version }, onLaunched, onCancel 
         <li>{t('launch.tasks', { tasks: plan.tasks.length, units: directory.units.length })}</li>
         {data === undefined ? null : <li><strong>{t('launch.first')} <PlanDate date={data.firstNoticesAt} time /></strong></li>}
         {data?.lastDay == null ? null : <li>{t('launch.until')} <PlanDate date={data.lastDay} /></li>}
-        {data === undefined || data.over.length === 0 ? null : <li>{t('launch.over', { stages: data.over.map(({ name }) => name).join('、') })}</li>}
+        {data === undefined || data.over.length === 0 ? null : <li>{t('launch.over')} <span lang="zh-CN">{data.over.map(({ name }) => name).join('、')}</span></li>}
       </ul>
       {data !== undefined && (late.length > 0 || data.fittingYear !== null) ? <Late outlook={data} choices={choices} onYear={(to) => (setYear(to), setChoices(new Map()))} onChoose={setChoices} /> : null}
       {names.length === 0 ? null : (
