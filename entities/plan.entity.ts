@@ -51,6 +51,14 @@ export class PlanEntity {
   @Column({ type: 'int', nullable: true })
   seed!: number | null;
 
+  /** No notice leaves before it: the grace in which the launch can be taken back. Null for rehearsals and trials. */
+  @Column({ name: 'held_until', ...instantOrNull })
+  heldUntil!: Instant | null;
+
+  /** The launch was taken back: the plan has ended and stands in no list. */
+  @Column({ name: 'taken_back_at', ...instantOrNull })
+  takenBackAt!: Instant | null;
+
   /** Every monthly request, and every reminder of a missing report, up to these instants is dealt with; null: since the launch. */
   @Column({ name: 'asked_through', ...instantOrNull })
   askedThrough!: Instant | null;
