@@ -28,6 +28,48 @@ describe('entities and migrations', () => {
   });
 });
 
+describe('a plan that runs when its stages cease to ask for reports', () => {
+  const at = (moment: string) => new Date(`${moment}:00+08:00`);
+
+  it('goes on from where its stages had asked, or from now on in a gap, and its workflows hear so', async () => {
+    const database = await freshDatabase();
+    const db = await createDataSource(database.url).initialize();
+    const before = MIGRATIONS.findIndex(({ name }) => name.startsWith('ReportRequests'));
+    for (let left = MIGRATIONS.length; left > before; left -= 1) await db.undoLastMigration();
+    const stepped = JSON.stringify({ kind: 'stepped', now: at('2022-05-10T10:00').getTime() });
+    for (const [id, status] of [['under-way', 'running'], ['gap', 'running'], ['over', 'ended']] as const) {
+      await db.query(
+        `INSERT INTO plans (id, key, title, document, directory, policy, calendar, clock, status, launched_at, last_day, years, recorded_at)
+         VALUES ($1, $1, 't', '{}', '{}', '{}', '{}', $2, $3, $4, '2022-11-30', '{2022}', now())`,
+        [id, stepped, status, at('2022-03-01T09:00')],
+      );
+      for (const [kind, no] of [['plan', null], ['stage', 1], ['task', 1]] as const) {
+        await db.query('INSERT INTO streams (id, plan_id, kind, no, last_no) VALUES ($1, $2, $3, $4, 4)', [`${kind}:${id}`, id, kind, no]);
+      }
+      for (const [no, closed] of [[1, id === 'under-way' ? null : at('2022-04-30T08:30')], [2, null]] as const) {
+        const opened = no === 1 ? at('2022-03-01T09:00') : null;
+        await db.query('INSERT INTO stage_records (plan_id, stage_no, opened_at, closed_at, asked_through) VALUES ($1, $2, $3, $4, $5)', [
+          id, no, opened, closed, no === 1 ? at('2022-04-25T08:30') : at('2022-03-01T09:00'),
+        ]);
+      }
+    }
+    await migrate(database.url);
+    const asked: unknown = await db.query('SELECT id, asked_through, reports_chased_through FROM plans ORDER BY id');
+    const through = (id: string, instant: Date | null) => ({ id, asked_through: instant?.getTime() ?? null, reports_chased_through: instant?.getTime() ?? null });
+    expect(asked).toEqual([through('gap', at('2022-05-10T10:00')), through('over', null), through('under-way', at('2022-04-25T08:30'))]);
+    const events: unknown = await db.query('SELECT stream_id, no, type, data, at FROM events ORDER BY stream_id');
+    const told = (stream_id: string, data: object) => ({ stream_id, no: 5, type: 'requestsMoved', data: { type: 'requestsMoved', ...data }, at: at('2022-05-10T10:00').getTime() });
+    expect(events).toEqual([
+      told('plan:gap', { askedThrough: at('2022-05-10T10:00').getTime() }),
+      told('plan:under-way', { askedThrough: at('2022-04-25T08:30').getTime() }),
+      told('stage:gap', {}),
+      told('stage:under-way', {}),
+    ]);
+    await db.destroy();
+    await database.drop();
+  });
+});
+
 describe('values', () => {
   it('keep their kind: instants are numbers, dates are strings, through entities and raw queries', async () => {
     const database = await freshDatabase();

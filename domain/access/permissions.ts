@@ -19,7 +19,7 @@ function row(officer: Reach, coordinator: Reach, leader: Reach, auditor: Reach, 
 /**
  * Everything the API can do, and who may. What the notice itself says and what is added up over units (tasks, stages,
  * indicators, the score) is open to everyone signed in; what one unit did or failed to do, to that unit and the office.
- * Leaders and auditors read. The admin keeps the machine: accounts, clocks, launches; neither review nor evidence.
+ * Leaders and auditors read; a leader approves the assessment. The admin keeps the machine: accounts, clocks, launches; neither review nor evidence.
  */
 export const PERMISSIONS = {
   //                     officer          coordinator leader      auditor  admin
@@ -70,6 +70,9 @@ export const PERMISSIONS = {
   enterMeasurement: row('none', 'all', 'none', 'none', 'none'),
   approveMeasurement: row('none', 'all', 'none', 'none', 'none'),
   managePushTokens: row('none', 'all', 'none', 'none', 'none'),
+
+  // The leader's turn (审定). The rest of the time leaders read.
+  approveAssessment: row('none', 'none', 'all', 'none', 'none'),
 
   // The machine.
   /** A plan in the making is nobody's business but of those who may launch it. */

@@ -39,6 +39,7 @@ GET    /plans/{plan}/scorecard/evidence        - y y y y y y
 POST   /plans/{plan}/what-if                   - y y y y y y
 GET    /plans/{plan}/measurements              - y y y y y y
 GET    /plans/{plan}/assessment                - y y y y y y
+POST   /plans/{plan}/assessment/{year}/approval - n n n y n n
 GET    /plans/{plan}/documents                 - y y y y y n
 GET    /plans/{plan}/record                    - n n y y y y
 GET    /assignments/{id}                       - y n y y y y

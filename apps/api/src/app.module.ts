@@ -34,6 +34,7 @@ import { RecordController } from './record/record.controller.js';
 import { RehearsalRunner } from './rehearsals/rehearsal-runner.js';
 import { RehearsalsController } from './rehearsals/rehearsals.controller.js';
 import { ReviewsController } from './reviews/reviews.controller.js';
+import { AssessmentController } from './assessment/assessment.controller.js';
 import { ScorecardController } from './scorecard/scorecard.controller.js';
 import { SearchController } from './search/search.controller.js';
 import { SessionController } from './session/session.controller.js';
@@ -73,6 +74,7 @@ export class AppModule {
         ProgressController,
         MeasurementsController,
         PushController,
+        AssessmentController,
         ScorecardController,
         NoticesController,
         TimelineController,

@@ -22,9 +22,8 @@ import { Caller, type Person } from '../access/signed-in.js';
 import { planIdField, shown } from '../http/fields.js';
 import { ReaderLanguage } from '../http/reader-language.decorator.js';
 import { Route } from '../http/route.js';
-import { unitName } from '../plans/plan-views.js';
 import { evidenceOf } from './evidence.query.js';
-import { assessments, evidenceList, evidenceQuery, scorecard, whatIfAnswer, whatIfBody } from './scorecard.dto.js';
+import { evidenceList, evidenceQuery, scorecard, whatIfAnswer, whatIfBody } from './scorecard.dto.js';
 import { newestCard } from './scorecard.query.js';
 
 @Controller('plans/:plan')
@@ -104,35 +103,9 @@ export class ScorecardController {
     const readable = await readablePlan(this.db, caller, planId);
     return evidenceOf(this.db, planId, { indicator, unit: await listScope(this.db, caller, readable, 'viewAssignment') });
   }
-
-  @Get('assessment')
-  @May('viewAssessment')
-  @Route({ summary: 'Year-end assessments: who is commended, who is held accountable, and why', answer: assessments })
-  async assessment(@Caller() caller: Person, @Param('plan', { schema: planIdField }) planId: string): Promise<z.input<typeof assessments>> {
-    const readable = await readablePlan(this.db, caller, planId);
-    const scope = await listScope(this.db, caller, readable, 'viewAssessment');
-    const rows: { year: number; at: number; result: Record<string, unknown> }[] = await this.db.query(
-      'SELECT year, at, result FROM assessments WHERE plan_id = $1 ORDER BY year',
-      [planId],
-    );
-    const named = (unit: string) => [unit, unitName(readable.plan.directory, unit)];
-    return {
-      items: rows.map(({ year, at, result }) => ({ year, at: shown(at), result: scope === null ? result : ofUnit(result, named(scope)) })),
-    };
-  }
 }
 
 /** Figures that stand in each other's place: of the same indicator, item and period. */
 function sameThing({ indicator, item, period }: Measurement): string {
   return JSON.stringify([indicator, item, period]);
-}
-
-/** Of an assessment's lists, what speaks of the unit. */
-function ofUnit(result: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(result).map(([key, list]) => [
-      key,
-      Array.isArray(list) ? list.filter((entry: unknown) => typeof entry === 'object' && entry !== null && 'unit' in entry && names.includes(String(entry.unit))) : list,
-    ]),
-  );
 }

@@ -36,8 +36,6 @@ export const scorecard = scoreDocument.extend({
   history: z.array(z.object({ at: shownInstant, asOf: z.string(), occasion: z.string(), total: z.number() })),
 });
 
-export const assessments = z.object({ items: z.array(z.object({ year: z.int(), at: shownInstant, result: z.unknown() })) });
-
 export const whatIfBody = z.strictObject({
   items: measurementsBody.shape.items.describe('Figures as if they were approved, in place of those for the same thing'),
   asOf: dateField.exactOptional().describe('Today, or the end of the latest period asked about'),

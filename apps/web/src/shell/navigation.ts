@@ -31,6 +31,7 @@ export const NAVIGATION: readonly (readonly Entry[])[] = [
     { to: '/plan/gantt', key: 'gantt', roles: EVERYBODY },
     { to: '/ledger', key: 'ledger', roles: ['coordinator', 'leader', 'auditor', 'admin'] },
     { to: '/scorecard', key: 'scorecard', roles: EVERYBODY },
+    { to: '/assessment', key: 'assessment', roles: EVERYBODY },
     { to: '/burden', key: 'burden', roles: ['coordinator', 'leader', 'auditor'] },
   ],
   [
