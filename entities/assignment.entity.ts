@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { Instant, IsoDate } from '../domain/calendar/calendar.js';
 import type { UnitRole } from '../domain/plan/plan.js';
-import type { AssignmentStatus, ReviewSpan } from '../domain/supervision/assignment.js';
+import type { AssignmentStatus, LadderWait, ReviewSpan } from '../domain/supervision/assignment.js';
 import { dateOrNull, instant, instantOrNull } from './column-types.js';
 import { PlanEntity } from './plan.entity.js';
 
@@ -74,6 +74,26 @@ export class AssignmentEntity {
 
   @Column({ type: 'jsonb', nullable: true })
   extension!: ExtensionRequest | null;
+
+  @Column({ name: 'extension_requests', type: 'int', default: 0 })
+  extensionRequests!: number;
+
+  /** Instants in here are milliseconds. */
+  @Column({ type: 'jsonb', default: [] })
+  waits!: LadderWait[];
+
+  @Column({ name: 'withdrawn_at', ...instantOrNull })
+  withdrawnAt!: Instant | null;
+
+  @Column({ name: 'due_earlier', type: 'boolean', default: false })
+  dueEarlier!: boolean;
+
+  /** The due-date version whose escalation the coordinator holds, and why. */
+  @Column({ name: 'held_version', type: 'int', nullable: true })
+  heldVersion!: number | null;
+
+  @Column({ name: 'held_reason', type: 'text', nullable: true })
+  heldReason!: string | null;
 
   @Column({ name: 'closed_at', ...instantOrNull })
   closedAt!: Instant | null;

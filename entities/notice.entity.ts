@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { Instant } from '../domain/calendar/calendar.js';
 import type { RecipientRole } from '../domain/supervision/policy.js';
-import { instant } from './column-types.js';
+import { instant, instantOrNull } from './column-types.js';
 import { PlanEntity } from './plan.entity.js';
 
 /**
@@ -77,6 +77,10 @@ export class NoticeEntity {
 
   @Column({ type: 'text' })
   state!: 'pending' | 'sending' | 'sent' | 'failed' | 'unknown' | 'cancelled';
+
+  /** When the office declared that it counts for nothing; it stays in the story. */
+  @Column({ name: 'annulled_at', ...instantOrNull })
+  annulledAt!: Instant | null;
 
   @Column({ name: 'mail_id', type: 'text', nullable: true })
   mailId!: string | null;

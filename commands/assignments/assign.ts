@@ -45,11 +45,11 @@ export async function assignUnits(tx: Tx, plan: AssigningPlan, handouts: readonl
       const unit = assignee.unit.key;
       const before = taken.get(placeOf(task, unit));
       if (before === undefined) {
-        handed.push({ state: newAssignment({ id: randomUUID(), task, unit, dueOn, at }), assignee });
+        handed.push({ state: newAssignment({ id: randomUUID(), task, unit, dueOn, at, role: assignee.role }), assignee });
         continue;
       }
       if (before.status !== 'removed') throw new DubanError({ code: 'alreadyAssigned', params: { task, unit: assignee.unit.name } });
-      const state = evolveAssignment(stateOf(before), { type: 'assigned', task, unit, dueOn }, at);
+      const state = evolveAssignment(stateOf(before), { type: 'assigned', task, unit, dueOn, role: assignee.role }, at);
       saveState(tx, state, '');
       await tx.query('UPDATE assignments SET role = $2, via = $3 WHERE id = $1', [state.id, assignee.role, assignee.via]);
       handed.push({ state, assignee });
@@ -105,8 +105,8 @@ function appendAssigned(tx: Tx, planId: string, handed: readonly Handed[], at: I
     streamId: workflowId.task(planId, first.state.task),
     planId,
     at,
-    events: handed.map(({ state: { id, task, unit, dueOn } }) => ({
-      event: { type: 'assigned', task, unit, dueOn },
+    events: handed.map(({ state: { id, task, unit, dueOn }, assignee: { role } }) => ({
+      event: { type: 'assigned', task, unit, dueOn, role },
       assignment: id,
     })),
   });

@@ -105,17 +105,17 @@ describe('dispatchDue', () => {
     await chase('2022-06-16 08:30');
     await submit();
     expect(await collect('2022-06-16 08:30')).toEqual([]);
-    expect(await states()).toEqual({ cancelled: 5, sent: 12 });
+    expect(await states()).toEqual({ cancelled: 6, sent: 12 });
   });
 
-  it('sends decisions and escalations at once, each in a mail of its own', async () => {
+  it('sends decisions at once, each in a mail of its own, and escalations with the digest of the morning', async () => {
     await collect('2022-03-01 09:00');
     await acknowledge(db, by(OFFICER), { assignmentId: await assignmentOf(db, planId, 3, 'sjj') });
     await chase('2022-06-27 08:30');
     const escalated = await collect('2022-06-27 08:30');
     expect(escalated.map(({ kind, to, notices }) => [kind, to.mail, to.name, to.role, notices.map(({ rule }) => rule)])).toEqual([
-      ['single', 'coordinator@trial.example', '督办室', 'coordinator', ['escalate']],
-      ['single', 'leader@trial.example', '分管县领导', 'leader', ['escalate']],
+      ['digest', 'coordinator@trial.example', '督办室', 'coordinator', ['escalate', 'announce']],
+      ['digest', 'leader@trial.example', '分管县领导', 'leader', ['escalate']],
       ['digest', 'deputy.sjj@trial.example', '县大数据局分管负责人', 'deputyHead', ['workPlan']],
       ['digest', 'officer.sjj@trial.example', '县大数据局经办人', 'officer', ['workPlan']],
     ].sort(([, a], [, b]) => (a! < b! ? -1 : 1)));
@@ -141,7 +141,7 @@ describe('dispatchDue', () => {
     await takeDueMails(db, planId, at('2022-06-27 08:30'));
     await submit();
     expect(await collect('2022-06-27 08:30')).toEqual([]);
-    expect((await states())['unknown']).toBe(5);
+    expect((await states())['unknown']).toBe(7);
     expect(await collect('2022-06-27 09:00')).toEqual([]);
   });
 

@@ -20,6 +20,7 @@ export function stillApplies(notice: QueuedNotice, state: AssignmentState, polic
   switch (rung?.when.kind) {
     case undefined:
     case 'stageEnd':
+    case 'keySupervision':
     case 'yearEnd':
       return true;
     case 'assigned':
@@ -32,6 +33,7 @@ export function stillApplies(notice: QueuedNotice, state: AssignmentState, polic
     case 'afterDue':
       return state.status === 'open' && state.dueVersion === notice.dueVersion;
     case 'monthly':
+    case 'reportMissing':
       return state.status === 'open' && !reported;
     case 'reviewPending':
       return state.status === 'submitted' && state.round === notice.round;

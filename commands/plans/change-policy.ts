@@ -4,7 +4,7 @@ import type { WorkCalendar } from '../../domain/calendar/calendar.js';
 import { DubanError } from '../../domain/errors.js';
 import type { AssignmentState } from '../../domain/supervision/assignment.js';
 import type { Policy } from '../../domain/supervision/policy.js';
-import { recalculatedQuietly } from '../../domain/supervision/recalculate.js';
+import { recalculatedQuietly, succeeding } from '../../domain/supervision/recalculate.js';
 import type { PlanWideEvent } from '../../domain/supervision/views.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
@@ -28,7 +28,7 @@ import { tellOfChange } from './tell-of-change.js';
 export async function changePolicy(db: DataSource, meta: CommandMeta, { planId, policy }: { planId: string; policy: Policy }): Promise<{ planId: string }> {
   allowed(meta.actor, 'changePolicy', { plan: planId });
   return carryOut(db, meta, { name: 'changePolicy', subject: planId, payload: { policy } }, async (tx) => {
-    await changeTerms(tx, planId, { type: 'policyChanged', policy });
+    await changeTerms(tx, planId, (plan) => ({ type: 'policyChanged', policy: succeeding(plan.policy, policy, plan.now) }));
     return { planId };
   });
 }
@@ -40,7 +40,7 @@ export async function changePolicy(db: DataSource, meta: CommandMeta, { planId, 
 export async function changeCalendar(db: DataSource, meta: CommandMeta, { planId, calendar }: { planId: string; calendar: WorkCalendar }): Promise<{ planId: string }> {
   allowed(meta.actor, 'changeCalendar', { plan: planId });
   return carryOut(db, meta, { name: 'changeCalendar', subject: planId, payload: { calendar } }, async (tx) => {
-    await changeTerms(tx, planId, { type: 'calendarChanged', calendar });
+    await changeTerms(tx, planId, () => ({ type: 'calendarChanged', calendar }));
     return { planId };
   });
 }
@@ -48,10 +48,11 @@ export async function changeCalendar(db: DataSource, meta: CommandMeta, { planId
 type ChangedTerms = Extract<PlanWideEvent, { type: 'policyChanged' | 'calendarChanged' }>;
 
 /** The rows and, by the event, the workflows' views change alike: both ask `recalculatedQuietly`. */
-async function changeTerms(tx: Tx, planId: string, event: ChangedTerms): Promise<void> {
+async function changeTerms(tx: Tx, planId: string, changeOf: (plan: WholePlan) => ChangedTerms): Promise<void> {
   await lockStages(tx, planId);
   const { plan, rows } = await lockLedger(tx, planId);
   await refuseIfPlanChanged(tx, planId);
+  const event = changeOf(plan);
   const before = await prospectOf(tx, plan, rows.map(stateOf));
   const terms = event.type === 'policyChanged' ? { policy: event.policy, calendar: plan.calendar } : { policy: plan.policy, calendar: event.calendar };
   refuseMissingYears(plan, terms.calendar);

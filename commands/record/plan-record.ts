@@ -51,7 +51,7 @@ interface Left {
 function countsOf(plan: WholePlan, { assignments, commands, mails, notices }: RecordRows): PlanRecord['counts'] {
   const byRule = plan.policy.rungs.map(({ rule }) => [rule, notices.filter((notice) => notice.rule === rule).length] as const);
   const upward = plan.policy.rungs
-    .filter(({ when, to, document }) => when.kind === 'afterDue' && to.includes('leader') && document !== 'circular')
+    .filter(({ when, to, document }) => when.kind === 'afterDue' && when.every === undefined && to.includes('leader') && document !== 'circular')
     .map(({ rule }) => rule);
   const escalated = notices.filter(({ rule }) => upward.includes(rule)).map(({ assignmentId, rule, dueVersion }) => `${assignmentId}:${rule}:${dueVersion}`);
   return {
@@ -83,7 +83,7 @@ function assignmentsOf(plan: WholePlan, rows: RecordRows, left: readonly Left[])
         dueOn: row.dueOn,
         originalDueOn: row.originalDueOn,
         closedOn: row.closedAt === null ? null : dateOf(row.closedAt),
-        daysLate: daysLate(stateOf(row), plan.now),
+        daysLate: daysLate(stateOf(row), plan.policy, plan.calendar, plan.now),
         history: historyOf(events.get(row.id) ?? [], reports.get(row.id) ?? []),
         notices: own.filter(({ record }) => rules.has(record.rule)).map(({ record }) => record),
         messages: own.filter(({ record }) => !rules.has(record.rule)).map(({ record }) => record),

@@ -35,7 +35,7 @@ export async function assessYear(db: DataSource, input: Due & { readonly year: n
     async (tx, plan) => {
       const [known] = await tx.query<{ result: Assessment }>('SELECT result FROM assessments WHERE plan_id = $1 AND year = $2', [planId, year]);
       if (known) return { ...countsOf(known.result), ...lookLater(await lookForEnd(tx, plan)) };
-      const result = assess(await unitYears(tx, plan, year), year, plan.calendar);
+      const result = assess(await unitYears(tx, plan, year), year, plan.policy, plan.calendar);
       await tx.query('INSERT INTO assessments (plan_id, year, at, result) VALUES ($1, $2, $3, $4)', [
         planId, year, toDate(plan.now), JSON.stringify(result),
       ]);

@@ -40,6 +40,7 @@ describe('chaseUnits', () => {
   it('climbs to leadership with its documents', async () => {
     await chase('2022-06-16 08:30');
     expect((await chase('2022-06-22 08:30')).sent).toEqual({ supervise: 1 });
+    expect((await chase('2022-06-24 08:30')).sent).toEqual({ announce: 1 });
     expect((await chase('2022-06-27 08:30')).sent).toEqual({ escalate: 1 });
     expect((await chase('2022-07-06 08:30')).sent).toEqual({ circular: 1 });
     const documents: unknown = await db.query('SELECT kind, state, params ->> $2 AS unit FROM documents WHERE plan_id = $1 ORDER BY created_at', [planId, 'unitName']);
@@ -52,7 +53,7 @@ describe('chaseUnits', () => {
       [planId],
     );
     expect(escalated).toEqual(
-      ['coordinator@trial.example', 'leader@trial.example'].map((recipient) => ({ recipient, immediate: true, document_id: null })),
+      ['coordinator@trial.example', 'leader@trial.example'].map((recipient) => ({ recipient, immediate: false, document_id: null })),
     );
     const attached: { count: number }[] = await db.query(
       'SELECT count(*) FROM notices n JOIN documents d ON d.id = n.document_id WHERE n.plan_id = $1',
@@ -63,7 +64,7 @@ describe('chaseUnits', () => {
 
   it('sends one catch-up after an outage, on the next working morning', async () => {
     // Sunday: five working days and more went by unseen.
-    expect((await chase('2022-06-26 11:00')).sent).toEqual({ supervise: 1 });
+    expect((await chase('2022-06-26 11:00')).sent).toEqual({ supervise: 1, announce: 1 });
     const sendAt: unknown = await db.query(`SELECT DISTINCT send_at FROM notices WHERE plan_id = $1 AND rule = 'supervise'`, [planId]);
     expect(sendAt).toEqual([{ send_at: at('2022-06-27 08:30') }]);
   });

@@ -72,18 +72,20 @@ async function sendRungs(tx: Tx, plan: WholePlan, owed: readonly OwedByUnit[], n
   const substitutes = forReviewers ? await reviewSubstitutes(tx, plan, now) : [];
   const notices = owed.flatMap(({ row, owed: each }): NewNotice[] => {
     const documentId = documents.get(`${row.id}:${each.rung.document ?? ''}`);
-    return recipientsOfRung(plan.directory, row.unitKey, each.rung, substitutes).map(({ mail, role }) => ({
+    const task = plan.document.tasks.find(({ no }) => no === row.taskNo);
+    return recipientsOfRung(plan.directory, row.unitKey, each.rung, substitutes, task).map(({ mail, role }) => ({
       assignmentId: row.id,
       taskNo: row.taskNo,
       unitKey: row.unitKey,
       rule: each.rule,
       dueVersion: each.dueVersion,
       round: each.round,
+      occasion: each.occasion,
       recipient: mail,
       recipientRole: role,
       at: now,
       sendAt: leaveAt(each.at, now, plan.policy, plan.calendar),
-      immediate: each.rung.immediate ?? false,
+      immediate: each.atOnce || (each.rung.immediate ?? false),
       ...(documentId === undefined ? {} : { documentId }),
     }));
   });

@@ -112,9 +112,8 @@ function summarise(rows: readonly AssignmentEntity[], plan: WholePlan, points: P
   };
 }
 
-function lightNow(row: AssignmentEntity, { now, calendar, policy }: WholePlan): Light {
-  const progress = row.percent === null ? undefined : { percent: row.percent, behindBy: policy.behindBy };
-  return lightOf(stateOf(row), now, calendar, progress);
+function lightNow(row: AssignmentEntity, plan: WholePlan): Light {
+  return lightOf(stateOf(row), plan.now, plan, row.percent);
 }
 
 function tally(values: readonly string[]): Record<string, number> {

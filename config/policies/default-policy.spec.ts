@@ -4,12 +4,11 @@ import { policySchema } from './policy-schema.js';
 describe('the default ladder', () => {
   it('is a valid policy with a rung of every kind', () => {
     const policy = defaultPolicy();
-    expect(new Set(policy.rungs.map(({ when }) => when.kind)).size).toBe(9);
+    expect(new Set(policy.rungs.map(({ when }) => when.kind)).size).toBe(11);
     expect(policy.rungs.find(({ rule }) => rule === 'escalate')).toEqual({
       rule: 'escalate',
       when: { kind: 'afterDue', workingDays: 8 },
       to: ['leader', 'coordinator'],
-      immediate: true,
     });
   });
 

@@ -12,14 +12,17 @@ const rung = z.strictObject({
     z.strictObject({ kind: z.literal('unacknowledged'), workingDays }),
     z.strictObject({ kind: z.literal('noWorkPlan'), workingDays }),
     z.strictObject({ kind: z.literal('beforeDue'), days: z.int().min(0).max(366) }),
-    z.strictObject({ kind: z.literal('afterDue'), workingDays }),
-    z.strictObject({ kind: z.literal('reviewPending'), workingDays }),
+    z.strictObject({ kind: z.literal('afterDue'), workingDays, every: workingDays.exactOptional() }),
+    z.strictObject({ kind: z.literal('reviewPending'), workingDays, every: workingDays.exactOptional() }),
     z.strictObject({ kind: z.literal('monthly'), day: z.int().min(1).max(28) }),
+    z.strictObject({ kind: z.literal('reportMissing'), workingDays }),
     z.strictObject({ kind: z.literal('stageEnd') }),
+    z.strictObject({ kind: z.literal('keySupervision') }),
     z.strictObject({ kind: z.literal('yearEnd') }),
   ]),
-  to: z.array(z.enum(['officer', 'deputyHead', 'head', 'coordinator', 'leader'])).min(1),
+  to: z.array(z.enum(['officer', 'deputyHead', 'head', 'coordinator', 'leader', 'mainLeader'])).min(1),
   immediate: z.boolean().exactOptional(),
+  announces: z.string().exactOptional(),
   document: z.enum(['supervisionNotice', 'circular']).exactOptional(),
 });
 
@@ -38,4 +41,10 @@ export const policySchema = z.strictObject({
       });
     }),
   behindBy: z.int().min(0).max(100),
+  pauseAfterReturn: z.int().min(0).max(250).exactOptional(),
+  supportEndsWith: z.string().nullable().exactOptional(),
+  lateAllowed: z.int().min(0).max(250).exactOptional(),
+  signs: z.enum(['person', 'automatically']).exactOptional(),
+  /** Kept by the plan itself; what a request brings is not looked at. */
+  formerHours: z.array(z.strictObject({ until: z.int(), at: time })).exactOptional(),
 }) satisfies z.ZodType<Policy>;

@@ -31,6 +31,8 @@ export interface Task {
   readonly openEnded: boolean;
   readonly due: IsoDate | null;
   readonly dueText: string;
+  /** Key of the leader in charge, where it is not the unit's. */
+  readonly leader?: string;
   /** The stage at whose start the task is handed out; without it, at launch. */
   readonly stage?: number;
   readonly targets: readonly Target[];
@@ -108,6 +110,8 @@ export interface Unit {
   readonly aliases: readonly string[];
   /** False for what is public knowledge and not in the notice (the thirteen towns and subdistricts). */
   readonly fromNotice: boolean;
+  /** Key of the leader in charge (分管领导). */
+  readonly leader?: string;
   readonly contacts: { readonly officer: Contact; readonly deputyHead: Contact; readonly head: Contact };
 }
 
@@ -118,6 +122,10 @@ export interface Contact {
 
 export interface OfficeContact extends Contact {
   readonly role: 'coordinator' | 'leader';
+  /** By which units and tasks name their leader in charge. */
+  readonly key?: string;
+  /** The main leader (主要领导). */
+  readonly main?: boolean;
 }
 
 export interface UnitGroup {

@@ -1,6 +1,6 @@
 import type { AssignmentState } from './assignment.js';
 import { assessYear, type UnitYear } from './assess-year.js';
-import { after, CALENDAR, settled } from './default.fixture.js';
+import { after, CALENDAR, POLICY, settled } from './default.fixture.js';
 
 const closed = (submittedOn: string, dueOn: '2022-06-30' | '2022-11-30' | '2023-06-30' = '2022-11-30') =>
   after(settled(dueOn), [submittedOn, { type: 'submitted', round: 1 }], [`${submittedOn} 17:00`, { type: 'approved', round: 1 }]);
@@ -8,7 +8,7 @@ const year = (assignments: readonly AssignmentState[], more: Partial<UnitYear> =
   unit: 'fgj', assignments, escalations: 0, circulars: 0, keySupervision: 0, ...more,
 });
 const assess = (unit: UnitYear, of = 2022) => {
-  const { commended, accountable } = assessYear([unit], of, CALENDAR);
+  const { commended, accountable } = assessYear([unit], of, POLICY, CALENDAR);
   return { commended: commended[0]?.reasons ?? [], accountable: accountable[0]?.reasons ?? [] };
 };
 const NEITHER = { commended: [], accountable: [] };
@@ -34,7 +34,7 @@ describe('the year-end assessment', () => {
     expect(assess(year([settled('2022-11-30')], { escalations: 1, circulars: 1, keySupervision: 2 }))).toEqual({
       commended: [],
       accountable: [
-        { code: 'notClosed', params: { task: 1, dueOn: '2022-11-30', daysLate: 30 } },
+        { code: 'notClosed', params: { task: 1, dueOn: '2022-11-30', daysLate: 22 } },
         { code: 'escalated', params: { count: 1 } },
         { code: 'circulated', params: { count: 1 } },
         { code: 'keptUnderSupervision', params: { count: 2 } },
@@ -58,7 +58,7 @@ describe('the year-end assessment', () => {
     expect(assess(year([closed('2023-06-30', '2023-06-30')]), 2022)).toEqual(NEITHER);
     expect(assess(year([closed('2023-06-30', '2023-06-30')]), 2023).commended).toHaveLength(1);
     expect(assess(year([closed('2023-06-30', '2023-06-30'), settled('2022-11-30')]), 2023)).toEqual({
-      commended: [], accountable: [{ code: 'notClosed', params: { task: 1, dueOn: '2022-11-30', daysLate: 394 } }],
+      commended: [], accountable: [{ code: 'notClosed', params: { task: 1, dueOn: '2022-11-30', daysLate: 271 } }],
     });
   });
 });

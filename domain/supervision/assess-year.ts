@@ -1,8 +1,9 @@
 import type { IsoDate, WorkCalendar } from '../calendar/calendar.js';
-import { yearOf } from '../calendar/dates.js';
+import { instantAt, yearOf } from '../calendar/dates.js';
 import { lastWorkingDayOfYear } from '../calendar/working-days.js';
 import type { AssignmentState } from './assignment.js';
-import { daysLateOn } from './lateness.js';
+import { daysLate } from './lateness.js';
+import type { Policy } from './policy.js';
 
 /** What a unit did in a year. */
 export interface UnitYear {
@@ -42,33 +43,36 @@ export interface Assessment {
  * to deliver, or something went up to leadership; key supervision alone is no reason, but is told along with one. Everyone
  * else is neither, so also a unit whose evidence only waits for review. What was waived or taken off does not count.
  */
-export function assessYear(units: readonly UnitYear[], year: number, calendar: WorkCalendar): Assessment {
+export function assessYear(units: readonly UnitYear[], year: number, policy: Policy, calendar: WorkCalendar): Assessment {
   const day = lastWorkingDayOfYear(year, calendar);
+  const late: Late = (state) => daysLate(state, policy, calendar, instantAt(day, policy.at));
   return {
     commended: units.flatMap((unit) => {
-      const reasons = commendation(unit, year, day);
+      const reasons = commendation(unit, year, day, late);
       return reasons.length === 0 ? [] : [{ unit: unit.unit, reasons }];
     }),
     accountable: units.flatMap((unit) => {
-      const reasons = accountability(unit, day);
+      const reasons = accountability(unit, day, late);
       return reasons.length === 0 ? [] : [{ unit: unit.unit, reasons }];
     }),
   };
 }
 
-function commendation(unit: UnitYear, year: number, day: IsoDate): readonly CommendReason[] {
+type Late = (state: AssignmentState) => number;
+
+function commendation(unit: UnitYear, year: number, day: IsoDate, late: Late): readonly CommendReason[] {
   const due = unit.assignments.filter(
     ({ dueOn, status }) => dueOn !== null && yearOf(dueOn) === year && status !== 'waived' && status !== 'removed',
   );
-  const allOnTime = due.every((state) => state.status === 'closed' && daysLateOn(state, day) === 0);
+  const allOnTime = due.every((state) => state.status === 'closed' && late(state) === 0);
   const wentUp = unit.escalations > 0 || unit.circulars > 0;
   // Something overdue from an earlier year would make praise for this one absurd.
-  if (due.length === 0 || !allOnTime || wentUp || overdue(unit, day).length > 0) return [];
+  if (due.length === 0 || !allOnTime || wentUp || overdue(unit, day, late).length > 0) return [];
   return [{ code: 'allOnTime', params: { count: due.length } }];
 }
 
-function accountability(unit: UnitYear, day: IsoDate): readonly AccountReason[] {
-  const reasons: AccountReason[] = overdue(unit, day).map(({ task, dueOn, daysLate }) => ({
+function accountability(unit: UnitYear, day: IsoDate, late: Late): readonly AccountReason[] {
+  const reasons: AccountReason[] = overdue(unit, day, late).map(({ task, dueOn, daysLate }) => ({
     code: 'notClosed',
     params: { task, dueOn, daysLate },
   }));
@@ -80,9 +84,9 @@ function accountability(unit: UnitYear, day: IsoDate): readonly AccountReason[] 
   return reasons;
 }
 
-function overdue(unit: UnitYear, day: IsoDate): { task: number; dueOn: IsoDate; daysLate: number }[] {
+function overdue(unit: UnitYear, day: IsoDate, late: Late): { task: number; dueOn: IsoDate; daysLate: number }[] {
   return unit.assignments.flatMap((state) => {
     const { task, dueOn, status } = state;
-    return status === 'open' && dueOn !== null && dueOn < day ? [{ task, dueOn, daysLate: daysLateOn(state, day) }] : [];
+    return status === 'open' && dueOn !== null && dueOn < day ? [{ task, dueOn, daysLate: late(state) }] : [];
   });
 }

@@ -66,6 +66,8 @@ function decideFor(state: AssignmentState, command: AssignmentCommand, now: Inst
       return withReason(command.reason, whileSubmitted(state, { type: 'returned', round: state.round }));
     case 'requestExtension':
       return requestExtension(state, command, now, context);
+    case 'takeBackExtension':
+      return state.extension === null ? refuse('noExtensionPending') : ok([{ type: 'extensionTakenBack' }]);
     case 'grantExtension':
       return grantExtension(state, command.dueOn, now, context);
     case 'denyExtension':
@@ -77,7 +79,18 @@ function decideFor(state: AssignmentState, command: AssignmentCommand, now: Inst
       return withReason(command.reason, ok([{ type: 'removed' }]));
     case 'amendDue':
       return amendDue(state, command.dueOn, now, context);
+    case 'holdEscalation':
+      return withReason(command.reason, hold(state, now));
+    case 'releaseEscalation':
+      return state.heldVersion === state.dueVersion ? ok([{ type: 'escalationReleased' }]) : refuse('notHeld');
   }
+}
+
+/** What is past its due date and the unit's turn may be kept from leadership, once. */
+function hold(state: AssignmentState, now: Instant): Decision {
+  if (state.heldVersion === state.dueVersion) return refuse('alreadyHeld');
+  if (state.status !== 'open' || state.dueOn === null || dateOf(now) <= state.dueOn) return refuse('notOverdue');
+  return ok([{ type: 'escalationHeld' }]);
 }
 
 function submit(state: AssignmentState, evidence: { readonly files: number; readonly figures: number }): Decision {

@@ -32,8 +32,8 @@ function evolveOne(view: TaskView, { event, at, assignment }: StreamEvent): Task
   const present = view.assignments.find((state) => state.id === assignment);
   if (present === undefined) {
     if (known.type !== 'assigned') throw new Error(`Task ${view.task} has no assignment ${assignment}`);
-    const { task, unit, dueOn } = known;
-    return { ...view, assignments: [...view.assignments, newAssignment({ id: assignment, task, unit, dueOn, at })] };
+    const { task, unit, dueOn, role = 'responsible' } = known;
+    return { ...view, assignments: [...view.assignments, newAssignment({ id: assignment, task, unit, dueOn, at, role })] };
   }
   const evolved = evolveAssignment(present, known, at);
   return { ...view, assignments: view.assignments.map((state) => (state === present ? evolved : state)) };

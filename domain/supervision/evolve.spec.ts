@@ -7,7 +7,8 @@ describe('an assignment', () => {
     expect(handedOut('2022-11-30')).toEqual({
       id: 'a1', task: 1, unit: 'fgj', status: 'open', assignedAt: at('2022-03-30 09:00'), acknowledgedAt: null,
       planFiledAt: null, dueOn: '2022-11-30', originalDueOn: '2022-11-30', dueVersion: 1,
-      dueSince: at('2022-03-30 09:00'), round: 0, reviewSpans: [], extension: null, closedAt: null,
+      dueSince: at('2022-03-30 09:00'), round: 0, reviewSpans: [], extension: null, extensionRequests: 0, waits: [], withdrawnAt: null,
+      dueEarlier: false, heldVersion: null, role: 'responsible', closedAt: null,
       chasedThrough: at('2022-03-30 09:00'),
     });
   });
@@ -17,7 +18,7 @@ describe('an assignment', () => {
     expect(state.planFiledAt).toBe(at('2022-04-01'));
   });
 
-  it('remembers the times spent in review', () => {
+  it('remembers the times spent in review, but for those of what was withdrawn', () => {
     const state = after(
       settled('2022-11-30'),
       ['2022-11-01', { type: 'submitted', round: 1 }],
@@ -30,9 +31,8 @@ describe('an assignment', () => {
       status: 'submitted',
       round: 3,
       reviewSpans: [
-        { from: at('2022-11-01'), to: at('2022-11-02') },
         { from: at('2022-11-03'), to: at('2022-11-07') },
-        { from: at('2022-11-08'), to: null },
+        { from: at('2022-11-08'), to: null, chasedThrough: at('2022-03-30 09:00') },
       ],
     });
     expect(after(state, ['2022-11-09', { type: 'approved', round: 3 }])).toMatchObject({

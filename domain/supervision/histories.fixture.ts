@@ -35,40 +35,47 @@ const intent = fc.record({
   minute: fc.oneof(fc.constantFrom(509, 510, 511), fc.integer({ min: 0, max: 1439 })),
   kind: fc.constantFrom(
     'acknowledge', 'filePlan', 'submit', 'submit', 'submit', 'withdraw', 'approve', 'return', 'return', 'return',
-    'requestExtension', 'grantExtension', 'denyExtension', 'amendDue', 'clearDue', 'waive', 'remove',
+    'requestExtension', 'requestExtension', 'takeBackExtension', 'grantExtension', 'denyExtension', 'amendDue', 'clearDue', 'waive', 'remove',
   ),
   shift: fc.integer({ min: -5, max: 40 }),
   careless: fc.boolean(),
 });
 
+/** The same where nobody withdraws what was submitted: what is owed is then decided by mornings alone. */
+export const steadfastHistories = historiesOf((kind) => (kind === 'withdraw' ? 'return' : kind));
+
 /** Any due date from February 2022 to January 2023, or none, handed out around it, and up to 25 things asked. */
-export const histories: fc.Arbitrary<History & { readonly refused: number }> = fc
-  .record({
-    due: fc.option(fc.integer({ min: 30, max: 380 }), { freq: 8, nil: null }),
-    lead: fc.integer({ min: -6, max: 120 }),
-    minute: fc.integer({ min: 0, max: 1439 }),
-    intents: fc.array(intent, { maxLength: 25 }),
-  })
-  .map(({ due, lead, minute, intents }) => {
-    const dueOn = due === null ? null : addDays('2022-01-02', due);
-    const handedOn = addDays(dueOn ?? '2022-06-01', -lead);
-    const on = handedOn < '2022-01-02' ? '2022-01-02' : handedOn;
-    const handed = newAssignment({ id: 'a1', task: 1, unit: 'fgj', dueOn, at: moment(on, minute) });
-    let state = handed;
-    let now = handed.assignedAt;
-    let refused = 0;
-    const events: { at: Instant; event: AssignmentEvent }[] = [];
-    for (const { daysLater, minute: of, kind, shift, careless } of intents) {
-      now = Math.max(now + 1, moment(addDays(dateOf(now), daysLater), of));
-      const decision = decide(state, commandOf(kind, state, now, shift, careless), now, { calendar: CALENDAR });
-      if (!decision.ok) refused += 1;
-      for (const event of decision.ok ? decision.value : []) {
-        events.push({ at: now, event });
-        state = evolveAssignment(state, event, now);
+export const histories = historiesOf((kind) => kind);
+
+function historiesOf(kindOf: (kind: string) => string): fc.Arbitrary<History & { readonly refused: number }> {
+  return fc
+    .record({
+      due: fc.option(fc.integer({ min: 30, max: 380 }), { freq: 8, nil: null }),
+      lead: fc.integer({ min: -6, max: 120 }),
+      minute: fc.integer({ min: 0, max: 1439 }),
+      intents: fc.array(intent, { maxLength: 25 }),
+    })
+    .map(({ due, lead, minute, intents }) => {
+      const dueOn = due === null ? null : addDays('2022-01-02', due);
+      const handedOn = addDays(dueOn ?? '2022-06-01', -lead);
+      const on = handedOn < '2022-01-02' ? '2022-01-02' : handedOn;
+      const handed = newAssignment({ id: 'a1', task: 1, unit: 'fgj', dueOn, at: moment(on, minute) });
+      let state = handed;
+      let now = handed.assignedAt;
+      let refused = 0;
+      const events: { at: Instant; event: AssignmentEvent }[] = [];
+      for (const { daysLater, minute: of, kind, shift, careless } of intents) {
+        now = Math.max(now + 1, moment(addDays(dateOf(now), daysLater), of));
+        const decision = decide(state, commandOf(kindOf(kind), state, now, shift, careless), now, { calendar: CALENDAR });
+        if (!decision.ok) refused += 1;
+        for (const event of decision.ok ? decision.value : []) {
+          events.push({ at: now, event });
+          state = evolveAssignment(state, event, now);
+        }
       }
-    }
-    return { handed, events, refused };
-  });
+  return { handed, events, refused };
+    });
+}
 
 /** The last morning on which anything can be owed: a circular after the last due date or event, with room to spare. */
 export function horizon({ handed, events }: History): Instant {
@@ -105,7 +112,7 @@ function commandOf(kind: string, state: AssignmentState, now: Instant, shift: nu
     case 'remove':
       return { type: kind, reason };
     default:
-      return { type: kind as 'acknowledge' | 'filePlan' | 'withdraw' | 'approve' };
+      return { type: kind as 'acknowledge' | 'filePlan' | 'withdraw' | 'approve' | 'takeBackExtension' };
   }
 }
 

@@ -6,34 +6,47 @@ import { isWorkingDay, workingDaysBetween } from '../calendar/working-days.js';
 import type { AssignmentState } from './assignment.js';
 import { CALENDAR, POLICY } from './default.fixture.js';
 import { evolveAssignment } from './evolve.js';
-import { histories, horizon, mornings, stateAt, statesAt, type History } from './histories.fixture.js';
+import { histories, horizon, mornings, stateAt, statesAt, steadfastHistories, type History } from './histories.fixture.js';
 import { owedAt, type Owed } from './owed.js';
 import type { Rung } from './policy.js';
 import { nextRung } from './rungs.js';
 
-const REVIEW = ['review', 'reviewLate'];
-const LADDER_OF: Readonly<Record<string, string>> = { acknowledge: 'acknowledge', workPlan: 'workPlan', review: 'review', reviewLate: 'review' };
+const REVIEW = ['review', 'reviewLate', 'reviewStill'];
+
+/** The state an engine has: the history's events, and in between what it has dealt with; asked at ascending instants. */
+function engineOver({ handed, events }: History) {
+  let state = handed;
+  let next = 0;
+  const upTo = (now: Instant) => {
+    for (; next < events.length && events[next]!.at <= now; next++) state = evolveAssignment(state, events[next]!.event, events[next]!.at);
+    return state;
+  };
+  return {
+    stateAt: upTo,
+    chased: (now: Instant) => void (state = evolveAssignment(upTo(now), { type: 'chased', through: now }, now)),
+  };
+}
 
 /** Runs an engine over a history: it asks at these ascending instants and deals with what it is told. */
 function chase(history: History, asked: readonly Instant[]): { readonly at: Instant; readonly state: AssignmentState; readonly owed: Owed }[] {
-  let through = history.handed.chasedThrough;
-  const states = statesAt(history, asked);
-  return asked.flatMap((now, i) => {
-    const state = evolveAssignment(states[i]!, { type: 'chased', through }, now);
-    through = Math.max(through, now);
+  const engine = engineOver(history);
+  return asked.flatMap((now) => {
+    const state = engine.stateAt(now);
+    engine.chased(now);
     return owedAt(state, POLICY, CALENDAR, now).map((owed) => ({ at: now, state, owed }));
   });
 }
 
 /**
  * DESIGN §4 once more, by brute force: replays the history morning by morning and counts on fingers. Knows nothing of
- * review spans, of `dueSince` or of what was chased.
+ * review spans, of waits, of `dueSince` or of what was chased.
  */
 function byHand(history: History): string[] {
   const lines: string[] = [];
   const all = mornings(history);
   const states = statesAt(history, all);
   const openMornings: Instant[] = [];
+  const fallen = new Set<string>();
   const assignedOn = dateOf(history.handed.assignedAt);
   all.forEach((morning, i) => {
     const today = dateOf(morning);
@@ -42,19 +55,30 @@ function byHand(history: History): string[] {
     if (state.status === 'open') openMornings.push(morning);
     const since = (from: Instant) => workingDaysBetween(dateOf(from), today, CALENDAR);
     const dueChangedAt = lastOf(history, morning, ['amended', 'extensionGranted']) ?? history.handed.assignedAt;
-    const overdueMornings = openMornings.filter((one) => one > dueChangedAt && state.dueOn !== null && dateOf(one) > state.dueOn);
-    const isOwed = ({ when }: Rung): boolean => {
+    const late = openMornings.filter((one) => one > dueChangedAt && state.dueOn !== null && dateOf(one) > state.dueOn);
+    const waits = heldBack(history, morning, since);
+    /** Which time of a rung after the due date falls this morning; null for none. */
+    const falls = ({ rule, when, to }: Rung): string | null => {
+      if (when.kind !== 'afterDue' || state.status !== 'open' || late.at(-1) !== morning) return null;
+      const beyond = to.some((role) => role !== 'officer' && role !== 'deputyHead');
+      const reached = late.length - when.workingDays;
+      if (reached < 0 || (beyond && waits)) return null;
+      const time = `${rule} ${state.dueVersion} ${when.every === undefined ? 0 : Math.floor(reached / when.every)}`;
+      return fallen.has(time) ? null : time;
+    };
+    const pendingFor = (days: number, { when }: Rung) =>
+      when.kind === 'reviewPending' && (days === when.workingDays || (when.every !== undefined && days > when.workingDays && (days - when.workingDays) % when.every === 0));
+    const isOwed = (rung: Rung): boolean => {
+      const { when } = rung;
       switch (when.kind) {
         case 'beforeDue':
           return state.status === 'open' && today > assignedOn && morning > dueChangedAt && fallsOn(state, when.days, today);
-        case 'afterDue':
-          return state.status === 'open' && overdueMornings.at(-1) === morning && overdueMornings.length === when.workingDays;
         case 'unacknowledged':
           return state.status === 'open' && state.acknowledgedAt === null && since(state.assignedAt) === when.workingDays;
         case 'noWorkPlan':
           return state.status === 'open' && state.planFiledAt === null && since(state.assignedAt) === when.workingDays;
         case 'reviewPending':
-          return state.status === 'submitted' && since(lastOf(history, morning, ['submitted'])!) === when.workingDays;
+          return state.status === 'submitted' && pendingFor(since(lastOf(history, morning, ['submitted'])!), rung);
         default:
           return false;
       }
@@ -62,8 +86,36 @@ function byHand(history: History): string[] {
     const owed = POLICY.rungs.filter(isOwed);
     const latestBefore = owed.findLast(({ when }) => when.kind === 'beforeDue');
     for (const rung of owed) if (rung.when.kind !== 'beforeDue' || rung === latestBefore) lines.push(`${today} ${rung.rule}`);
+    const request = state.extension === null ? null : lastOf(history, morning, ['extensionRequested'])!;
+    if (request !== null) for (const rung of POLICY.rungs) if (pendingFor(since(request), rung)) lines.push(`${today} ${rung.rule}`);
+    const fallingNow = POLICY.rungs.filter((rung) => falls(rung) !== null);
+    const announced = fallingNow.flatMap(({ announces }) => announces ?? []);
+    for (const rung of fallingNow) {
+      if (announced.includes(rung.rule)) continue;
+      fallen.add(falls(rung)!);
+      lines.push(`${today} ${rung.rule}`);
+    }
   });
   return lines;
+}
+
+/** Whether rungs beyond urging wait: an extension asked for in time is undecided, or a return or an earlier date is less than three working days old. */
+function heldBack(history: History, morning: Instant, since: (from: Instant) => number): boolean {
+  let dueOn = history.handed.dueOn;
+  let asked: { readonly inTime: boolean; readonly dueOn: IsoDate } | null = null;
+  let returnedAt: Instant | null = null;
+  let earlierAt: Instant | null = null;
+  for (const { at, event } of history.events.filter((one) => one.at <= morning)) {
+    if (event.type === 'extensionRequested') asked = { inTime: dueOn !== null && dateOf(at) <= dueOn, dueOn: event.dueOn };
+    if (event.type === 'extensionDenied' || event.type === 'extensionTakenBack') asked = null;
+    if (event.type === 'returned') returnedAt = at;
+    if (event.type === 'amended' || event.type === 'extensionGranted') {
+      earlierAt = event.dueOn !== null && (dueOn === null || event.dueOn < dueOn) ? at : null;
+      if (event.type === 'extensionGranted' || event.dueOn === null || (asked && asked.dueOn <= event.dueOn)) asked = null;
+      dueOn = event.dueOn;
+    }
+  }
+  return asked?.inTime === true || [returnedAt, earlierAt].some((from) => from !== null && since(from) < 3);
 }
 
 /** Whether today is the last working day not after `days` days before the due date. */
@@ -94,7 +146,7 @@ describe('whatever happens to an assignment', () => {
           const ended = status !== 'open' && status !== 'submitted';
           expect(state.closedAt !== null).toBe(ended);
           expect(reviewSpans.filter(({ to }) => to === null)).toHaveLength(status === 'submitted' ? 1 : 0);
-          expect(reviewSpans).toHaveLength(state.round);
+          expect(reviewSpans.length).toBeLessThanOrEqual(state.round);
           reviewSpans.reduce((last, { from, to }) => {
             expect(from).toBeGreaterThanOrEqual(last);
             return to ?? from;
@@ -112,7 +164,7 @@ describe('whatever happens to an assignment', () => {
 
   it('an engine that looks every morning chases exactly as one counts by hand', () => {
     fc.assert(
-      fc.property(histories, (history) => {
+      fc.property(steadfastHistories, (history) => {
         const chased = chase(history, mornings(history)).map(({ at, owed }) => `${dateOf(at)} ${owed.rule}`);
         expect(chased.sort()).toEqual(byHand(history).sort());
       }),
@@ -122,7 +174,7 @@ describe('whatever happens to an assignment', () => {
 
   it('reaches every rung there is, so that the promises here are not empty ones', () => {
     const reached = fc
-      .sample(histories, { seed: 2022, numRuns: 50 })
+      .sample(histories, { seed: 2022, numRuns: 100 })
       .flatMap((history) => chase(history, mornings(history)).map(({ owed }) => owed.rule));
     const kinds = ['unacknowledged', 'noWorkPlan', 'beforeDue', 'afterDue', 'reviewPending'];
     const rules = POLICY.rungs.filter(({ when }) => kinds.includes(when.kind)).map(({ rule }) => rule);
@@ -131,14 +183,13 @@ describe('whatever happens to an assignment', () => {
 
   it('an engine that sleeps until the next rung or event finds the same', () => {
     fc.assert(
-      fc.property(histories, (history) => {
+      fc.property(steadfastHistories, (history) => {
         const everyMorning = chase(history, mornings(history)).map(({ at, owed }) => [at, owed.rule]);
         const asleep: (readonly [Instant, string])[] = [];
-        let chasedThrough = history.handed.chasedThrough;
+        const engine = engineOver(history);
         let now = history.handed.assignedAt;
         for (;;) {
-          const state = evolveAssignment(stateAt(history, now), { type: 'chased', through: chasedThrough }, now);
-          const next = nextRung(state, POLICY, CALENDAR, state.chasedThrough)?.at ?? Number.POSITIVE_INFINITY;
+          const next = nextRung(engine.stateAt(now), POLICY, CALENDAR, 0)?.at ?? Number.POSITIVE_INFINITY;
           const event = history.events.find(({ at }) => at > now)?.at ?? Number.POSITIVE_INFINITY;
           if (next > horizon(history) && event === Number.POSITIVE_INFINITY) break;
           if (event <= next) {
@@ -146,9 +197,8 @@ describe('whatever happens to an assignment', () => {
             continue;
           }
           now = Math.max(now, next);
-          const awake = evolveAssignment(stateAt(history, now), { type: 'chased', through: chasedThrough }, now);
-          for (const owed of owedAt(awake, POLICY, CALENDAR, now)) asleep.push([now, owed.rule]);
-          chasedThrough = now;
+          for (const owed of owedAt(engine.stateAt(now), POLICY, CALENDAR, now)) asleep.push([now, owed.rule]);
+          engine.chased(now);
         }
         expect(asleep.sort()).toEqual(everyMorning.sort());
       }),
@@ -167,16 +217,15 @@ describe('whatever happens to an assignment', () => {
           expect(owed.at).toBeLessThanOrEqual(at);
           expect(owed.at).toBeGreaterThan(state.assignedAt);
           // Never for an ended assignment; while one waits, only its reviewer; after a return, the unit again.
-          expect(state.status).toBe(REVIEW.includes(owed.rule) ? 'submitted' : 'open');
+          if (owed.occasion.startsWith('extension:')) expect(state.extension).not.toBeNull();
+          else expect(state.status).toBe(REVIEW.includes(owed.rule) ? 'submitted' : 'open');
           if (owed.rung.when.kind === 'beforeDue' || owed.rung.when.kind === 'afterDue') expect(owed.at).toBeGreaterThan(state.dueSince);
           if (owed.rung.when.kind === 'beforeDue') expect(dateOf(owed.at) > dateOf(state.assignedAt)).toBe(true);
           if (owed.rung.when.kind === 'afterDue') expect(dateOf(owed.at) > state.dueOn!).toBe(true);
         }
-        // Once per due version, review rungs once per round; and of one ladder never two at a time.
-        const keys = chased.map(({ owed }) => `${owed.rule} ${REVIEW.includes(owed.rule) ? owed.round : owed.dueVersion}`);
-        expect(new Set(keys).size).toBe(keys.length);
-        const atOnce = chased.map(({ at, owed }) => `${at} ${LADDER_OF[owed.rule] ?? 'due'}`);
-        expect(new Set(atOnce).size).toBe(atOnce.length);
+        // Once per due version and time, review rungs once per round, those of a request once per request.
+        const keys = chased.map(({ owed }) => `${owed.rule} ${owed.occasion} ${owed.round === 0 ? owed.dueVersion : `r${owed.round}`}`);
+        if (history.events.every(({ event }) => event.type !== 'withdrawn')) expect(new Set(keys).size).toBe(keys.length);
       }),
       runs,
     );

@@ -44,11 +44,12 @@ export function assessmentInstant(year: number, policy: Policy, calendar: WorkCa
 }
 
 /**
- * The day of the last rung for work that was due on `lastDay` and never came: a plan due on 31 December is not over when its
+ * The day of the last rung that does not repeat itself for work that was due on `lastDay` and never came: a plan due on 31 December is not over when its
  * year is assessed on the 30th. Null where the calendar does not reach that far; then nobody can say yet that it is over.
  */
 export function ladderEnd(lastDay: IsoDate, policy: Policy, calendar: WorkCalendar): IsoDate | null {
-  const days = Math.max(0, ...rungsOfKind(policy, 'afterDue').map(({ when }) => when.workingDays));
+  const once = rungsOfKind(policy, 'afterDue').filter(({ when }) => when.every === undefined);
+  const days = Math.max(0, ...once.map(({ when }) => when.workingDays));
   return days === 0 ? lastDay : knownWorkingDayAfter(lastDay, days, calendar);
 }
 

@@ -1,14 +1,15 @@
-import { after, at, CALENDAR, handedOut, settled } from './default.fixture.js';
-import { lightOf, type ReportedProgress } from './light.js';
+import { after, at, CALENDAR, handedOut, POLICY, settled } from './default.fixture.js';
+import { lightOf } from './light.js';
 
-const light = (state: Parameters<typeof lightOf>[0], on: string, progress?: ReportedProgress) => lightOf(state, at(on), CALENDAR, progress);
+const light = (state: Parameters<typeof lightOf>[0], on: string, percent: number | null = null, behindBy = 20) =>
+  lightOf(state, at(on), { calendar: CALENDAR, policy: { ...POLICY, behindBy } }, percent);
 const state = settled('2022-11-30');
 const submitted = { type: 'submitted', round: 1 } as const;
 
 describe('the light', () => {
   it('is grey until something is done', () => {
     expect(light(handedOut('2022-11-30'), '2022-04-06')).toBe('grey');
-    expect(light(handedOut('2022-11-30'), '2022-04-06', { percent: 5 })).toBe('green');
+    expect(light(handedOut('2022-11-30'), '2022-04-06', 5)).toBe('green');
     expect(light(state, '2022-04-06')).toBe('green');
   });
 
@@ -23,21 +24,24 @@ describe('the light', () => {
 
   it('is yellow when the reported progress is behind', () => {
     // 31 July: half of the time is gone.
-    expect(light(state, '2022-07-31', { percent: 31 })).toBe('green');
-    expect(light(state, '2022-07-31', { percent: 29 })).toBe('yellow');
-    expect(light(state, '2022-07-31', { percent: 29, behindBy: 30 })).toBe('green');
-    expect(light(settled(null), '2022-07-31', { percent: 0 })).toBe('green');
+    expect(light(state, '2022-07-31', 31)).toBe('green');
+    expect(light(state, '2022-07-31', 29)).toBe('yellow');
+    expect(light(state, '2022-07-31', 29, 30)).toBe('green');
+    expect(light(settled(null), '2022-07-31', 0)).toBe('green');
   });
 
-  it('is red the day after the due date', () => {
-    expect(light(state, '2022-12-01 00:00')).toBe('red');
-    expect(light(after(state, ['2022-12-05', submitted]), '2022-12-05')).toBe('red');
+  it('is red from the first working morning after the due date', () => {
+    expect(light(state, '2022-12-01 08:29')).toBe('yellow');
+    expect(light(state, '2022-12-01 08:30')).toBe('red');
+    expect(light(settled('2022-12-02'), '2022-12-04 12:00')).toBe('yellow');
+    expect(light(after(state, ['2022-12-05 10:00', submitted]), '2022-12-05 10:00')).toBe('red');
   });
 
   it('is not red while what was submitted in time waits, and is again after a return', () => {
     const waiting = after(state, ['2022-11-29', submitted]);
     expect(['2022-11-29', '2022-12-20'].map((on) => light(waiting, on))).toEqual(['green', 'green']);
-    expect(light(after(waiting, ['2022-12-05', { type: 'returned', round: 1 }]), '2022-12-05')).toBe('red');
+    const back = after(waiting, ['2022-12-05 10:00', { type: 'returned', round: 1 }]);
+    expect(['2022-12-05 12:00', '2022-12-06 08:30'].map((on) => light(back, on))).toEqual(['yellow', 'red']);
   });
 
   it('is closed at every end', () => {

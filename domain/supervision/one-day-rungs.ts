@@ -4,8 +4,9 @@ import type { AssignmentState } from './assignment.js';
 import type { FallingRung } from './due-ladder.js';
 import { inReviewAt } from './in-review.js';
 import { knownWorkingDayAfter } from './known-days.js';
+import { morningOf } from './mornings.js';
 import type { Policy, Rung } from './policy.js';
-import { rungsOfKind } from './policy-rungs.js';
+import { rungsOfKind, type RungOf } from './policy-rungs.js';
 
 /** The reminders to acknowledge, while that is missing: n working days after the assignment, unless in review that morning. */
 export function acknowledgeRungs(state: AssignmentState, policy: Policy, calendar: WorkCalendar): readonly FallingRung[] {
@@ -23,7 +24,48 @@ export function workPlanRungs(state: AssignmentState, policy: Policy, calendar: 
 export function reviewRungs(state: AssignmentState, policy: Policy, calendar: WorkCalendar): readonly FallingRung[] {
   const waiting = state.reviewSpans.at(-1);
   if (state.status !== 'submitted' || waiting === undefined) return [];
-  return daysAfter(waiting.from, rungsOfKind(policy, 'reviewPending'), policy, calendar);
+  return pendingRungs(waiting.from, '', state.chasedThrough, policy, calendar);
+}
+
+/** The same while an extension that the unit asks for is undecided, whoever's turn the assignment is. */
+export function extensionRungs(state: AssignmentState, policy: Policy, calendar: WorkCalendar): readonly FallingRung[] {
+  if (state.extension === null) return [];
+  return pendingRungs(state.extension.requestedAt, extensionOccasion(state), state.chasedThrough, policy, calendar);
+}
+
+/** The pending request in a notice's key: `extension:2` for the second one. */
+export function extensionOccasion({ extensionRequests = 1 }: AssignmentState): string {
+  return `extension:${extensionRequests}`;
+}
+
+/**
+ * The reminders to decide on what has waited since `since`, ascending: n working days after it; of one that repeats
+ * itself, those up to the first after `through`.
+ */
+export function pendingRungs(since: Instant, occasion: string, through: Instant, policy: Policy, calendar: WorkCalendar): readonly FallingRung[] {
+  return rungsOfKind(policy, 'reviewPending')
+    .flatMap((rung) => timesOf(rung, since, occasion, through, policy, calendar))
+    .sort((a, b) => a.at - b.at);
+}
+
+function timesOf(
+  rung: RungOf<'reviewPending'>,
+  since: Instant,
+  occasion: string,
+  through: Instant,
+  policy: Policy,
+  calendar: WorkCalendar,
+): readonly FallingRung[] {
+  const { workingDays, every } = rung.when;
+  const times: FallingRung[] = [];
+  for (let n = workingDays; ; n += every ?? 0) {
+    const day = knownWorkingDayAfter(dateOf(since), n, calendar);
+    if (day === null) return times;
+    const at = morningOf(day, policy) ?? instantAt(day, policy.at);
+    const named = [occasion, ...(every === undefined ? [] : [`k:${n}`])].filter((part) => part !== '').join(' ');
+    times.push({ rung, at, ...(named === '' ? {} : { occasion: named }) });
+    if (every === undefined || at > through) return times;
+  }
 }
 
 type Counted = Rung & { readonly when: { readonly workingDays: number } };
@@ -47,7 +89,7 @@ function daysAfter(
   return rungs
     .flatMap((rung) => {
       const day = knownWorkingDayAfter(dateOf(from), rung.when.workingDays, calendar);
-      return day === null ? [] : [{ rung, at: instantAt(day, policy.at) }];
+      return day === null ? [] : [{ rung, at: morningOf(day, policy) ?? instantAt(day, policy.at) }];
     })
     .sort((a, b) => a.at - b.at);
 }

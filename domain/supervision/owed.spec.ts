@@ -10,7 +10,7 @@ const caughtUp = (state: AssignmentState, through: string) => after(state, [thro
 
 describe('owedAt', () => {
   it('is the rung of this morning, with its proper instant and its key', () => {
-    const state = caughtUp(settled('2022-11-30'), '2022-12-07');
+    const state = caughtUp(settled('2022-11-30'), '2022-12-09');
     expect(owed(state, '2022-12-12 08:29')).toEqual([]);
     expect(owedAt(state, POLICY, CALENDAR, at('2022-12-12 08:30'))).toEqual([
       expect.objectContaining({ rule: 'escalate', at: at('2022-12-12'), dueVersion: 1, round: 0 }),
@@ -27,8 +27,8 @@ describe('owedAt', () => {
 
   it('after an outage is one catch-up per ladder, never the backlog', () => {
     // Nothing ran from the day of assignment on.
-    expect(owed(handedOut('2022-11-30'), '2022-11-24 09:00')).toEqual(['due-7', 'acknowledge', 'workPlan']);
-    expect(owed(handedOut('2022-11-30'), '2022-12-13 09:00')).toEqual(['escalate', 'acknowledge', 'workPlan']);
+    expect(owed(handedOut('2022-11-30'), '2022-11-24 09:00')).toEqual(['due-7', 'acknowledgeAgain', 'workPlan']);
+    expect(owed(handedOut('2022-11-30'), '2022-12-13 09:00')).toEqual(['escalate', 'acknowledgeAgain', 'workPlan']);
   });
 
   it('never goes to a unit that submitted a moment ago', () => {
@@ -65,7 +65,8 @@ describe('owedAt', () => {
     const state = after(settled('2022-11-30'), ['2022-12-01 09:00', submitted(1)]);
     expect(owed(state, '2022-12-05 08:30')).toEqual([]);
     expect(owed(state, '2022-12-06 08:30')).toEqual(['review']);
-    expect(owed(state, '2022-12-30 08:30')).toEqual(['reviewLate']);
+    expect(owed(state, '2022-12-08 08:30')).toEqual(['reviewLate']);
+    expect(owedAt(state, POLICY, CALENDAR, at('2022-12-30'))).toEqual([expect.objectContaining({ rule: 'reviewStill', occasion: 'k:10' })]);
     const again = after(state, ['2022-12-06 09:00', returned(1)], ['2022-12-07 09:00', submitted(2)]);
     expect(owedAt(caughtUp(again, '2022-12-07 09:00'), POLICY, CALENDAR, at('2022-12-12'))).toEqual([
       expect.objectContaining({ rule: 'review', round: 2 }),

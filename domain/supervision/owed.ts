@@ -13,22 +13,33 @@ export interface Owed {
   readonly dueVersion: number;
   /** The submission a review rung speaks of; 0 for the unit's rungs, which go out once per due-date version. */
   readonly round: number;
+  /** The request, or which time of a rung that repeats itself; '' for all others. */
+  readonly occasion: string;
+  /** It fell on a morning of a submission that was withdrawn: it goes at once, or daily submissions would outrun it for ever. */
+  readonly atOnce: boolean;
 }
 
 /**
- * What is owed at `now`: of each ladder the latest rung that fell after `chasedThrough` and not after `now`, if it
+ * What is owed at `now`: of each ladder what fell on the latest morning after `chasedThrough` and not after `now`, if it
  * still applies in the present state. So an outage is followed by one catch-up per ladder, never the backlog, and
  * nothing goes to a unit that has submitted, been extended or waived since. This is what the chase activity asks again
  * under the lock.
  */
 export function owedAt(state: AssignmentState, policy: Policy, calendar: WorkCalendar, now: Instant): Owed[] {
   if (now <= state.chasedThrough) return [];
-  const round = state.status === 'submitted' ? state.round : 0;
-  return laddersOf(state, policy, calendar)
-    .flatMap((ladder) => latestWithin(ladder, state.chasedThrough, now) ?? [])
-    .map(({ rung, at }) => ({ rule: rung.rule, rung, at, dueVersion: state.dueVersion, round }));
+  const owed = laddersOf(state, policy, calendar).flatMap((ladder) => {
+    const round = ladder.of === 'review' ? state.round : 0;
+    return latestWithin(ladder, state.chasedThrough, now).map(({ rung, at, occasion = '' }) => {
+      const atOnce = ladder.of === 'unit' && at <= (state.withdrawnAt ?? 0);
+      return { rule: rung.rule, rung, at, dueVersion: state.dueVersion, round, occasion, atOnce };
+    });
+  });
+  // What has gone up is announced no more.
+  return owed.filter(({ rung: { announces } }) => announces === undefined || owed.every(({ rule }) => rule !== announces));
 }
 
-function latestWithin(ladder: Ladder, after: Instant, through: Instant): FallingRung | undefined {
-  return ladder.flatMap((stretch) => stretch()).findLast(({ at }) => after < at && at <= through);
+/** The rungs of the latest morning that is past; those of earlier ones are overtaken. */
+function latestWithin(ladder: Ladder, after: Instant, through: Instant): readonly FallingRung[] {
+  const past = ladder.stretches.flatMap((stretch) => stretch()).filter(({ at }) => after < at && at <= through);
+  return past.filter(({ at }) => at === past.at(-1)!.at);
 }

@@ -46,8 +46,8 @@ describe('the end of a plan', () => {
     const waiting = after(chased('2022-12-31', '2023-01-20'), ['2023-01-20 10:00', { type: 'submitted', round: 1 }]);
     const returned = after(waiting, ['2023-01-30 10:00', { type: 'returned', round: 1 }]);
     const late = { lastDay: '2022-12-31' } as const;
-    // The fifteenth open morning would have been the 28th, which the review took with the two after it.
-    expect(asked(plan({ ...late, assignments: [returned] }), '2023-01-30 18:00')).toBe('2023-01-31T18:00');
+    // The fifteenth open morning would have been the 28th, which the review took with the two after it; after the return it pauses to the third working day.
+    expect(asked(plan({ ...late, assignments: [returned] }), '2023-01-30 18:00')).toBe('2023-02-02T18:00');
     expect(asked(plan({ ...late, assignments: [waiting] }), '2023-01-28 18:00')).toBe('2023-02-01T18:00');
   });
 

@@ -3,6 +3,7 @@ import { addDays, dateOf, instantAt } from '../calendar/dates.js';
 import { lastWorkingDayOfYear } from '../calendar/working-days.js';
 import type { AssignmentState } from './assignment.js';
 import { ladderEnd } from './instants.js';
+import type { FallingRung } from './due-ladder.js';
 import { isEnded } from './is-ended.js';
 import { knownWorkingDayAfter } from './known-days.js';
 import type { Policy } from './policy.js';
@@ -38,13 +39,18 @@ export function planEnd(plan: EndingPlan, now: Instant): { readonly over: boolea
   const lateDues = assignments.flatMap((state) => (isEnded(state) || state.dueOn === null || state.dueOn <= assessedOn ? [] : [state.dueOn]));
   const ladder = ladderEnd(latest([plan.lastDay, ...lateDues]), policy, calendar);
   if (ladder === null) return { over: false, lookAt: null };
-  const coming = assignments.flatMap((state) => comingRungs(state, policy, calendar, now).map(({ at }) => at));
+  const coming = assignments.flatMap((state) => comingRungs(state, policy, calendar, now).filter(isLastOfItsKind).map(({ at }) => at));
   const awaited = ladder <= assessedOn ? coming.filter((at) => at <= now) : coming;
   const today = dateOf(now);
   const day = latest([ladder, ...awaited.map(dateOf)]);
   if (awaited.length === 0 && plan.stagesClosed && day <= today) return { over: true, lookAt: now };
   const evening = instantAt(latest([day, today]), policy.until);
   return { over: false, lookAt: evening > now ? evening : nextEvening(today, policy, calendar) };
+}
+
+/** A rung that repeats itself until the matter is closed would never let the plan end. */
+function isLastOfItsKind({ rung: { when } }: FallingRung): boolean {
+  return !('every' in when);
 }
 
 /** Something that was to be done by this evening is late: it is given until the next working day's. */

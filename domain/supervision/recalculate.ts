@@ -17,5 +17,13 @@ interface Terms {
 export function recalculatedQuietly(state: AssignmentState, before: Terms, after: Terms, at: Instant): AssignmentState {
   if (before.policy === after.policy && before.calendar === after.calendar) return state;
   if (state.chasedThrough >= at || owedAt(state, before.policy, before.calendar, at).length > 0) return state;
-  return { ...state, chasedThrough: at };
+  return { ...state, chasedThrough: at, reviewSpans: state.reviewSpans.map((span) => (span.to === null ? { ...span, chasedThrough: at } : span)) };
+}
+
+/** The policy that takes the place of `before` at `at`, knowing the hours by which the days so far were judged. */
+export function succeeding(before: Policy, after: Policy, at: Instant): Policy {
+  const { formerHours: _brought, ...terms } = after;
+  const known = before.formerHours ?? [];
+  const formerHours = before.at === after.at ? known : [...known, { until: at, at: before.at }];
+  return formerHours.length === 0 ? terms : { ...terms, formerHours };
 }

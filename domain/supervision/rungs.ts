@@ -1,8 +1,9 @@
 import type { Instant, WorkCalendar } from '../calendar/calendar.js';
 import type { AssignmentState } from './assignment.js';
-import { rungsAfterDue, rungsBeforeDue, type FallingRung } from './due-ladder.js';
-import { acknowledgeRungs, reviewRungs, workPlanRungs } from './one-day-rungs.js';
-import type { Policy } from './policy.js';
+import { rungsBeforeDue, type FallingRung } from './due-ladder.js';
+import { acknowledgeRungs, extensionRungs, reviewRungs, workPlanRungs } from './one-day-rungs.js';
+import { rungsAfterDue } from './overdue-ladder.js';
+import type { Policy, Rung } from './policy.js';
 
 export interface NextRung {
   readonly at: Instant;
@@ -46,9 +47,9 @@ export function nextRungOf(state: AssignmentState, policy: Policy, calendar: Wor
 export function comingRungs(state: AssignmentState, policy: Policy, calendar: WorkCalendar, now: Instant): readonly FallingRung[] {
   return laddersOf(state, policy, calendar)
     .flatMap((ladder) => {
-      const left = ladder.flatMap((stretch) => stretch()).filter(({ at }) => at > state.chasedThrough);
-      const owed = left.findLastIndex(({ at }) => at <= now);
-      return owed < 0 ? left : left.slice(owed);
+      const left = ladder.stretches.flatMap((stretch) => stretch()).filter(({ at }) => at > state.chasedThrough);
+      const owed = left.findLast(({ at }) => at <= now);
+      return owed === undefined ? left : left.filter(({ at }) => at >= owed.at);
     })
     .sort((a, b) => a.at - b.at);
 }
@@ -57,19 +58,32 @@ export function comingRungs(state: AssignmentState, policy: Policy, calendar: Wo
  * One ladder after the other, each as the stretches of it in order of time, computed only when asked for: what lies
  * after the due date matters only where nothing before it is left.
  */
-export type Ladder = readonly (() => readonly FallingRung[])[];
+export interface Ladder {
+  readonly of: 'unit' | 'review' | 'extension';
+  readonly stretches: readonly (() => readonly FallingRung[])[];
+}
 
-/** The ladders that apply in the present state: the unit's while it is open, the reviewers' while a submission waits. */
+/**
+ * The ladders that apply in the present state: the unit's while it is open, the reviewers' while a submission or a request
+ * for an extension waits. `of` says whose: a rung of a review belongs to its round, one of a request to the request.
+ */
 export function laddersOf(state: AssignmentState, policy: Policy, calendar: WorkCalendar): readonly Ladder[] {
+  const extension: Ladder = { of: 'extension', stretches: [() => extensionRungs(state, policy, calendar)] };
+  const waiting = state.extension === null ? [] : [extension];
+  let afterDue: readonly FallingRung[] | null = null;
+  const overdue = (track: Track) => (afterDue ??= rungsAfterDue(state, policy, calendar)).filter(({ rung }) => trackOf(rung) === track);
   switch (state.status) {
     case 'open':
       return [
-        [() => rungsBeforeDue(state, policy, calendar), () => rungsAfterDue(state, policy, calendar)],
-        [() => acknowledgeRungs(state, policy, calendar)],
-        [() => workPlanRungs(state, policy, calendar)],
+        { of: 'unit', stretches: [() => rungsBeforeDue(state, policy, calendar), () => overdue('climbs')] },
+        { of: 'unit', stretches: [() => overdue('announces')] },
+        { of: 'unit', stretches: [() => overdue('repeats')] },
+        { of: 'unit', stretches: [() => acknowledgeRungs(state, policy, calendar)] },
+        { of: 'unit', stretches: [() => workPlanRungs(state, policy, calendar)] },
+        ...waiting,
       ];
     case 'submitted':
-      return [[() => reviewRungs(state, policy, calendar)]];
+      return [{ of: 'review', stretches: [() => reviewRungs(state, policy, calendar)] }, ...waiting];
     case 'closed':
     case 'waived':
     case 'removed':
@@ -77,10 +91,21 @@ export function laddersOf(state: AssignmentState, policy: Policy, calendar: Work
   }
 }
 
+/**
+ * Which ladder a rung after the due date stands on. An announcement to the office and a line that is repeated overtake none of
+ * the steps themselves: after an outage of two days a supervision notice is still owed.
+ */
+type Track = 'climbs' | 'announces' | 'repeats';
+
+function trackOf({ announces, when }: Rung): Track {
+  if (announces !== undefined) return 'announces';
+  return 'every' in when ? 'repeats' : 'climbs';
+}
+
 const remembered = new WeakMap<AssignmentState, { readonly policy: Policy; readonly calendar: WorkCalendar; readonly next: NextRung | null }>();
 
 function firstAfter(ladder: Ladder, bound: Instant): FallingRung | null {
-  for (const stretch of ladder) {
+  for (const stretch of ladder.stretches) {
     const found = stretch().find(({ at }) => at > bound);
     if (found) return found;
   }

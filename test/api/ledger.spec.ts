@@ -42,23 +42,23 @@ describe('the ledger by the database', () => {
   it('sees the light the rules see, whatever happened and whatever day it is', async () => {
     const some = fc.array(fc.record({ history: histories, percent: fc.option(fc.integer({ min: 0, max: 100 })) }), { minLength: 40, maxLength: 40 });
     const moment = fc.record({ day: fc.integer({ min: 0, max: 400 }), minute: fc.integer({ min: 0, max: 1439 }) });
-    const pick = { calendar: CALENDAR, policy: POLICY };
+    const pick = { calendar: CALENDAR, policy: POLICY, launchedAt: instantAt('2022-01-02', '00:00') };
     const told = new Set<string>();
     await fc.assert(
       fc.asyncProperty(some, moment, async (drawn, { day, minute }) => {
         const now = instantAt(addDays('2022-01-10', day), `${Math.floor(minute / 60)}:${minute % 60}` as `${number}:${number}`);
-        const { today, dueSoonThrough, behindBy } = lightBounds(pick, now);
+        const { today, mornings, dueSoonThrough, behindBy } = lightBounds(pick, now);
         const states = drawn.map(({ history }) => stateAt(history, now));
         const rows = drawn.map(({ percent }, index) => rowOf(states[index]!, index, percent));
         const seen: { id: string; light: string }[] = await api.db.query(
-          `SELECT id, ${LIGHT_SQL({ today: '$2', dueSoonThrough: '$3', behindBy: '$4' })} AS light
+          `SELECT id, ${LIGHT_SQL({ today: '$2', dueSoonThrough: '$3', behindBy: '$4', mornings: '$5' })} AS light
              FROM jsonb_to_recordset($1::jsonb) AS a(id text, status text, closed_at timestamptz, acknowledged_at timestamptz, plan_filed_at timestamptz,
-                  assigned_at timestamptz, due_on date, round int, percent int, review_spans jsonb) ORDER BY id`,
-          [JSON.stringify(rows), today, dueSoonThrough, behindBy],
+                  assigned_at timestamptz, due_since timestamptz, due_on date, round int, percent int, review_spans jsonb) ORDER BY id`,
+          [JSON.stringify(rows), today, dueSoonThrough, behindBy, mornings],
         );
         const expected = states.map((state, index) => {
           const { percent } = drawn[index]!;
-          return lightOf(state, now, CALENDAR, percent === null ? undefined : { percent, behindBy });
+          return lightOf(state, now, pick, percent);
         });
         expected.forEach((light) => told.add(light));
         expect(seen.map(({ light }) => light)).toEqual(expected);

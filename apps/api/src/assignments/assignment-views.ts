@@ -9,7 +9,7 @@ import { SubmissionEntity } from '../../../../entities/submission.entity.js';
 import { WorkPlanEntity } from '../../../../entities/work-plan.entity.js';
 import { stateOf } from '../../../../commands/assignments/state.js';
 import { versionOf } from '../../../../commands/assignments/version.js';
-import { workingDaysBetween } from '../../../../domain/calendar/working-days.js';
+import { workingDaysLeft } from '../../../../domain/supervision/lateness.js';
 import type { ReadablePlan } from '../access/readable-plan.js';
 import { shown } from '../http/fields.js';
 import type { assignmentDetail, assignmentSummary, submissionView } from './assignment.dto.js';
@@ -17,7 +17,7 @@ import { lightFor } from './light.js';
 
 /** One row of the ledger. Light and days left are derived here, at the plan's now; neither is ever stored. */
 export function assignmentSummaryOf(row: AssignmentEntity, readable: ReadablePlan): z.input<typeof assignmentSummary> {
-  const { plan, today } = readable;
+  const { plan } = readable;
   const waiting = row.reviewSpans.find(({ to }) => to === null);
   return {
     id: row.id,
@@ -31,7 +31,7 @@ export function assignmentSummaryOf(row: AssignmentEntity, readable: ReadablePla
     light: lightFor(row, readable),
     dueOn: row.dueOn,
     originalDueOn: row.originalDueOn,
-    workingDaysLeft: row.dueOn === null || row.closedAt !== null ? null : workingDaysBetween(today, row.dueOn, plan.calendar),
+    workingDaysLeft: workingDaysLeft(stateOf(row), plan.policy, plan.calendar, readable.now),
     percent: row.percent,
     keySupervision: row.keySupervision,
     round: row.round,

@@ -65,7 +65,7 @@ export async function ledgerPart(db: DataSource, { plan, now }: ReadablePlan, fi
   const bounds = lightBounds(plan, now);
   const found = `
     WITH lit AS (
-      SELECT *, ${LIGHT_SQL({ today: '$2', dueSoonThrough: '$3', behindBy: '$4' })} AS light
+      SELECT *, ${LIGHT_SQL({ today: '$2', dueSoonThrough: '$3', behindBy: '$4', mornings: '$17' })} AS light
         FROM assignments
        WHERE plan_id = $1 AND ($5::text IS NULL OR unit_key = $5) AND ($6::int IS NULL OR task_no = $6)
          AND ($7::text IS NULL OR status = $7) AND ($8::text IS NULL OR role = $8) AND ($9::boolean IS NULL OR key_supervision = $9)
@@ -90,12 +90,13 @@ export async function ledgerPart(db: DataSource, { plan, now }: ReadablePlan, fi
     filter.q === undefined ? [] : tasksCalled(plan.document, filter.q),
     filter.q ?? null,
     filter.overdue ?? null,
+    bounds.mornings,
   ];
   const [rows, counts]: [AssignmentEntity[], { light: Light; count: number }[]] = await Promise.all([
     db.query(
       `${found}
-       SELECT ${ASSIGNMENT_COLUMNS} FROM found WHERE $17::text IS NULL OR light = $17
-        ORDER BY ${SORT_KEYS[filter.sort]} ${direction} NULLS LAST, task_no, unit_key LIMIT $18 OFFSET $19`,
+       SELECT ${ASSIGNMENT_COLUMNS} FROM found WHERE $18::text IS NULL OR light = $18
+        ORDER BY ${SORT_KEYS[filter.sort]} ${direction} NULLS LAST, task_no, unit_key LIMIT $19 OFFSET $20`,
       [...values, filter.light ?? null, filter.limit, filter.offset],
     ),
     db.query(`${found} SELECT light, count(*) AS count FROM found GROUP BY light`, values),

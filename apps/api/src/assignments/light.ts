@@ -5,6 +5,5 @@ import type { ReadablePlan } from '../access/readable-plan.js';
 
 /** The light of a row at the plan's now; the percentage is that of its newest progress report. */
 export function lightFor(row: AssignmentEntity, { plan, now }: ReadablePlan): Light {
-  const progress = row.percent === null ? undefined : { percent: row.percent, behindBy: plan.policy.behindBy };
-  return lightOf(stateOf(row), now, plan.calendar, progress);
+  return lightOf(stateOf(row), now, plan, row.percent);
 }

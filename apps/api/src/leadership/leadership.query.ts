@@ -103,7 +103,7 @@ function judge(row: Row, readable: ReadablePlan): Judged {
   return {
     state,
     light: lightFor(row, readable),
-    daysLate: daysLate(state, now),
+    daysLate: daysLate(state, plan.policy, plan.calendar, now),
     returns: row.returns,
     unacknowledged: row.closedAt === null && row.acknowledgedAt === null && row.round === 0 && remindedOn !== null && today >= remindedOn,
   };
