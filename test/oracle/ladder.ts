@@ -32,23 +32,33 @@ export function walk(life: Life, terms: Terms): Walked {
   let before = life.assignedAt;
   for (const { day, at } of terms.mornings()) {
     if (day <= dayOf(life.assignedAt)) continue;
+    const write = (when: string, found: readonly { readonly rule: string; readonly to: readonly Role[] }[]) =>
+      rungs.push(...found.map(({ rule, to }) => ({ at: when, rule, to, task: life.task, unit: life.unit })));
+    const momentAt = (when: string): Moment => ({ day: dayOf(when), at: when, policy, days: terms.daysAt(when), reachedAt: terms.story.reached[life.unit] });
+    const apply = (entry: MatterEntry) => {
+      const counted = state.apply(entry);
+      if (counted.length === 0) return;
+      write(entry.at, state.catchUp(momentAt(entry.at), counted));
+      lateness.push({ at: entry.at, k: state.k });
+    };
     // Between two mornings what people did and a changed policy come in the order of time.
     for (const change of terms.story.changes.filter((each) => each.kind === 'policy' && each.at >= before && each.at < at)) {
-      while (entries[0] !== undefined && entries[0].at <= change.at) state.apply(entries.shift()!);
+      while (entries[0] !== undefined && entries[0].at <= change.at) apply(entries.shift()!);
       if (change.kind === 'policy') state.change(policy, change.policy);
       if (change.kind === 'policy') policy = change.policy;
     }
-    while (entries[0] !== undefined && entries[0].at < at) state.apply(entries.shift()!);
+    while (entries[0] !== undefined && entries[0].at < at) apply(entries.shift()!);
     before = at;
     if (state.ended) break;
-    const found = state.morning({ day, at, policy, days: terms.daysAt(at), reachedAt: terms.story.reached[life.unit] });
-    rungs.push(...found.map(({ rule, to }) => ({ at, rule, to, task: life.task, unit: life.unit })));
+    write(at, state.morning(momentAt(at)));
     lateness.push({ at, k: state.k });
   }
+  // What was done after the last morning, on the last day.
+  for (const entry of entries) state.apply(entry);
   return { rungs, lateness };
 }
 
-interface Morning {
+interface Moment {
   readonly day: string;
   readonly at: string;
   readonly policy: Policy;
@@ -91,7 +101,19 @@ class MatterState {
     return dueOn === null ? 0 : this.open.filter((day) => day > dueOn).length;
   }
 
-  apply(entry: MatterEntry): void {
+  /** @returns the mornings that turn out to have been open ones */
+  apply(entry: MatterEntry): readonly string[] {
+    if (entry.kind === 'withdrawn') {
+      const counted = this.inReview;
+      this.open = [...this.open, ...counted];
+      this.submitted = null;
+      return counted;
+    }
+    this.applyOther(entry);
+    return [];
+  }
+
+  private applyOther(entry: MatterEntry): void {
     switch (entry.kind) {
       case 'assigned':
         this.dueOn = entry.dueOn;
@@ -106,10 +128,6 @@ class MatterState {
         this.round += 1;
         this.submitted = { since: dayOf(entry.at), occasion: `round:${this.round}` };
         this.inReview = [];
-        return;
-      case 'withdrawn':
-        this.open = [...this.open, ...this.inReview];
-        this.submitted = null;
         return;
       case 'returned':
         this.submitted = null;
@@ -135,6 +153,7 @@ class MatterState {
       case 'amended':
         this.moveDue(entry.dueOn, entry.at);
         return;
+      case 'withdrawn':
       case 'reported':
         return;
     }
@@ -153,7 +172,7 @@ class MatterState {
     for (const { key } of this.steps(after)) if (!waiting.has(key)) this.done.add(key);
   }
 
-  morning(morning: Morning): { readonly rule: string; readonly to: readonly Role[] }[] {
+  morning(morning: Moment): { readonly rule: string; readonly to: readonly Role[] }[] {
     const { day, policy, days } = morning;
     const waiting = this.request === null ? [] : reviewRungs(policy, days, day, this.request, this.once);
     if (this.submitted !== null) {
@@ -161,29 +180,41 @@ class MatterState {
       return [...waiting, ...reviewRungs(policy, days, day, this.submitted, this.once)];
     }
     this.open.push(day);
-    return [...waiting, ...this.beginning(morning), ...this.beforeDue(morning), ...this.afterDue(morning)];
+    return [...waiting, ...this.owedFor([day], morning)];
   }
 
-  private beginning({ day, policy, days }: Morning): Rung[] {
+  /**
+   * A submission that was withdrawn did not stop the clock: what its mornings would have owed is owed at once, the latest rung
+   * alone. Whoever submits at eight and withdraws at nine would otherwise never be open at half past.
+   */
+  catchUp(moment: Moment, mornings: readonly string[]): Rung[] {
+    return this.owedFor(mornings, moment);
+  }
+
+  private owedFor(mornings: readonly string[], moment: Moment): Rung[] {
+    return [...this.beginning(mornings, moment), ...this.beforeDue(mornings, moment), ...this.afterDue(moment)];
+  }
+
+  private beginning(mornings: readonly string[], { policy, days }: Moment): Rung[] {
     const since = dayOf(this.life.assignedAt);
     return policy.rungs.filter(({ rule, when }) => {
       const missing = (when.kind === 'unacknowledged' && !this.acknowledged) || (when.kind === 'noWorkPlan' && !this.planned);
-      return missing && day === days.nthAfter(since, when.workingDays!) && first(this.once, rule);
+      return missing && mornings.includes(days.nthAfter(since, when.workingDays!)) && first(this.once, rule);
     });
   }
 
-  /** Of several on one day the latest, that is the one nearest to the due date. */
-  private beforeDue({ day, policy, days }: Morning): Rung[] {
+  /** Of several the latest, that is the one nearest to the due date. */
+  private beforeDue(mornings: readonly string[], { day, policy, days }: Moment): Rung[] {
     const { dueOn } = this;
     if (dueOn === null || day > dueOn) return [];
     const [latest] = policy.rungs
-      .filter(({ when }) => when.kind === 'beforeDue' && days.notAfter(plusDays(dueOn, -when.days!)) === day)
+      .filter(({ when }) => when.kind === 'beforeDue' && mornings.includes(days.notAfter(plusDays(dueOn, -when.days!))))
       .sort((a, b) => a.when.days! - b.when.days!);
     return latest !== undefined && first(this.done, latest.rule) ? [latest] : [];
   }
 
   /** The latest that is due and has not gone out; those before it never will (DESIGN §8). What is held waits. */
-  private afterDue(morning: Morning): Rung[] {
+  private afterDue(morning: Moment): Rung[] {
     if (this.dueOn === null || morning.day <= this.dueOn) return [];
     const due = this.steps(morning.policy).filter(({ rung }) => !this.held(morning) || rung.rule === 'urge');
     const latest = due.at(-1);
@@ -191,7 +222,7 @@ class MatterState {
     return latest === undefined ? [] : [latest.rung];
   }
 
-  private held({ day, days, policy, at, reachedAt }: Morning): boolean {
+  private held({ day, days, policy, at, reachedAt }: Moment): boolean {
     if (this.pausedSince !== null && day < days.nthAfter(this.pausedSince, policy.pauseAfterReturn ?? 3)) return true;
     return this.request?.holds === true || reachedAt === undefined || reachedAt >= at;
   }

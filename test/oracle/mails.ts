@@ -23,6 +23,8 @@ export function mailDifferences(played: PlayedPlan): Difference[] {
 
 function hoursOf(terms: Terms, { at, sendAt, rule }: LedgerRow): string[] {
   const { at: from, until } = terms.policyAt(sendAt);
+  // At once is at once, also in the evening.
+  if (AT_ONCE.has(rule) && sendAt === at) return [];
   const time = sendAt.slice(11, 16);
   const faults: string[] = [];
   if (!terms.daysAt(sendAt).works(dayOf(sendAt))) faults.push('left on a day off');
@@ -31,7 +33,7 @@ function hoursOf(terms: Terms, { at, sendAt, rule }: LedgerRow): string[] {
   if (sendAt < at) faults.push('left before it was decided');
   if (sendAt > nextDigest(terms, at)) faults.push(`should have left by ${nextDigest(terms, at)}`);
   const inHours = terms.daysAt(at).works(dayOf(at)) && at.slice(11, 16) >= from && at.slice(11, 16) <= until;
-  if (AT_ONCE.has(rule) && inHours && sendAt !== at) faults.push('should have left at once');
+  if (AT_ONCE.has(rule) && inHours) faults.push('should have left at once');
   return faults;
 }
 

@@ -12,6 +12,8 @@ export interface RandomPlan {
   readonly office: readonly OfficePerson[];
   /** The day after which nobody acts any more. */
   readonly lastAct: string;
+  /** Where the clock is left: past the assessment of the last year and the ladders of its last days. */
+  readonly drivenTo: string;
 }
 
 const NAMES = ['甲', '乙', '丙', '丁', '戊', '己'] as const;
@@ -29,6 +31,8 @@ export function randomPlan(seed: number): RandomPlan {
   const stages = stagesOf(roll, launchOn);
   const tasks = tasksOf(roll, units, stages, launchOn, year);
   const dues = [...tasks.flatMap(({ due }) => (due === null ? [] : [due])), ...stages.map(({ end }) => end)].sort();
+  const last = dues.at(-1) ?? launchOn;
+  const [lastAct, yearEnd] = [plusDays(last, 35), `${last.slice(0, 4)}-12-31`];
   return {
     seed,
     launchedAt: instantOf(launchOn, roll.chance(0.8) ? '08:30' : '09:00'),
@@ -36,7 +40,8 @@ export function randomPlan(seed: number): RandomPlan {
     stages,
     units,
     office: officeOf(seed),
-    lastAct: plusDays(dues.at(-1) ?? launchOn, 45),
+    lastAct,
+    drivenTo: plusDays(lastAct > yearEnd ? lastAct : yearEnd, 8),
   };
 }
 
@@ -68,7 +73,7 @@ function officeOf(seed: number): OfficePerson[] {
 function stagesOf(roll: Dice, launchOn: string): StoryStage[] {
   let start = plusDays(launchOn, roll.int(-60, 20));
   return Array.from({ length: roll.int(0, 3) }, (_, index) => {
-    const stage = { no: index + 1, start: dayNotThe25th(start), end: plusDays(start, roll.int(20, 50)) };
+    const stage = { no: index + 1, start: dayNotThe25th(start), end: plusDays(start, roll.int(15, 40)) };
     // One that ends on the very day of the launch, or just after it, says nothing of what is in question.
     const end = stage.end >= launchOn && stage.end < plusDays(launchOn, 5) ? plusDays(launchOn, 8) : stage.end;
     start = plusDays(end, roll.chance(0.3) ? roll.int(-12, 0) : roll.int(1, 20));
@@ -83,12 +88,12 @@ function dayNotThe25th(day: string): string {
 }
 
 function tasksOf(roll: Dice, units: readonly StoryUnit[], stages: readonly StoryStage[], launchOn: string, year: number): StoryTask[] {
-  const count = roll.int(2, 6);
+  const count = roll.int(2, 5);
   return Array.from({ length: count }, (_, index) => {
     const running = stages.filter(({ end }) => end >= launchOn);
     const stage = running.length > 0 && roll.chance(0.25) ? running[roll.int(0, running.length - 1)]! : null;
     const from = stage !== null && stage.start > launchOn ? stage.start : launchOn;
-    const due = roll.chance(0.1) ? null : roll.chance(0.12) && `${year}-12-31` >= from ? `${year}-12-31` : plusDays(from, roll.int(3, 75));
+    const due = roll.chance(0.1) ? null : roll.chance(0.12) && `${year}-12-31` >= from ? `${year}-12-31` : plusDays(from, roll.int(3, 50));
     const shuffled = roll.shuffled(units.map(({ key }) => key));
     // Every unit has a task, the first of which takes them all in turn.
     const own = [...new Set([units[index % units.length]!.key, ...shuffled.slice(0, roll.int(0, 2)), ...(index === count - 1 ? units.slice(count).map(({ key }) => key) : [])])];
