@@ -12,6 +12,7 @@ import { carryOut, must } from '../carry-out.js';
 import { loadPlanPresent, type PlanPresent } from '../plans/load-plan.js';
 import { appendEvents } from '../streams.js';
 import type { Tx } from '../transaction.js';
+import { consequences } from './consequences.js';
 import { ASSIGNMENT_COLUMNS, saveState, stateOf } from './state.js';
 import { refuseIfChanged } from './version.js';
 
@@ -64,6 +65,7 @@ export async function act<Extra extends object, Found = undefined>(
     const after = record(tx, turn, events, asked.extensionReason);
     audit(tx, { streamId: workflowId.task(row.planId, row.taskNo), action: name, subject, data: payload, at: plan.now });
     const extra = await asked.write?.(tx, { ...turn, after, events }, found);
+    await consequences(tx, { row, before: state, after, now: plan.now });
     return { assignment: after, ...(extra ?? ({} as Extra)) };
   };
   return carryOut(db, meta, { name, subject, payload }, work, async (tx) => {

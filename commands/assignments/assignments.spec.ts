@@ -67,7 +67,7 @@ describe('commands on an assignment', () => {
     const files: unknown = await db.query('SELECT name, bytes, media_type FROM submission_files WHERE submission_id = $1', [submissionId]);
     expect(files).toEqual([{ name: '佐证.pdf', bytes: 1024, media_type: 'application/pdf' }]);
     expect((await noticesTo(db, planId, 3, 'sjj')).sort()).toEqual([
-      'approved officer', 'assigned deputyHead', 'assigned officer', 'returned officer',
+      'approved officer', 'assigned deputyHead', 'assigned officer', 'returned officer', 'submitted coordinator', 'submitted coordinator', 'submitted coordinator',
     ]);
   });
 
@@ -80,8 +80,10 @@ describe('commands on an assignment', () => {
     expect(measured).toEqual([{ indicator: 1, value: 2, source: 'figure', status: 'approved' }]);
   });
 
-  it('submitting leaves the dispatch alone', async () => {
+  it('submitting leaves the dispatch alone but for the first of a day', async () => {
+    await submit();
     const before = await eventsOf(db, workflowId.dispatch(planId));
+    await withdraw(db, by(OFFICER), { assignmentId });
     await submit();
     expect(await eventsOf(db, workflowId.dispatch(planId))).toEqual(before);
   });

@@ -8,6 +8,7 @@ import type { CommandMeta } from '../actor.js';
 import { toDate } from '../to-date.js';
 import type { Tx } from '../transaction.js';
 import { act, type Done } from './act.js';
+import { officeMorning, tellReviewers } from './tell-reviewers.js';
 import { checkFigures, type SubmittedFigure } from './check-figures.js';
 
 export interface SubmittedFile {
@@ -26,8 +27,8 @@ export interface Evidence {
 }
 
 /**
- * The unit sends evidence to the coordinator (报送). It does not touch the dispatch stream: units that submit at the same
- * moment wait for each other only within a task.
+ * The unit sends evidence to the coordinator (报送), who sees it at once and is told in the next digest. It seldom touches the
+ * dispatch stream (`tellReviewers`): units that submit at the same moment wait for each other only within a task.
  */
 export async function submitEvidence(
   db: DataSource,
@@ -41,13 +42,17 @@ export async function submitEvidence(
     payload: { note, performedOn, files, figures },
     may: 'submit',
     command: { type: 'submit', files: files.length, figures: figures.length },
-    read: (tx) => uploadedFiles(tx, assignmentId, files),
-    write: async (tx, done, uploaded) => {
+    read: async (tx) => {
+      const [uploaded, morning] = await Promise.all([uploadedFiles(tx, assignmentId, files), officeMorning(tx, assignmentId)]);
+      return { uploaded, morning };
+    },
+    write: async (tx, done, { uploaded, morning }) => {
       checkDay(performedOn, done);
       if (figures.length > 0) await checkFigures(tx, done.row, figures);
       const evidence = uploaded.map((file, index) => taken(file, index, files));
       const submissionId = randomUUID();
       writeSubmission(tx, done, input, evidence, submissionId);
+      if (morning !== null) tellReviewers(tx, done, morning, { rule: 'submitted' });
       return { submissionId, round: done.after.round };
     },
   });

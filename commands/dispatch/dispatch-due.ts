@@ -3,6 +3,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { Instant } from '../../domain/calendar/calendar.js';
 import type { DueMail } from './due-mail.js';
 import { Outcomes, waitingInstants } from './outcome.js';
+import { noteReach } from './reach.js';
 import { takeDueMails } from './take-due-mails.js';
 
 /** Hands one mail to the mail server. Never throws for what the server answers; what it throws counts as `later`. */
@@ -45,10 +46,13 @@ export async function dispatchDue(
   return underDispatchLock(db, planId, async (session) => {
     const mails = await takeDueMails(session, planId, at);
     let undelivered = 0;
+    const taken = new Set<string>();
+    const refused = new Set<string>();
     const outcomes = new Outcomes(session);
     const send = async (mail: DueMail): Promise<void> => {
       const delivery = await deliver(mail).catch((error: unknown): Delivery => ({ outcome: 'later', error: String(error) }));
       if (delivery.outcome === 'later') undelivered += 1;
+      else (delivery.outcome === 'sent' ? taken : refused).add(mail.id);
       await outcomes.record({ mail, delivery, retryAt: retryAt(mail) });
     };
     const queue = mails.values();
@@ -59,8 +63,15 @@ export async function dispatchDue(
     const lanes = await Promise.allSettled(Array.from({ length: Math.min(PARALLEL, mails.length) }, lane));
     const failure = lanes.find((ended) => ended.status === 'rejected');
     if (failure) throw failure.reason;
+    await noteReach(db, planId, { sent: unitsOf(mails, taken), failed: unitsOf(mails, refused) });
     return { mails: mails.length - undelivered, undelivered, sendAt: await waitingInstants(session, planId) };
   });
+}
+
+/** Units whose own people those of the mails went to. */
+function unitsOf(mails: readonly DueMail[], ids: ReadonlySet<string>): string[] {
+  const own = mails.filter(({ id, to }) => to.unit !== null && ids.has(id));
+  return [...new Set(own.flatMap(({ notices }) => notices.flatMap(({ unit }) => unit?.key ?? [])))];
 }
 
 /** Runs `work` while this session alone dispatches the plan's mails. Waits for its turn. */

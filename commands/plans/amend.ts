@@ -12,6 +12,7 @@ import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
 import { record } from '../assignments/act.js';
 import { assignUnits } from '../assignments/assign.js';
+import { consequences } from '../assignments/consequences.js';
 import { endSubmission } from '../assignments/end-submission.js';
 import { appendEvents, audit, carryOut, type CommandMeta, type Tx } from '../carry-out.js';
 import { queueNotices, type NewNotice } from '../notices/queue-notices.js';
@@ -68,6 +69,7 @@ async function writeMoved(tx: Tx, plan: WholePlan, moved: readonly Moved[], reas
   for (const { row, before, events } of moved) {
     const state = record(tx, { row, state: before, plan }, events);
     after.set(row.id, state);
+    await consequences(tx, { row, before, after: state, now: plan.now });
     if (state.status === 'removed') {
       // What still waited for review waits no longer.
       await endSubmission(tx, { assignmentId: row.id, round: before.round, status: 'withdrawn', at: plan.now, reason });

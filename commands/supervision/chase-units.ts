@@ -72,12 +72,14 @@ async function sendRungs(tx: Tx, plan: WholePlan, owed: readonly OwedByUnit[], n
   const substitutes = forReviewers ? await reviewSubstitutes(tx, plan, now) : [];
   const notices = owed.flatMap(({ row, owed: each }): NewNotice[] => {
     const documentId = documents.get(`${row.id}:${each.rung.document ?? ''}`);
+    const held = isHeld(row, each, plan);
     const task = plan.document.tasks.find(({ no }) => no === row.taskNo);
-    return recipientsOfRung(plan.directory, row.unitKey, each.rung, substitutes, task).map(({ mail, role }) => ({
+    const people = recipientsOfRung(plan.directory, row.unitKey, each.rung, substitutes, task).filter(({ role }) => !held || role === 'leader');
+    return people.map(({ mail, role }) => ({
       assignmentId: row.id,
       taskNo: row.taskNo,
       unitKey: row.unitKey,
-      rule: each.rule,
+      rule: held ? 'escalationHeld' : each.rule,
       dueVersion: each.dueVersion,
       round: each.round,
       occasion: each.occasion,
@@ -86,10 +88,16 @@ async function sendRungs(tx: Tx, plan: WholePlan, owed: readonly OwedByUnit[], n
       at: now,
       sendAt: leaveAt(each.at, now, plan.policy, plan.calendar),
       immediate: each.atOnce || (each.rung.immediate ?? false),
+      ...(held ? { params: { reason: row.heldReason ?? '' } } : {}),
       ...(documentId === undefined ? {} : { documentId }),
     }));
   });
   return queueNotices(tx, { id: plan.id, now }, notices);
+}
+
+/** The announced rung that the coordinator holds: the leader gets the reason instead. */
+function isHeld(row: AssignmentEntity, { rule, dueVersion }: Owed, { policy }: WholePlan): boolean {
+  return row.heldVersion === dueVersion && policy.rungs.some(({ announces }) => announces === rule);
 }
 
 function auditChase(tx: Tx, { planId, task }: Chase, queued: readonly QueuedNotice[], now: Instant): void {

@@ -58,6 +58,9 @@ export const PERMISSIONS = {
   review: row('delegate', 'all', 'delegate', 'none', 'none'),
   decideExtension: row('none', 'all', 'none', 'none', 'none'),
   waive: row('none', 'all', 'none', 'none', 'none'),
+  /** Keeps an escalation from leadership before it goes, or declares one that went for nothing. */
+  holdEscalation: row('none', 'all', 'none', 'none', 'none'),
+  annulEscalation: row('none', 'all', 'none', 'none', 'none'),
   delegateReview: row('none', 'all', 'none', 'none', 'none'),
   amendPlan: row('none', 'all', 'none', 'none', 'none'),
   changePolicy: row('none', 'all', 'none', 'none', 'none'),

@@ -22,7 +22,7 @@ export function leaveAt(at: Instant, now: Instant, policy: Policy, calendar: Wor
  * The next morning, `policy.at` of a working day, not before `now`: when what is urgent for nobody leaves, in the day's
  * digest. Where the calendar does not reach, any day will do.
  */
-export function nextMorning(now: Instant, policy: Policy, calendar: WorkCalendar): Instant {
+export function nextMorning(now: Instant, policy: Pick<Policy, 'at'>, calendar: WorkCalendar): Instant {
   const today = dateOf(now);
   const day = instantAt(today, policy.at) >= now ? today : addDays(today, 1);
   return instantAt(knownWorkingDayNotBefore(day, calendar) ?? day, policy.at);

@@ -48,6 +48,10 @@ POST   /assignments/{id}/work-plan             - y n n n n n
 POST   /assignments/{id}/submissions           - y n n n n n
 POST   /assignments/{id}/withdraw              - y n n n n n
 POST   /assignments/{id}/extension             - y n n n n n
+POST   /assignments/{id}/extension/take-back   - y n n n n n
+POST   /assignments/{id}/hold                  - n n y n n n
+POST   /assignments/{id}/release               - n n y n n n
+POST   /assignments/{id}/annul                 - n n y n n n
 POST   /assignments/{id}/review                - n n y n n n
 POST   /assignments/{id}/extension-decision    - n n y n n n
 POST   /assignments/{id}/waive                 - n n y n n n
@@ -192,6 +196,8 @@ describe('who may call what', () => {
     '/assignments/{id}/review': () => ({ decision: 'approve' }),
     '/assignments/{id}/extension-decision': () => ({ grant: true }),
     '/assignments/{id}/waive': () => ({ reason: '理由' }),
+    '/assignments/{id}/hold': () => ({ reason: '理由' }),
+    '/assignments/{id}/annul': () => ({ reason: '理由' }),
     '/plans/{plan}/reviews': () => ({ decision: 'approve', items: [{ assignment: rehearsal.of(1, 'fgj').id }] }),
     '/plans/{plan}/progress-reports': () => ({ unit: 'fgj', period: '2022-03', items: [{ assignmentId: rehearsal.of(1, 'fgj').id, percent: 10 }] }),
     '/plans/{plan}/amendments': () => ({ reason: '理由', changes: [{ kind: 'due', task: 1, dueOn: '2022-06-29' }] }),

@@ -71,7 +71,9 @@ describe('a stepped plan', () => {
     const planId = await launched(engine.db);
     await advance(planId, at('2023-01-31 12:00'));
     await submit(planId, 2, 'fgj');
-    expect(await advance(planId, at('2023-01-31 12:00'))).toMatchObject({ nextDue: null });
+    // The office is told of it the next morning, also when the plan has ended.
+    expect(await advance(planId, at('2023-01-31 12:00'))).toMatchObject({ nextDue: at('2023-02-01 08:30') });
+    expect(await advance(planId, at('2023-02-01 08:30'))).toMatchObject({ nextDue: null });
     expect(await engine.db.query('SELECT id FROM streams WHERE plan_id = $1 AND last_no > "cursor"', [planId])).toEqual([]);
   }, 60_000);
 

@@ -8,6 +8,7 @@ import { SubmissionFileEntity } from '../../../../entities/submission-file.entit
 import { SubmissionEntity } from '../../../../entities/submission.entity.js';
 import { WorkPlanEntity } from '../../../../entities/work-plan.entity.js';
 import { stateOf } from '../../../../commands/assignments/state.js';
+import { standingEscalations } from '../../../../commands/assignments/escalations-of.js';
 import { versionOf } from '../../../../commands/assignments/version.js';
 import { workingDaysLeft } from '../../../../domain/supervision/lateness.js';
 import type { ReadablePlan } from '../access/readable-plan.js';
@@ -45,17 +46,18 @@ export function assignmentSummaryOf(row: AssignmentEntity, readable: ReadablePla
   };
 }
 
-/** Everything about one assignment; `evidence` false leaves the submissions out. */
+/** Everything about one assignment; without `evidence` the submissions are left out, without `office` what leadership heard of it. */
 export async function assignmentDetailOf(
   db: DataSource,
   row: AssignmentEntity,
   readable: ReadablePlan,
-  evidence: boolean,
+  { evidence, office }: { readonly evidence: boolean; readonly office: boolean },
 ): Promise<z.input<typeof assignmentDetail>> {
-  const [workPlan, reports, submissions] = await Promise.all([
+  const [workPlan, reports, submissions, escalations] = await Promise.all([
     db.getRepository(WorkPlanEntity).findOne({ where: { assignmentId: row.id }, order: { version: 'DESC' } }),
     db.getRepository(ProgressReportEntity).find({ where: { assignmentId: row.id }, order: { period: 'DESC' } }),
     evidence ? submissionsOf(db, row.id) : null,
+    office ? standingEscalations(db, row.id) : 0,
   ]);
   return {
     ...assignmentSummaryOf(row, readable),
@@ -69,6 +71,8 @@ export async function assignmentDetailOf(
       filedAt: shown(workPlan.filedAt),
     },
     reports: reports.map(({ period, percent, problems, nextSteps, filedAt }) => ({ period, percent, problems, nextSteps, filedAt: shown(filedAt) })),
+    held: office && row.heldVersion === row.dueVersion ? row.heldReason : null,
+    escalations,
     submissions,
   };
 }

@@ -89,6 +89,8 @@ export const assignmentDetail = assignmentSummary.extend({
   reports: z.array(
     z.object({ period: z.string(), percent: z.int(), problems: z.string(), nextSteps: z.string(), filedAt: shownInstant }),
   ),
+  held: z.string().nullable().describe('Why the escalation of the present due date is kept from leadership; the office alone sees it'),
+  escalations: z.int().describe('Rungs that went to leadership for lateness and were not annulled; the office alone sees them'),
   submissions: z.array(submissionView).nullable().describe('Newest first; null where the caller may not read evidence'),
 });
 
@@ -105,6 +107,8 @@ export const extensionDecisionBody = z.strictObject({
   dueOn: dateField.exactOptional(),
   reason: z.string().max(2000).exactOptional(),
 });
+
+export const annulledAnswer = z.object({ annulled: z.int().describe('Notices that count for nothing now') });
 
 export const reasonBody = z.strictObject({ reason: z.string().max(2000) });
 

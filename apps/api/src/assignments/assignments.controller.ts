@@ -6,7 +6,10 @@ import type { CommandMeta } from '../../../../commands/actor.js';
 import { acknowledge } from '../../../../commands/assignments/acknowledge.js';
 import { decideExtension } from '../../../../commands/assignments/decide-extension.js';
 import { fileWorkPlan } from '../../../../commands/assignments/file-work-plan.js';
+import { annulEscalation } from '../../../../commands/assignments/annul-escalation.js';
+import { holdEscalation, releaseEscalation } from '../../../../commands/assignments/hold-escalation.js';
 import { requestExtension } from '../../../../commands/assignments/request-extension.js';
+import { takeBackExtension } from '../../../../commands/assignments/take-back-extension.js';
 import { waive } from '../../../../commands/assignments/waive.js';
 import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
@@ -15,6 +18,7 @@ import { Caller, type Person } from '../access/signed-in.js';
 import { idField, planIdField } from '../http/fields.js';
 import { Route } from '../http/route.js';
 import {
+  annulledAnswer,
   assignmentDetail,
   assignmentPage,
   assignmentQuery,
@@ -63,7 +67,7 @@ export class AssignmentsController {
   async detail(@Caller() caller: Person, @Param('id', { schema: idField }) id: string): Promise<z.input<typeof assignmentDetail>> {
     const { assignment, ...readable } = await readableAssignment(this.db, caller, id, 'viewAssignment');
     const evidence = await readsEvidence(this.db, caller, readable, assignment);
-    return assignmentDetailOf(this.db, assignment, readable, evidence);
+    return assignmentDetailOf(this.db, assignment, readable, { evidence, office: caller.role !== 'officer' });
   }
 
   @Post('assignments/:id/acknowledge')
@@ -93,6 +97,42 @@ export class AssignmentsController {
     @Body({ schema: extensionBody }) body: z.output<typeof extensionBody>,
   ): Answer {
     return commandAnswerOf(await requestExtension(this.db, meta, { assignmentId, ...body }));
+  }
+
+  @Post('assignments/:id/extension/take-back')
+  @May('requestExtension')
+  @Route({ summary: 'Takes the request for a later due date back', answer: commandAnswer, command: true, seen: true })
+  async takeBackExtension(@Meta() meta: CommandMeta, @Param('id', { schema: idField }) assignmentId: string): Answer {
+    return commandAnswerOf(await takeBackExtension(this.db, meta, { assignmentId }));
+  }
+
+  @Post('assignments/:id/hold')
+  @May('holdEscalation')
+  @Route({ summary: 'Keeps the escalation of the present due date from leadership, for a reason they see (暂缓上报)', answer: commandAnswer, command: true, seen: true })
+  async hold(
+    @Meta() meta: CommandMeta,
+    @Param('id', { schema: idField }) assignmentId: string,
+    @Body({ schema: reasonBody }) body: z.output<typeof reasonBody>,
+  ): Answer {
+    return commandAnswerOf(await holdEscalation(this.db, meta, { assignmentId, ...body }));
+  }
+
+  @Post('assignments/:id/release')
+  @May('holdEscalation')
+  @Route({ summary: 'Lets a held escalation go up after all', answer: commandAnswer, command: true, seen: true })
+  async release(@Meta() meta: CommandMeta, @Param('id', { schema: idField }) assignmentId: string): Answer {
+    return commandAnswerOf(await releaseEscalation(this.db, meta, { assignmentId }));
+  }
+
+  @Post('assignments/:id/annul')
+  @May('annulEscalation')
+  @Route({ summary: 'Declares the escalations that went to leadership for nothing, with a reason (撤销上报)', answer: annulledAnswer, command: true })
+  annul(
+    @Meta() meta: CommandMeta,
+    @Param('id', { schema: idField }) assignmentId: string,
+    @Body({ schema: reasonBody }) body: z.output<typeof reasonBody>,
+  ): Promise<z.input<typeof annulledAnswer>> {
+    return annulEscalation(this.db, meta, { assignmentId, ...body });
   }
 
   @Post('assignments/:id/extension-decision')

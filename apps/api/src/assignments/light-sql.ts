@@ -53,7 +53,7 @@ function morningsUntil(now: Instant, { calendar, policy, launchedAt }: LitPlan):
 export const LIGHT_SQL = ({ today, mornings, dueSoonThrough, behindBy }: Readonly<Record<keyof LightBounds, string>>): string => `
   CASE
     WHEN closed_at IS NOT NULL THEN 'closed'
-    WHEN due_on < ${today}::date AND ${IS_LATE(mornings)} THEN 'red'
+    WHEN ${IS_LATE(mornings)} THEN 'red'
     WHEN status = 'submitted' THEN 'green'
     WHEN due_on <= ${dueSoonThrough}::date THEN 'yellow'
     WHEN percent < ${ELAPSED(today)} - ${behindBy}::float8 THEN 'yellow'
@@ -61,13 +61,21 @@ export const LIGHT_SQL = ({ today, mornings, dueSoonThrough, behindBy }: Readonl
     ELSE 'green'
   END`;
 
-/** Whether `daysLate` (domain/supervision/lateness.ts) is more than 0: a morning after the due date on which it was the unit's turn. */
-const IS_LATE = (mornings: string): string => `EXISTS (
+/**
+ * Whether `daysLate` (domain/supervision/lateness.ts) is more than 0: a morning after the due date on which it was the unit's turn.
+ * Where nothing was ever in review the last morning tells.
+ */
+const IS_LATE = (mornings: string): string => `
+    CASE
+      WHEN due_on IS NULL OR (${mornings}::timestamptz[])[1] IS NULL OR due_on >= ${dayOf(`(${mornings}::timestamptz[])[1]`)} THEN false
+      WHEN review_spans = '[]' THEN (${mornings}::timestamptz[])[1] > greatest(due_since, assigned_at)
+      ELSE EXISTS (
       SELECT 1 FROM unnest(${mornings}::timestamptz[]) AS morning
        WHERE morning > due_since AND morning > assigned_at AND ${dayOf('morning')} > due_on
          AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(review_spans) AS span
                           WHERE morning >= to_timestamp((span ->> 'from')::float8 / 1000)
-                            AND (span ->> 'to' IS NULL OR morning < to_timestamp((span ->> 'to')::float8 / 1000))))`;
+                            AND (span ->> 'to' IS NULL OR morning < to_timestamp((span ->> 'to')::float8 / 1000))))
+    END`;
 
 /** `elapsedPercent` (domain/supervision/elapsed-share.ts). */
 const ELAPSED = (today: string): string => {

@@ -10,6 +10,7 @@ import { useAssignment, type Assignment } from '../evidence/use-assignment.js';
 import { usePlanDocument, type PlanDocument } from '../evidence/use-plan-document.js';
 import { useAccount, usePlan } from '../shell/plan-context.js';
 import { useText } from '../texts.js';
+import { Escalation } from './escalation.js';
 import { Facts, Reports, Rounds } from './record.js';
 import { Waive } from './waive.js';
 import './ledger.css';
@@ -53,6 +54,7 @@ function Record({ assignment, document: { plan } }: { readonly assignment: Assig
           <Panel title={t('record.facts')}><Facts assignment={assignment} /></Panel>
           <Rounds assignment={assignment} plan={plan} />
           <Reports assignment={assignment} />
+          {role === 'coordinator' ? <Escalation assignment={assignment} /> : null}
           {role === 'coordinator' && running ? <Waive assignment={assignment} /> : null}
         </div>
         <div>

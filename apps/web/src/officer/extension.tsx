@@ -21,6 +21,7 @@ export function Extension({ assignment: { id, dueOn, extension } }: { readonly a
         <div className="filed">
           <p>{t('extension.pending')} <strong><PlanDate date={extension.dueOn} /></strong> <span className="quiet">{t('extension.asked')} <PlanDate date={extension.requestedAt} short /></span></p>
           <p lang="zh-CN">{extension.reason}</p>
+          <TakeBack id={id} />
         </div>
       ) : asking ? (
         <ExtensionForm id={id} dueOn={dueOn} onDone={() => setAsking(false)} />
@@ -31,6 +32,17 @@ export function Extension({ assignment: { id, dueOn, extension } }: { readonly a
         </div>
       )}
     </Panel>
+  );
+}
+
+function TakeBack({ id }: { readonly id: string }) {
+  const t = useText('officer');
+  const take = useCommand((_: undefined, once) => answer(api.POST('/api/assignments/{id}/extension/take-back', { params: { path: { id } }, ...once })), { said: t('extension.takenBack') });
+  return (
+    <div className="form-foot">
+      <Button disabled={take.busy} onClick={() => take.send(undefined)}>{t('extension.takeBack')}</Button>
+      <span className="quiet">{t('extension.takeBackHint')}</span>
+    </div>
   );
 }
 

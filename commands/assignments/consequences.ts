@@ -1,0 +1,79 @@
+import type { Instant } from '../../domain/calendar/calendar.js';
+import { dateOf, instantAt } from '../../domain/calendar/dates.js';
+import type { AssignmentState } from '../../domain/supervision/assignment.js';
+import { knownWorkingDayAfter } from '../../domain/supervision/known-days.js';
+import { nextMorning } from '../../domain/supervision/leave-at.js';
+import { isBeyondUrging } from '../../domain/supervision/overdue-ladder.js';
+import { rungsOfKind } from '../../domain/supervision/policy-rungs.js';
+import type { AssignmentEntity } from '../../entities/index.js';
+import type { DispatchEvent } from '../../domain/supervision/views.js';
+import { workflowId } from '../../workflows/contracts/ids.js';
+import { queueNotices } from '../notices/queue-notices.js';
+import { loadPlanHead, type PlanHead } from '../plans/load-plan.js';
+import { appendEvents } from '../streams.js';
+import { toDate } from '../to-date.js';
+import type { Tx } from '../transaction.js';
+
+/** An assignment under lock, before and after a command. */
+export interface Change {
+  readonly row: AssignmentEntity;
+  readonly before: AssignmentState;
+  readonly after: AssignmentState;
+  /** The plan's present. */
+  readonly now: Instant;
+}
+
+/**
+ * What follows from a change beside the state itself, whoever made it: everybody who was told of a supervision is told of its
+ * end, and a rung that was called off because evidence came is owed again when that evidence comes back.
+ */
+export async function consequences(tx: Tx, change: Change): Promise<void> {
+  const { before, after, now } = change;
+  if (before.dueOn === null || dateOf(now) <= before.dueOn) return;
+  const ended = before.closedAt === null && after.closedAt !== null;
+  if (ended || after.dueVersion !== before.dueVersion) await tellOfEnd(tx, change, await loadPlanHead(tx, change.row.planId));
+  else if (before.status === 'submitted' && after.status === 'open') await owedAgain(tx, change, await loadPlanHead(tx, change.row.planId));
+}
+
+async function tellOfEnd(tx: Tx, { row, before, after, now }: Change, { policy, calendar }: PlanHead): Promise<void> {
+  const rules = rungsOfKind(policy, 'afterDue').filter(isBeyondUrging).map(({ rule }) => rule);
+  const told = await tx.query<{ recipient: string; role: 'head' | 'deputyHead' | 'coordinator' | 'leader' }>(
+    `SELECT recipient, min(recipient_role) AS role FROM notices
+      WHERE assignment_id = $1 AND due_version = $2 AND rule = ANY($3) AND state IN ('sending', 'sent', 'unknown') GROUP BY recipient`,
+    [row.id, before.dueVersion, rules],
+  );
+  const how = after.closedAt === null ? 'moved' : after.status;
+  await queueNotices(
+    tx,
+    { id: row.planId, now },
+    told.map(({ recipient, role }) => ({
+      assignmentId: row.id,
+      taskNo: row.taskNo,
+      unitKey: row.unitKey,
+      rule: 'supervisionEnded',
+      dueVersion: before.dueVersion,
+      round: after.round,
+      recipient,
+      recipientRole: role,
+      at: now,
+      sendAt: nextMorning(now, policy, calendar),
+      params: { how, before: before.dueOn, after: after.dueOn },
+    })),
+  );
+}
+
+/** At once after a withdrawal, on the day the pause ends after a return. */
+async function owedAgain(tx: Tx, { row, before, after, now }: Change, { policy, calendar }: PlanHead): Promise<void> {
+  const withdrawn = after.withdrawnAt === now;
+  const day = withdrawn ? null : knownWorkingDayAfter(dateOf(now), policy.pauseAfterReturn ?? 1, calendar);
+  const sendAt = day === null ? now : instantAt(day, policy.at);
+  const rules = rungsOfKind(policy, 'afterDue').filter((rung) => withdrawn || isBeyondUrging(rung)).map(({ rule }) => rule);
+  const revived = await tx.query(
+    `UPDATE notices SET state = 'pending', send_at = $4, immediate = immediate OR $5, mail_id = NULL
+      WHERE assignment_id = $1 AND due_version = $2 AND rule = ANY($3) AND state = 'cancelled' RETURNING id`,
+    [row.id, before.dueVersion, rules, toDate(sendAt), withdrawn],
+  );
+  if (revived.length === 0) return;
+  const queued: DispatchEvent = { type: 'noticesQueued', sendAt };
+  appendEvents(tx, { streamId: workflowId.dispatch(row.planId), planId: row.planId, at: now, events: [{ event: queued }] });
+}
