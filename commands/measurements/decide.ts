@@ -6,6 +6,7 @@ import { allowed } from '../allowed.js';
 import { appendEvents, audit, carryOut, type CommandMeta } from '../carry-out.js';
 import { planNow } from '../plans/clock.js';
 import { toDate } from '../to-date.js';
+import { approversNeedNotBeTold } from './tell-approvers.js';
 
 export interface MeasurementDecision {
   readonly measurementId: string;
@@ -35,6 +36,7 @@ export async function decideMeasurement(db: DataSource, meta: CommandMeta, input
     await tx.query('UPDATE measurements SET status = $2, decided_by = $3, decided_at = $4, reason = $5 WHERE id = $1', [
       measurementId, status, tx.actor.id, toDate(now), reason || null,
     ]);
+    approversNeedNotBeTold(tx, row.plan_id);
     if (approve) {
       appendEvents(tx, {
         streamId: workflowId.scorecard(row.plan_id), planId: row.plan_id, at: now, events: [{ event: { type: 'figuresApproved' } }],

@@ -12,6 +12,7 @@ import { allowed } from '../allowed.js';
 import { audit, carryOut, type CommandMeta, type Tx } from '../carry-out.js';
 import { loadWholePlan, refuseIfEnded } from '../plans/load-plan.js';
 import { toDate } from '../to-date.js';
+import { tellApprovers } from './tell-approvers.js';
 import { parseMeasurementsCsv, type MeasurementLine } from './parse-csv.js';
 
 export interface EnteredMeasurements {
@@ -74,6 +75,7 @@ export async function storeMeasurements(
     const rows = items.map((item) => ({ id: randomUUID(), ...item }));
     const told = read.length === 0 ? {} : { read: [...read] };
     await insert(tx, planId, source, plan.now, rows);
+    await tellApprovers(tx, plan, rows);
     audit(tx, { streamId: workflowId.plan(planId), action: 'measurementsEntered', subject: planId, data: { source, items: rows, ...told }, at: plan.now });
     return { ids: rows.map(({ id }) => id), ...told };
   });

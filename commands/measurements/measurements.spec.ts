@@ -36,6 +36,19 @@ describe('enterMeasurements', () => {
     await expectRefused(db, 'alreadyDecided', () => decideMeasurement(db, by(COORDINATOR), { measurementId: ids[0]!, approve: false, reason: 'x' }));
   });
 
+  it('tells the office of what waits in its next digest, and not of what is decided by then', async () => {
+    const told = (): Promise<unknown> =>
+      db.query(`SELECT recipient, send_at, state, params -> 'count' AS count FROM notices WHERE plan_id = $1 AND rule = 'measurementEntered' ORDER BY at`, [planId]);
+    await stepTo(db, planId, '2022-03-04 15:00');
+    const items = [{ indicator: 1, value: 18, on: '2022-03-01' as const }, { indicator: 1, value: 19, on: '2022-03-02' as const }];
+    const { ids } = await enterMeasurements(db, by(COORDINATOR), { planId, source: 'entry', items });
+    await decideMeasurement(db, by(COORDINATOR), { measurementId: ids[0]!, approve: true });
+    const waiting = { recipient: 'coordinator@trial.example', send_at: at('2022-03-07 08:30'), count: 2 };
+    expect(await told()).toEqual([{ ...waiting, state: 'pending' }]);
+    await decideMeasurement(db, by(COORDINATOR), { measurementId: ids[1]!, approve: true });
+    expect(await told()).toEqual([{ ...waiting, state: 'cancelled' }]);
+  });
+
   it('rejects for a reason, and then it never counts', async () => {
     const { ids } = await enterMeasurements(db, by(COORDINATOR), { planId, source: 'entry', items: [{ indicator: 1, value: 18 }] });
     await expectRefused(db, 'reasonMissing', () => decideMeasurement(db, by(COORDINATOR), { measurementId: ids[0]!, approve: false, reason: ' ' }));
