@@ -1,6 +1,6 @@
-import { plusDays } from './calendar.js';
+import { nextMorning } from './ladder.js';
 import type { Difference, LedgerRow, PlayedPlan } from './played.js';
-import { dayOf, instantOf, Terms } from './story.js';
+import { dayOf, Terms } from './story.js';
 
 /** What goes at once: returns, approvals and decisions (DESIGN §4), and that a unit cannot be reached. */
 const AT_ONCE = new Set(['approved', 'returned', 'extensionDecided', 'waived', 'unreachable']);
@@ -12,7 +12,7 @@ export function mailDifferences(played: PlayedPlan): Difference[] {
   const terms = new Terms(played.story);
   const sent = played.ledger.filter(({ state }) => state === 'sent');
   const difference = (row: LedgerRow, what: string): Difference => ({ kind: 'mail', where: row.recipient, what: `${row.at} ${row.rule} (task ${row.task}, ${row.unit}), left ${row.sendAt}: ${what}`, history: [] });
-  const unsent = played.ledger.filter(({ state, at }) => ['pending', 'sending', 'unknown'].includes(state) && nextDigest(terms, at) < played.story.until);
+  const unsent = played.ledger.filter(({ state, at, rule }) => ['pending', 'sending', 'unknown'].includes(state) && nextDigest(terms, at, rule) < played.story.until);
   return [
     ...unsent.map((row) => difference(row, `is still ${row.state} at ${played.story.until}`)),
     ...sent.flatMap((row) => hoursOf(terms, row).map((what) => difference(row, what))),
@@ -31,22 +31,23 @@ function hoursOf(terms: Terms, { at, sendAt, rule }: LedgerRow): string[] {
   // At the moment of a change of the hour either policy is in force.
   if (time < from || time > until) faults.push(`left outside ${from}–${until}`);
   if (sendAt < at) faults.push('left before it was decided');
-  if (sendAt > nextDigest(terms, at)) faults.push(`should have left by ${nextDigest(terms, at)}`);
+  if (sendAt > nextDigest(terms, at, rule)) faults.push(`should have left by ${nextDigest(terms, at, rule)}`);
   const inHours = terms.daysAt(at).works(dayOf(at)) && at.slice(11, 16) >= from && at.slice(11, 16) <= until;
   if (AT_ONCE.has(rule) && inHours) faults.push('should have left at once');
   return faults;
 }
 
-/** The first morning at or after that moment. */
-function nextDigest(terms: Terms, at: string): string {
-  for (let day = dayOf(at); ; day = plusDays(day, 1)) {
-    const morning = instantOf(day, terms.policyAt(instantOf(day, '23:59')).at);
-    if (morning >= at && terms.daysAt(morning).works(day)) return morning;
-  }
+/** The first morning at or after that moment, or, for what somebody did at that very moment, the next one. */
+function nextDigest(terms: Terms, at: string, rule: string): string {
+  const morning = nextMorning(at, terms);
+  const ofTime = terms.story.policy.rungs.some((rung) => rung.rule === rule && rung.when.kind !== 'assigned');
+  return morning > at || ofTime ? morning : nextMorning(`${at}~`, terms);
 }
 
 function oneADay({ story }: PlayedPlan, sent: readonly LedgerRow[]): Difference[] {
-  const together = Map.groupBy(sent.filter(({ rule }) => !AT_ONCE.has(rule) && !EITHER.has(rule)), ({ recipient, sendAt }) => `${recipient.toLowerCase()} ${dayOf(sendAt)}`);
+  // What a withdrawn submission kept from being said goes at once, too (decision 0011).
+  const caughtUp = new Set(story.matters.filter(({ kind }) => kind === 'withdrawn').map(({ at }) => at));
+  const together = Map.groupBy(sent.filter(({ rule, at }) => !AT_ONCE.has(rule) && !EITHER.has(rule) && !caughtUp.has(at)), ({ recipient, sendAt }) => `${recipient.toLowerCase()} ${dayOf(sendAt)}`);
   return [...together].flatMap(([key, rows]) => {
     const mails = new Set(rows.map(({ mail }) => mail));
     if (mails.size <= 1 || story.changes.some((change) => change.kind === 'policy' && key.endsWith(dayOf(change.at)))) return [];

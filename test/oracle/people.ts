@@ -2,7 +2,8 @@ import { dayOf, type Role, type Story, type UnitPeople } from './story.js';
 
 /** Mail addresses of whoever a rung goes to at an instant. Somebody named at that instant has the notice already. */
 export function addressesOf(story: Story, role: Role, unit: string, task: number, at: string): string[] {
-  if (role === 'coordinator') return unique([...office(story, 'coordinator'), ...substitutes(story, at)]);
+  // Nobody decides on what comes from the own unit.
+  if (role === 'coordinator') return substitutes(story, at).filter((mail) => mail !== contactOf(story, unit, 'officer', at));
   if (role === 'leader') return leadersInCharge(story, unit, task);
   if (role === 'mainLeader') return mainLeaders(story);
   return [contactOf(story, unit, role, at)];

@@ -11,7 +11,7 @@ export interface StageDays {
   readonly closesAt: string | null;
 }
 
-/** A stage opens on the first working morning from its start on, or at the launch; it is summed up on its last working morning. */
+/** A stage opens on the first working morning from its start on, or at the launch; it is summed up on the last of its days, or the first working morning after it. */
 export function stageDays(stages: readonly StoryStage[], terms: Terms): StageDays[] {
   const { launchedAt } = terms.story;
   return stages.flatMap((stage): StageDays[] => {
@@ -19,7 +19,7 @@ export function stageDays(stages: readonly StoryStage[], terms: Terms): StageDay
     const mornings = [...terms.mornings()];
     const opensAt = stage.start <= dayOf(launchedAt) ? launchedAt : mornings.find(({ day }) => day >= stage.start)?.at;
     if (opensAt === undefined) return [];
-    const closesAt = mornings.find(({ day, at }) => day === terms.daysAt(at).notAfter(stage.end))?.at ?? null;
+    const closesAt = mornings.find(({ day }) => day >= stage.end)?.at ?? null;
     return [{ no: stage.no, opensAt, closesAt }];
   });
 }

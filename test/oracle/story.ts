@@ -12,6 +12,8 @@ export interface Rung {
   readonly rule: string;
   readonly when: { readonly kind: string; readonly workingDays?: number; readonly every?: number; readonly days?: number; readonly day?: number };
   readonly to: readonly Role[];
+  /** The rule that it announces. */
+  readonly announces?: string;
 }
 
 export interface Policy {

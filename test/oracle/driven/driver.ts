@@ -1,8 +1,7 @@
 import { ApiRefusal, type ApiClient } from '../../../apps/cli/src/rehearse/api-client.js';
-import { plusDays } from '../calendar.js';
 import type { LedgerRow, PlayedPlan, RecordedPlan } from '../played.js';
 import { stageDays } from '../stages.js';
-import { dayOf, type MatterEvent, type MatterEntry, type PlanEntry, type PlanEvent, type Policy, Terms, type Story, type UnitRole } from '../story.js';
+import { type MatterEvent, type MatterEntry, type PlanEntry, type PlanEvent, type Policy, Terms, type Story, type UnitRole } from '../story.js';
 import { launchRequest } from './launch-request.js';
 import { actOnMatter } from './matter-acts.js';
 import { actOnPlan, fileReports } from './plan-acts.js';
@@ -76,26 +75,27 @@ export class PlanDriver {
     await this.advance(this.plan.launchedAt);
     for (const slot of slotsOf(this.plan)) {
       await this.advance(slot.at);
+      if (this.endedAt !== null) break;
       const { of } = slot;
       if (of === 'plan') await actOnPlan(this, slot);
       else if ('reportsOf' in of) await fileReports(this, of.reportsOf, of.period, slot.roll);
       else await actOnMatter(this, of.task, of.unit, slot);
     }
-    const last = `${this.plan.drivenTo}T12:00:00+08:00`;
-    for (;;) {
-      const { nextDue, ended } = await this.clock(this.now);
-      this.ended = ended;
-      if (nextDue === null || nextDue > last) return;
-      // A month at a time: an answer must come before anybody loses patience.
-      const step = `${plusDays(dayOf(nextDue), 20)}T12:00:00+08:00`;
-      await this.advance(step < last ? step : last);
-    }
+    await this.advance(`${this.plan.drivenTo}T12:00:00+08:00`);
   }
 
-  ended = false;
+  /** When the plan said that it has ended; null: it has not. */
+  endedAt: string | null = null;
 
+  /** From due instant to due instant, so that it is seen at which the plan ends. */
   async advance(to: string): Promise<void> {
-    await this.clock(to > this.now ? to : this.now);
+    for (let next: string | null = this.now; this.endedAt === null; ) {
+      const { nextDue, ended } = await this.clock(next);
+      if (ended) this.endedAt = this.now;
+      if (nextDue === null || nextDue >= to) break;
+      next = nextDue > this.now ? nextDue : this.now;
+    }
+    if (to > this.now) await this.clock(to);
     await this.handOut();
   }
 
@@ -167,6 +167,6 @@ export class PlanDriver {
       if (unit === null || state !== 'sent' || !['officer', 'deputyHead', 'head'].includes(recipientRole)) continue;
       if (reached[unit] === undefined || sendAt < reached[unit]) reached[unit] = sendAt;
     }
-    return { story: { ...this.story(), reached }, ledger, record, arrived: sink.arrived, ended: this.ended, refused: this.refused };
+    return { story: { ...this.story(), until: this.endedAt ?? this.now, reached }, ledger, record, arrived: sink.arrived, ended: this.endedAt !== null, refused: this.refused };
   }
 }

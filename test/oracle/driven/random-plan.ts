@@ -24,10 +24,10 @@ export function randomPlan(seed: number): RandomPlan {
   const roll = dice(seed, 'plan');
   const year = roll.int(2021, 2024);
   // Most begin in the second half, so that their year ends soon; what is due at its end crosses into the next.
-  const begins = roll.chance(0.75) ? roll.int(190, 320) : roll.int(20, 190);
+  const begins = roll.chance(0.85) ? roll.int(230, 330) : roll.int(20, 230);
   const rough = plusDays(`${year}-01-01`, begins);
   const launchOn = roll.chance(0.9) ? WORKING.notBefore(rough) : rough;
-  const units = Array.from({ length: roll.int(2, 6) }, (_, index) => unitOf(seed, index, roll));
+  const units = Array.from({ length: roll.int(2, 5) }, (_, index) => unitOf(seed, index, roll));
   const stages = stagesOf(roll, launchOn);
   const tasks = tasksOf(roll, units, stages, launchOn, year);
   const dues = [...tasks.flatMap(({ due }) => (due === null ? [] : [due])), ...stages.map(({ end }) => end)].sort();
@@ -39,7 +39,7 @@ export function randomPlan(seed: number): RandomPlan {
     tasks,
     stages,
     units,
-    office: officeOf(seed),
+    office: officeOf(seed, roll),
     lastAct,
     drivenTo: plusDays(lastAct > yearEnd ? lastAct : yearEnd, 8),
   };
@@ -58,14 +58,14 @@ function unitOf(seed: number, index: number, roll: Dice): StoryUnit {
   };
 }
 
-function officeOf(seed: number): OfficePerson[] {
+function officeOf(seed: number, roll: Dice): OfficePerson[] {
   const mail = (who: string) => `${who}@p${seed}.example`;
   return [
     { role: 'coordinator', name: '督办一', mail: mail('coordinator1') },
-    { role: 'coordinator', name: '督办二', mail: mail('coordinator2') },
+    ...(roll.chance(0.4) ? [{ role: 'coordinator' as const, name: '督办二', mail: mail('coordinator2') }] : []),
     { role: 'leader', name: '分管县领导一', mail: mail('leader1'), key: 'ld1' },
-    { role: 'leader', name: '分管县领导二', mail: mail('leader2'), key: 'ld2' },
-    { role: 'leader', name: '县主要领导', mail: mail('leader3'), key: 'ld3', main: true },
+    ...(roll.chance(0.6) ? [{ role: 'leader' as const, name: '分管县领导二', mail: mail('leader2'), key: 'ld2' }] : []),
+    ...(roll.chance(0.6) ? [{ role: 'leader' as const, name: '县主要领导', mail: mail('leader3'), key: 'ld3', main: true }] : []),
   ];
 }
 
@@ -88,7 +88,7 @@ function dayNotThe25th(day: string): string {
 }
 
 function tasksOf(roll: Dice, units: readonly StoryUnit[], stages: readonly StoryStage[], launchOn: string, year: number): StoryTask[] {
-  const count = roll.int(2, 5);
+  const count = roll.int(2, 4);
   return Array.from({ length: count }, (_, index) => {
     const running = stages.filter(({ end }) => end >= launchOn);
     const stage = running.length > 0 && roll.chance(0.25) ? running[roll.int(0, running.length - 1)]! : null;
