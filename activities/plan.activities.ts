@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
 
+import { askForReports } from '../commands/supervision/ask-for-reports.js';
 import { assessYear } from '../commands/supervision/assess-year.js';
+import { chaseReports } from '../commands/supervision/chase-reports.js';
 import { endPlan } from '../commands/supervision/end-plan.js';
 import { loadPlanView } from '../commands/views/index.js';
 import type { PlanActivities } from '../workflows/contracts/activities.js';
@@ -9,6 +11,8 @@ import type { PlanActivities } from '../workflows/contracts/activities.js';
 export function planActivities(db: DataSource): PlanActivities {
   return {
     loadPlan: (planId) => loadPlanView(db, planId),
+    askForReports: (input) => askForReports(db, input),
+    chaseReports: (input) => chaseReports(db, input),
     assessYear: (input) => assessYear(db, input),
     endPlan: (input) => endPlan(db, input),
   };

@@ -11,7 +11,7 @@ export function stageActivities(db: DataSource): StageActivities {
   return {
     loadStage: (planId, stage) => loadStageView(db, planId, stage),
     openStage: (input) => openStage(db, input),
-    askForReports: (input) => askForReports(db, input),
+    askForReports: ({ planId, at }) => askForReports(db, { planId, at }),
     closeStage: (input) => closeStage(db, input),
   };
 }

@@ -21,6 +21,7 @@ import { PlanEntity } from './plan.entity.js';
 import { ProgressReportEntity } from './progress-report.entity.js';
 import { RehearsalEntity } from './rehearsal.entity.js';
 import { PushTokenEntity } from './push-token.entity.js';
+import { ReportRequestEntity } from './report-request.entity.js';
 import { ScoreEntity } from './score.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { StageRecordEntity } from './stage-record.entity.js';
@@ -53,6 +54,7 @@ export const ENTITIES = [
   ProgressReportEntity,
   PushTokenEntity,
   RehearsalEntity,
+  ReportRequestEntity,
   ScoreEntity,
   SessionEntity,
   StageRecordEntity,

@@ -18,6 +18,7 @@ export { PlanEntity } from './plan.entity.js';
 export { ProgressReportEntity } from './progress-report.entity.js';
 export { RehearsalEntity } from './rehearsal.entity.js';
 export { PushTokenEntity } from './push-token.entity.js';
+export { ReportRequestEntity } from './report-request.entity.js';
 export { ScoreEntity } from './score.entity.js';
 export { SessionEntity } from './session.entity.js';
 export { StageRecordEntity } from './stage-record.entity.js';

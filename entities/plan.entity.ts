@@ -3,7 +3,7 @@ import type { Instant, IsoDate, WorkCalendar } from '../domain/calendar/calendar
 import type { Plan, UnitDirectory } from '../domain/plan/plan.js';
 import type { Policy } from '../domain/supervision/policy.js';
 import type { ClockSetting } from '../domain/supervision/views.js';
-import { date, instant } from './column-types.js';
+import { date, instant, instantOrNull } from './column-types.js';
 
 /** One running programme, with everything it runs by kept beside it: a changed file on disk changes no running plan. */
 @Entity({ name: 'plans' })
@@ -50,6 +50,13 @@ export class PlanEntity {
   /** Of a rehearsal. */
   @Column({ type: 'int', nullable: true })
   seed!: number | null;
+
+  /** Every monthly request, and every reminder of a missing report, up to these instants is dealt with; null: since the launch. */
+  @Column({ name: 'asked_through', ...instantOrNull })
+  askedThrough!: Instant | null;
+
+  @Column({ name: 'reports_chased_through', ...instantOrNull })
+  reportsChasedThrough!: Instant | null;
 
   @Column({ name: 'recorded_at', ...instant })
   recordedAt!: Instant;

@@ -26,7 +26,7 @@ export class StageRecordEntity {
   @Column({ name: 'closed_at', ...instantOrNull })
   closedAt!: Instant | null;
 
-  /** Every monthly request up to this instant is dealt with. */
+  /** Of before 30 November 2026, when stages asked for the monthly reports: up to where they had. */
   @Column({ name: 'asked_through', ...instant })
   askedThrough!: Instant;
 

@@ -1,7 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { continueAsNew, ParentClosePolicy, proxyActivities, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
 
-import { endLookedFor, evolvePlan, yearAssessed } from '../domain/supervision/evolve-plan.js';
+import { endLookedFor, evolvePlan, reportsAsked, reportsChased, yearAssessed } from '../domain/supervision/evolve-plan.js';
 import { isPlanDone, nextPlanStep } from '../domain/supervision/next-step.js';
 import type { PlanView } from '../domain/supervision/views.js';
 import { databaseWork, loading } from './activity-options.js';
@@ -11,9 +11,12 @@ import { FollowedView } from './followed-view.js';
 import { PlanClock } from './plan-clock.js';
 
 const { loadPlan } = proxyActivities<PlanActivities>(loading);
-const { assessYear, endPlan } = proxyActivities<PlanActivities>(databaseWork);
+const { askForReports, chaseReports, assessYear, endPlan } = proxyActivities<PlanActivities>(databaseWork);
 
-/** The whole plan: starts its tasks, stages, scorecard and dispatch, assesses each year at its end, and ends when its ladder has. */
+/**
+ * The whole plan: starts its tasks, stages, scorecard and dispatch, asks for the monthly reports, assesses each year at its end,
+ * and ends when its ladder has.
+ */
 export async function plan(input: WorkflowInput, carried?: PlanView): Promise<void> {
   const { planId } = input;
   const followed = new FollowedView<PlanView>({
@@ -33,13 +36,24 @@ export async function plan(input: WorkflowInput, carried?: PlanView): Promise<vo
     if (!(await clock.reaches(step?.at ?? null)) || step === null) continue;
 
     await clock.carryOut(step.at, async (at) => {
-      const { year } = step;
-      if (year === null) {
-        const { lookAt } = await endPlan.executeWithOptions({ summary: '方案是否结束' }, [{ planId, at }]);
-        return followed.change((view) => endLookedFor(view, lookAt));
+      switch (step.kind) {
+        case 'askForReports': {
+          const { requests } = await askForReports.executeWithOptions({ summary: `要月报 ${step.months.join('、')}` }, [{ planId, at }]);
+          return followed.change((view) => reportsAsked(view, at, requests));
+        }
+        case 'chaseReports':
+          await chaseReports.executeWithOptions({ summary: `催月报 ${step.months.join('、')}` }, [{ planId, at }]);
+          return followed.change((view) => reportsChased(view, at));
+        case 'assessYear': {
+          const { year } = step;
+          const { lookAt, finalAt } = await assessYear.executeWithOptions({ summary: `${year} 年督查考核` }, [{ planId, year, at }]);
+          return followed.change((view) => yearAssessed(view, year, lookAt ?? null, finalAt));
+        }
+        case 'endPlan': {
+          const { lookAt } = await endPlan.executeWithOptions({ summary: '方案是否结束' }, [{ planId, at }]);
+          return followed.change((view) => endLookedFor(view, lookAt));
+        }
       }
-      const { lookAt } = await assessYear.executeWithOptions({ summary: `${year} 年督查考核` }, [{ planId, year, at }]);
-      followed.change((view) => yearAssessed(view, year, lookAt ?? null));
     });
   }
 }

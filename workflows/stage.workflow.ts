@@ -12,7 +12,7 @@ import { PlanClock, shanghaiTime } from './plan-clock.js';
 const { loadStage } = proxyActivities<StageActivities>(loading);
 const { openStage, askForReports, closeStage } = proxyActivities<StageActivities>(databaseWork);
 
-/** One stage of the plan: opens, asks for monthly reports, closes with a summary and key supervision. */
+/** One stage of the plan: opens, closes with a summary and key supervision. Those of before 30 November 2026 also ask for monthly reports. */
 export async function stage(input: WorkflowInput, carried?: StageView): Promise<void> {
   const { planId, no = 0 } = input;
   const followed = new FollowedView<StageView>({

@@ -26,7 +26,7 @@ export async function demonstrationAccounts(db: DataSource, directory: UnitDirec
   const unit = directory.units[0];
   const roles: [Role, string][] = [
     ...(unit ? ([['officer', `${unit.name} 经办人（演示）`]] as [Role, string][]) : []),
-    ['coordinator', '联席会议办公室（演示）'],
+    ['coordinator', '督办办公室（演示）'],
     ['leader', '分管领导（演示）'],
     ['auditor', '审计（演示）'],
     ['admin', '系统管理员（演示）'],

@@ -4,6 +4,7 @@ import { workflowId } from '../../workflows/contracts/ids.js';
 import type { CommandMeta } from '../actor.js';
 import { recordApprovedFigures } from '../measurements/from-figures.js';
 import { appendEvents } from '../streams.js';
+import { liftKeySupervision } from '../supervision/key-supervision.js';
 import { toDate } from '../to-date.js';
 import type { Tx } from '../transaction.js';
 import { act, type Done } from './act.js';
@@ -36,6 +37,7 @@ export async function review(db: DataSource, meta: CommandMeta, input: Review): 
       const status = decision === 'approve' ? 'approved' : 'returned';
       const submission = await endSubmission(tx, { assignmentId, round, status, at: done.plan.now, reason: reason || null });
       if (submission !== null && status === 'approved') await approveFigures(tx, done, submission);
+      if (status === 'approved') await liftKeySupervision(tx, done.row, 'closed');
       await tellOfficer(tx, done, { rule: status, dueVersion, round, params: { reason } });
       return {};
     },

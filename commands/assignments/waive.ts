@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { AssignmentState } from '../../domain/supervision/assignment.js';
 import type { CommandMeta } from '../actor.js';
+import { liftKeySupervision } from '../supervision/key-supervision.js';
 import { act } from './act.js';
 import { endSubmission } from './end-submission.js';
 import { tellOfficer } from './tell-officer.js';
@@ -21,6 +22,7 @@ export async function waive(
       const { state, plan } = done;
       // What still waited for review waits no longer.
       await endSubmission(tx, { assignmentId, round: state.round, status: 'withdrawn', at: plan.now, reason });
+      await liftKeySupervision(tx, done.row, 'waived');
       await tellOfficer(tx, done, { rule: 'waived', dueVersion: state.dueVersion, round: state.round, params: { reason } });
       return {};
     },

@@ -8,7 +8,7 @@ import { evolveTask } from '../../domain/supervision/evolve-task.js';
 import type { StreamEvent } from '../../domain/supervision/views.js';
 import { SMALL_PLAN } from '../../test/stack/small-plan.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
-import { review, submitEvidence } from '../assignments/index.js';
+import { review, submitEvidence, waive } from '../assignments/index.js';
 import { assignmentOf, by, COORDINATOR, eventsOf, expectRefused, launched, noticesTo, officerOf, openDatabase, stepTo, uploaded } from '../launched.fixture.js';
 import { openStage } from '../supervision/open-stage.js';
 import { loadPlanView, loadStageView, loadTaskView } from '../views/index.js';
@@ -54,11 +54,35 @@ describe('amendPlan', () => {
       { unit_key: 'fgj', due_on: '2022-06-10', original_due_on: '2022-05-31', due_version: 2 },
     ]);
     expect((await documentOf()).document.tasks[1]!.due).toBe('2022-06-10');
-    expect(await noticesTo(db, planId, 2, 'fgj')).toContain('amended officer');
-    expect(await noticesTo(db, planId, 2, 'czj')).not.toContain('amended officer');
+    expect(await noticesTo(db, planId, 2, 'fgj')).toContain('dueMoved officer');
+    expect(await noticesTo(db, planId, 2, 'czj')).not.toContain('dueMoved officer');
     // The running workflow arrives where one that is started anew begins.
     const evolved = evolveTask(view, await eventsAfter(workflowId.task(planId, 2), view.lastNo));
     expect(evolved).toEqual(await loadTaskView(db, planId, 2));
+  });
+
+  it('leaves a later single date alone, unless told otherwise, and keeps the old dates in the audit', async () => {
+    await amend({ kind: 'due', task: 2, unit: 'fgj', dueOn: '2022-06-18' });
+    const common: PlanChange = { kind: 'due', task: 2, dueOn: '2022-06-08' };
+    const dueDates = async () => (await loadTaskView(db, planId, 2)).assignments.map(({ unit, dueOn }) => [unit, dueOn]);
+    expect((await previewAmendment(db, { planId, changes: [common] })).dues.map(({ unit, effect, before, after }) => [unit, effect, before, after])).toEqual([
+      ['czj', 'moved', '2022-05-31', '2022-06-08'], ['fgj', 'kept', '2022-06-18', '2022-06-18'],
+    ]);
+    await amend(common);
+    expect(await dueDates()).toEqual([['czj', '2022-06-08'], ['fgj', '2022-06-18']]);
+    expect((await documentOf()).document.tasks[1]!.due).toBe('2022-06-08');
+    const [audited]: { data: object }[] = await db.query(`SELECT data FROM audit WHERE action = 'amendPlan' AND stream_id = 'plan:' || $1::text ORDER BY no DESC LIMIT 1`, [planId]);
+    expect(audited!.data).toMatchObject({ before: [{ task: 2, unit: 'czj', dueOn: '2022-05-31' }], kept: [{ task: 2, unit: 'fgj', dueOn: '2022-06-18' }] });
+    const [told]: { params: object }[] = await db.query(`SELECT params FROM notices WHERE plan_id = $1 AND unit_key = 'czj' AND rule = 'dueMoved'`, [planId]);
+    expect(told!.params).toMatchObject({ before: '2022-05-31', after: '2022-06-08' });
+    await amend({ kind: 'due', task: 2, dueOn: '2022-06-07', keepLater: false });
+    expect(await dueDates()).toEqual([['czj', '2022-06-07'], ['fgj', '2022-06-07']]);
+  });
+
+  it('refuses a new date that would concern nobody', async () => {
+    await waive(db, by(COORDINATOR), { assignmentId: await assignmentOf(db, planId, 3, 'sjj'), reason: '职责调整' });
+    expect(await faultsOf(amend({ kind: 'due', task: 3, dueOn: '2022-12-20' }))).toEqual([['nobodyConcerned', 'changes[0].task']]);
+    expect((await documentOf()).last_day).not.toBe('2022-12-20');
   });
 
   it('adds and removes units, whose workflow hears of it', async () => {
@@ -132,9 +156,12 @@ describe('amendPlan', () => {
     const changes: PlanChange[] = [{ kind: 'due', task: 2, unit: 'fgj', dueOn: '2022-04-20' }, { kind: 'addUnit', task: 3, unit: 'czj', role: 'support' }];
     await db.query('UPDATE assignments SET chased_through = $2 WHERE plan_id = $1', [planId, new Date(at('2022-04-11 10:00'))]);
     const before = await loadTaskView(db, planId, 2);
-    const changed = await previewAmendment(db, { planId, changes });
+    const { chased: changed, dues } = await previewAmendment(db, { planId, changes });
     expect(changed.map(({ task, unit, before: was, after }) => [task, unit, was?.rule, after?.rule])).toEqual([
       [2, 'fgj', 'due-30', 'due-7'], [3, 'czj', undefined, 'acknowledge'],
+    ]);
+    expect(dues.map(({ task, unit, effect, before: was, after }) => [task, unit, effect, was, after])).toEqual([
+      [2, 'fgj', 'moved', '2022-05-31', '2022-04-20'], [3, 'czj', 'added', null, '2022-06-15'],
     ]);
     expect(await loadTaskView(db, planId, 2)).toEqual(before);
   });

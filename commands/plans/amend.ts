@@ -8,6 +8,7 @@ import { unitByKey } from '../../domain/plan/resolve-units.js';
 import type { AssignmentState } from '../../domain/supervision/assignment.js';
 import { leaveAt } from '../../domain/supervision/leave-at.js';
 import type { PlanEvent } from '../../domain/supervision/views.js';
+import type { AssignmentEntity } from '../../entities/index.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
 import { record } from '../assignments/act.js';
@@ -17,10 +18,10 @@ import { endSubmission } from '../assignments/end-submission.js';
 import { appendEvents, audit, carryOut, type CommandMeta, type Tx } from '../carry-out.js';
 import { queueNotices, type NewNotice } from '../notices/queue-notices.js';
 import { recipientsOf } from '../notices/recipients.js';
+import { liftKeySupervision } from '../supervision/key-supervision.js';
 import { toDate } from '../to-date.js';
 import { spanOf } from './amended-document.js';
 import { applyChanges, type Amended, type Moved, type PlanChange } from './amendment.js';
-import { askUntilLastAssessment } from './ask-until-last-assessment.js';
 import { lockLedger } from './ledger.js';
 import type { WholePlan } from './load-plan.js';
 import { refuseIfPlanChanged } from './plan-version.js';
@@ -59,9 +60,18 @@ export async function amendPlan(db: DataSource, meta: CommandMeta, input: Amendm
     await tx.query('INSERT INTO amendments (id, plan_id, changes, reason, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6)', [
       amendmentId, planId, JSON.stringify(changes), reason, tx.actor.id, toDate(plan.now),
     ]);
-    audit(tx, { streamId: workflowId.plan(planId), action: 'amendPlan', subject: amendmentId, data: { changes, reason }, at: plan.now });
+    audit(tx, { streamId: workflowId.plan(planId), action: 'amendPlan', subject: amendmentId, data: { changes, reason, before: beforeOf(amended), kept: amended.kept.map(placeOf) }, at: plan.now });
     return { amendmentId };
   });
+}
+
+/** What a record of the change must keep of how it was: dates and states of everybody it concerned. */
+function beforeOf({ moved }: Amended): object[] {
+  return moved.map(({ row, before }) => ({ ...placeOf(row), dueOn: before.dueOn, dueVersion: before.dueVersion, status: before.status }));
+}
+
+function placeOf({ taskNo, unitKey, dueOn }: Pick<AssignmentEntity, 'taskNo' | 'unitKey' | 'dueOn'>): { task: number; unit: string; dueOn: IsoDate | null } {
+  return { task: taskNo, unit: unitKey, dueOn };
 }
 
 async function writeMoved(tx: Tx, plan: WholePlan, moved: readonly Moved[], reason: string): Promise<Map<string, AssignmentState>> {
@@ -72,6 +82,7 @@ async function writeMoved(tx: Tx, plan: WholePlan, moved: readonly Moved[], reas
     await consequences(tx, { row, before, after: state, now: plan.now });
     if (state.status === 'removed') {
       // What still waited for review waits no longer.
+      await liftKeySupervision(tx, row, 'removed');
       await endSubmission(tx, { assignmentId: row.id, round: before.round, status: 'withdrawn', at: plan.now, reason });
     }
   }
@@ -98,22 +109,22 @@ async function writePlan(tx: Tx, plan: WholePlan, { document }: Amended): Promis
   if (span.years.join() === plan.years.join()) return;
   const changed: PlanEvent = { type: 'yearsChanged', years: span.years };
   appendEvents(tx, { streamId: workflowId.plan(plan.id), planId: plan.id, at: plan.now, events: [{ event: changed }] });
-  askUntilLastAssessment(tx, { ...plan, document, years: span.years });
 }
 
 /** The unit learns of a changed date, or that it is rid of the task, in its next digest. */
 function noticesOf(plan: WholePlan, { row, before }: Moved, after: AssignmentState, reason: string): NewNotice[] {
+  const removed = after.status === 'removed';
   return recipientsOf(plan.directory, row.unitKey, ['officer']).map(({ mail, role }) => ({
     assignmentId: row.id,
     taskNo: row.taskNo,
     unitKey: row.unitKey,
-    rule: 'amended',
+    rule: removed ? 'removed' : 'dueMoved',
     dueVersion: after.dueVersion,
-    occasion: after.status === 'removed' ? 'removed' : '',
+    occasion: removed ? `removed:${plan.now}` : '',
     recipient: mail,
     recipientRole: role,
     at: plan.now,
     sendAt: leaveAt(plan.now, plan.now, plan.policy, plan.calendar),
-    params: { reason, dueOn: after.dueOn, previousDueOn: before.dueOn, removed: after.status === 'removed' },
+    params: removed ? { reason } : { reason, before: before.dueOn, after: after.dueOn },
   }));
 }

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../domain/calendar/calendar.js';
 import { DubanError, type Refusal } from '../../domain/errors.js';
+import { type DueEffect, effectOfCommonDue } from '../../domain/plan/amend-due.js';
 import type { Plan, Task, UnitRole } from '../../domain/plan/plan.js';
 import { assigneesOf, unitByKey } from '../../domain/plan/resolve-units.js';
 import type { AssignmentCommand, AssignmentEvent, AssignmentState } from '../../domain/supervision/assignment.js';
@@ -10,9 +11,12 @@ import { stateOf } from '../assignments/state.js';
 import { withDue, withoutUnit, withUnit } from './amended-document.js';
 import type { WholePlan } from './load-plan.js';
 
-/** One change of a running plan. Units by key; a due date of null makes the work long-term. */
+/**
+ * One change of a running plan. Units by key; a due date of null makes the work long-term. A task's common date leaves later
+ * dates of single units alone unless `keepLater` is false.
+ */
 export type PlanChange =
-  | { readonly kind: 'due'; readonly task: number; readonly unit?: string; readonly dueOn: IsoDate | null }
+  | { readonly kind: 'due'; readonly task: number; readonly unit?: string; readonly dueOn: IsoDate | null; readonly keepLater?: boolean }
   | { readonly kind: 'addUnit'; readonly task: number; readonly unit: string; readonly role: UnitRole; readonly dueOn?: IsoDate | null }
   | { readonly kind: 'removeUnit'; readonly task: number; readonly unit: string };
 
@@ -21,6 +25,8 @@ export interface Amended {
   readonly document: Plan;
   readonly moved: readonly Moved[];
   readonly added: readonly Added[];
+  /** Left alone by a new common date, having a later one of their own. */
+  readonly kept: readonly AssignmentEntity[];
 }
 
 export interface Moved {
@@ -49,12 +55,12 @@ export interface AmendedPlan {
 /**
  * What follows from the changes, in their order; pure.
  * @throws DubanError with every fault, each at `changes[n]`: `unknownTask`, `unknownUnit`, `notAssigned`,
- *   `alreadyAssigned`, `alreadyClosed`, `dueUnchanged`, `duePast`, `calendarNotPublished`, …; two changes of the same
+ *   `alreadyAssigned`, `alreadyClosed`, `nobodyConcerned`, `dueUnchanged`, `duePast`, `calendarNotPublished`, …; two changes of the same
  *   thing in one amendment are `invalidInput`
  */
 export function applyChanges(given: AmendedPlan, changes: readonly PlanChange[]): Amended {
   const faults: Refusal[] = [];
-  let amended: Amended = { document: given.plan.document, moved: [], added: [] };
+  let amended: Amended = { document: given.plan.document, moved: [], added: [], kept: [] };
   changes.forEach((change, index) => {
     try {
       amended = apply(given, amended, change);
@@ -84,7 +90,8 @@ function apply(given: AmendedPlan, so: Amended, change: PlanChange): Amended {
   }
 }
 
-function changeDue(given: AmendedPlan, so: Amended, task: Task, { unit, dueOn }: Extract<PlanChange, { kind: 'due' }>): Amended {
+function changeDue(given: AmendedPlan, so: Amended, task: Task, change: Extract<PlanChange, { kind: 'due' }>): Amended {
+  const { unit, dueOn, keepLater = true } = change;
   if (!given.handedOut.has(task.no)) {
     if (unit !== undefined) throw notAssigned(given, task, unit);
     checkDue(given, dueOn);
@@ -92,13 +99,19 @@ function changeDue(given: AmendedPlan, so: Amended, task: Task, { unit, dueOn }:
   }
   if (unit !== undefined) return move(given, so, rowOf(given, task, unit), { type: 'amendDue', dueOn });
   checkDue(given, dueOn);
-  // Units that are done keep the date they were done by; one that has this date already has nothing to learn.
-  const rows = given.rows.filter(({ taskNo, closedAt, dueOn: present }) => taskNo === task.no && closedAt === null && present !== dueOn);
-  if (rows.length === 0 && task.due === dueOn) {
+  const effects = given.rows
+    .filter(({ taskNo }) => taskNo === task.no)
+    .map((row) => ({ row, effect: effectOfCommonDue({ dueOn: row.dueOn, ended: row.closedAt !== null }, task.due, dueOn, keepLater) }));
+  const of = (wanted: DueEffect) => effects.filter(({ effect }) => effect === wanted).map(({ row }) => row);
+  // Nobody would have another date, and the plan would still last until it.
+  if (effects.every(({ effect }) => effect === 'done')) {
+    throw new DubanError({ code: 'nobodyConcerned', params: { task: task.no }, where: 'task' });
+  }
+  if (of('moved').length === 0 && task.due === dueOn) {
     throw new DubanError({ code: 'dueUnchanged', ...(dueOn === null ? {} : { params: { dueOn } }), where: 'dueOn' });
   }
-  const document = withDue(so.document, task.no, dueOn);
-  return rows.reduce((next, row) => move(given, next, row, { type: 'amendDue', dueOn }), { ...so, document });
+  const next: Amended = { ...so, document: withDue(so.document, task.no, dueOn), kept: [...so.kept, ...of('kept')] };
+  return of('moved').reduce((moving, row) => move(given, moving, row, { type: 'amendDue', dueOn }), next);
 }
 
 function addUnit(given: AmendedPlan, so: Amended, task: Task, change: Extract<PlanChange, { kind: 'addUnit' }>): Amended {

@@ -8,13 +8,13 @@ import { recalculatedQuietly, succeeding } from '../../domain/supervision/recalc
 import type { PlanWideEvent } from '../../domain/supervision/views.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
+import { overtakeRequests, readRequests } from '../supervision/report-requests.js';
 import { saveState, stateOf } from '../assignments/state.js';
 import { audit, carryOut, type CommandMeta, type Tx } from '../carry-out.js';
-import { askUntilLastAssessment } from './ask-until-last-assessment.js';
 import type { Prospect } from './coming-matters.js';
 import { lockLedger } from './ledger.js';
 import type { WholePlan } from './load-plan.js';
-import { lockStages, overtakeRequests, readStages } from './overtake-requests.js';
+import { lockStages, readStages } from './lock-stages.js';
 import { refuseIfPlanChanged } from './plan-version.js';
 import { tellAllStreams } from './tell-all-streams.js';
 import { tellOfChange } from './tell-of-change.js';
@@ -61,11 +61,10 @@ async function changeTerms(tx: Tx, planId: string, changeOf: (plan: WholePlan) =
     const state = quiet[index]!;
     if (state !== before.assignments[index]) saveState(tx, state, row.extension?.reason ?? '');
   });
-  await overtakeRequests(tx, plan, before.stages);
+  await overtakeRequests(tx, plan);
   await tx.query('UPDATE plans SET policy = $2, calendar = $3 WHERE id = $1', [planId, JSON.stringify(terms.policy), JSON.stringify(terms.calendar)]);
   await tellAllStreams(tx, plan, event);
   const changed = { ...plan, ...terms };
-  if (event.type === 'calendarChanged') askUntilLastAssessment(tx, changed);
   const kind = event.type === 'policyChanged' ? 'policy' : 'calendar';
   const told = await tellOfChange(tx, changed, kind, before, await prospectOf(tx, changed, quiet));
   audit(tx, { streamId: workflowId.plan(planId), action: event.type, subject: planId, data: { before: plan[kind], after: terms[kind], told }, at: plan.now });
@@ -74,7 +73,7 @@ async function changeTerms(tx: Tx, planId: string, changeOf: (plan: WholePlan) =
 /** What is to come under the plan's terms; the stages are read as they stand in the transaction. */
 async function prospectOf(tx: Tx, plan: WholePlan, assignments: readonly AssignmentState[]): Promise<Prospect> {
   const assessed = await tx.query<{ year: number }>('SELECT year FROM assessments WHERE plan_id = $1', [plan.id]);
-  return { ...plan, assignments, stages: await readStages(tx, plan), assessed: assessed.map(({ year }) => year) };
+  return { ...plan, assignments, stages: await readStages(tx, plan), requests: await readRequests(tx, plan), assessed: assessed.map(({ year }) => year) };
 }
 
 function refuseMissingYears({ years }: WholePlan, { from, to }: WorkCalendar): void {

@@ -1,10 +1,12 @@
 import type { Instant, WorkCalendar } from '../../domain/calendar/calendar.js';
 import type { AssignmentState } from '../../domain/supervision/assignment.js';
-import { comingStageRungs, comingYearRungs } from '../../domain/supervision/coming-plan-rungs.js';
+import { comingReportRungs, comingStageRungs, comingYearRungs } from '../../domain/supervision/coming-plan-rungs.js';
 import type { FallingRung } from '../../domain/supervision/due-ladder.js';
+import { assessmentInstant } from '../../domain/supervision/instants.js';
 import { firstChange } from '../../domain/supervision/first-change.js';
 import type { Policy, RecipientRole } from '../../domain/supervision/policy.js';
 import { comingRungs } from '../../domain/supervision/rungs.js';
+import type { RequestsView } from '../../domain/supervision/report-requests.js';
 import type { StageView } from '../../domain/supervision/views.js';
 import type { NoticeRecipient } from '../notices/recipients.js';
 
@@ -14,6 +16,8 @@ export interface Prospect {
   readonly calendar: WorkCalendar;
   readonly assignments: readonly AssignmentState[];
   readonly stages: readonly StageView[];
+  /** Under these terms. */
+  readonly requests: RequestsView;
   readonly years: readonly number[];
   readonly assessed: readonly number[];
   readonly launchedAt: Instant;
@@ -29,19 +33,20 @@ export interface Matter {
 }
 
 /**
- * Every matter of the plan with what is to come at `now` if nothing else happens: each assignment, the monthly requests of
- * each unit that has something open, and what goes to the office. What is not handed out yet concerns nobody so far. Two
+ * Every matter of the plan with what is to come at `now` if nothing else happens: each assignment, the monthly requests to
+ * each unit that has something open, up to the last assessment, and what goes to the office. What is not handed out yet concerns nobody so far. Two
  * prospects of the same assignments have the same matters in the same order.
  */
 export function comingMatters(prospect: Prospect, now: Instant): Matter[] {
   const { assignments, policy, calendar } = prospect;
   const ofPlan = [...prospect.stages.flatMap(comingStageRungs), ...comingYearRungs(prospect)];
-  const monthly = once(ofPlan.filter(({ rung }) => rung.when.kind === 'monthly'));
+  const lastYear = prospect.years.at(-1);
+  const monthly = lastYear === undefined ? [] : comingReportRungs(prospect.requests, assessmentInstant(lastYear, policy, calendar));
   const asked = [...new Set(assignments.filter(({ status }) => status === 'open').map(({ unit }) => unit))].sort();
   return [
     ...assignments.map((state) => ({ task: state.task, unit: state.unit, rungs: comingRungs(state, policy, calendar, now) })),
     ...asked.map((unit) => ({ task: null, unit, rungs: monthly })),
-    { task: null, unit: null, rungs: inTime(ofPlan.filter(({ rung }) => rung.when.kind !== 'monthly')) },
+    { task: null, unit: null, rungs: inTime(ofPlan) },
   ];
 }
 
@@ -77,11 +82,6 @@ function byPerson(matter: Matter, recipientsAt: (matter: Matter, falling: Fallin
     }
   }
   return people;
-}
-
-/** Two stages may ask on one day; a unit is asked once. */
-function once(rungs: readonly FallingRung[]): readonly FallingRung[] {
-  return inTime([...new Map(rungs.map((falling) => [`${falling.rung.rule} ${falling.at}`, falling])).values()]);
 }
 
 function inTime(rungs: readonly FallingRung[]): readonly FallingRung[] {

@@ -67,13 +67,13 @@ describe('launchPlan', () => {
       assignments: [{ unit: 'czj', status: 'open', dueOn: '2022-05-31', chasedThrough: LAUNCHED }, { unit: 'fgj' }],
     });
     expect(await loadPlanView(db, planId)).toMatchObject({
-      lastNo: 1, launchedAt: LAUNCHED, tasks: [1, 2, 3], stages: [1, 2], years: [2022], assessed: [],
+      lastNo: 1, launchedAt: LAUNCHED, askedThrough: LAUNCHED, reportsChasedThrough: LAUNCHED, requests: [], tasks: [1, 2, 3], stages: [1, 2], years: [2022], assessed: [],
     });
     expect(await loadStageView(db, planId, 1)).toMatchObject({
-      stage: 1, start: '2022-03-01', end: '2022-03-31', asksFrom: '2022-03-01', asksTo: '2022-03-31', openedAt: null, closedAt: null,
-      askedThrough: LAUNCHED,
+      stage: 1, start: '2022-03-01', end: '2022-03-31', openedAt: null, closedAt: null,
+      launchedAt: LAUNCHED,
     });
-    expect(await loadStageView(db, planId, 2)).toMatchObject({ asksFrom: '2022-04-01', asksTo: '2022-12-30' });
+    expect(await loadStageView(db, planId, 2)).toMatchObject({ start: '2022-04-01', end: '2022-06-30' });
     expect(await loadScorecardView(db, planId)).toMatchObject({ lastNo: 0, stale: false });
     expect(await loadDispatchView(db, planId)).toMatchObject({ lastNo: 1, sendAt: [LAUNCHED] });
     await expectRefused(db, 'unknownTask', () => loadTaskView(db, planId, 9));

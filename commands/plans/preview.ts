@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 
-import type { Instant, WorkCalendar } from '../../domain/calendar/calendar.js';
+import type { Instant, IsoDate, WorkCalendar } from '../../domain/calendar/calendar.js';
 import type { FallingRung } from '../../domain/supervision/due-ladder.js';
 import { evolveAssignment, newAssignment } from '../../domain/supervision/evolve.js';
 import type { AssignmentState } from '../../domain/supervision/assignment.js';
@@ -34,6 +34,22 @@ interface Terms {
   readonly calendar: WorkCalendar;
 }
 
+/** An assignment's due date as it is and as it would be. `kept`: a later date of its own that the common one leaves alone. */
+export interface DueChange {
+  readonly task: number;
+  readonly unit: string;
+  readonly assignmentId: string | null;
+  readonly effect: 'moved' | 'kept' | 'added' | 'removed';
+  readonly before: IsoDate | null;
+  readonly after: IsoDate | null;
+}
+
+export interface AmendmentPreview {
+  readonly chased: readonly ChaseChange[];
+  /** Of every assignment the changes speak of, in the order of the plan. */
+  readonly dues: readonly DueChange[];
+}
+
 /** Compares the rungs to come of assignments before and after, at `now`; what stays the same is left out. Pure. */
 export function chaseChanges(
   pairs: readonly { readonly before: AssignmentState | null; readonly after: AssignmentState }[],
@@ -54,14 +70,22 @@ export function chaseChanges(
  * What an amendment would change for whom. Writes nothing.
  * @throws DubanError every fault `amendPlan` would refuse the changes for
  */
-export async function previewAmendment(db: DataSource, { planId, changes }: { planId: string; changes: readonly PlanChange[] }): Promise<ChaseChange[]> {
+export async function previewAmendment(db: DataSource, { planId, changes }: { planId: string; changes: readonly PlanChange[] }): Promise<AmendmentPreview> {
   return consistentRead(db, async (tx) => {
     const given = { ...(await readLedger(tx, planId)), reason: 'preview' };
     const { now } = given.plan;
-    const { moved, added } = applyChanges(given, changes);
+    const { moved, added, kept } = applyChanges(given, changes);
     const changed = moved.map(({ before, events }) => ({ before, after: events.reduce((state, event) => evolveAssignment(state, event, now), before) }));
     const fresh = added.map(({ task, unit, dueOn }) => ({ before: null, after: newAssignment({ id: '', task, unit, dueOn, at: now }) }));
-    return chaseChanges([...changed, ...fresh], given.plan, given.plan, now);
+    const dues = [
+      ...changed.map(({ before, after }): DueChange => {
+        const removed = after.status === 'removed';
+        return { task: before.task, unit: before.unit, assignmentId: before.id, effect: removed ? 'removed' : 'moved', before: before.dueOn, after: removed ? null : after.dueOn };
+      }),
+      ...kept.map((row): DueChange => ({ task: row.taskNo, unit: row.unitKey, assignmentId: row.id, effect: 'kept', before: row.dueOn, after: row.dueOn })),
+      ...added.map(({ task, unit, dueOn }): DueChange => ({ task, unit, assignmentId: null, effect: 'added', before: null, after: dueOn })),
+    ];
+    return { chased: chaseChanges([...changed, ...fresh], given.plan, given.plan, now), dues: dues.sort(inPlanOrder) };
   });
 }
 
@@ -78,4 +102,8 @@ export async function previewTerms(db: DataSource, { planId, ...terms }: { planI
 
 function shown(falling: FallingRung | null): NextRung | null {
   return falling && { at: falling.at, rule: falling.rung.rule };
+}
+
+function inPlanOrder(a: DueChange, b: DueChange): number {
+  return a.task - b.task || (a.unit < b.unit ? -1 : 1);
 }

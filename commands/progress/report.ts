@@ -31,7 +31,7 @@ const LONGEST_TEXT = 4000;
 
 /**
  * Files a unit's monthly form. A month filed again replaces what was said before, which stays in the audit trail. Changes
- * no timer, so no workflow hears of it: the stage asks the database who has not filed.
+ * no timer, so no workflow hears of it: the plan asks the database who has not filed.
  * @throws DubanError `notAllowed`, `otherUnit`; with every fault named by its item: `invalidInput`, `unknownAssignment`,
  *   `otherUnit`, `alreadyClosed`
  */
@@ -41,7 +41,7 @@ export async function reportProgress(db: DataSource, meta: CommandMeta, form: Pr
   return carryOut(db, meta, { name: 'reportProgress', subject: planId, payload: { unit, period, items } }, async (tx) => {
     const rows = await lockAssignments(tx, planId, items);
     const now = await planNow(tx, planId);
-    const faults = [...faultsOfForm(form, monthOf(dateOf(now))), ...items.flatMap((item, index) => faultsOf(item, index, unit, rows))];
+    const faults = [...faultsOfForm(form, await latestPeriod(tx, form, monthOf(dateOf(now)))), ...items.flatMap((item, index) => faultsOf(item, index, unit, rows))];
     if (faults.length > 0) throw new DubanError(faults[0]!, faults);
 
     const before = await tx.query<{ assignment: string; percent: number; problems: string; nextSteps: string }>(
@@ -97,9 +97,18 @@ async function lockAssignments(tx: Tx, planId: string, items: readonly ProgressI
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function faultsOfForm({ period, items }: ProgressForm, thisMonth: string): Refusal[] {
+/** The present month, or a later one that was asked for already: a request may have to move into the month before its own. */
+async function latestPeriod(tx: Tx, { planId, unit }: ProgressForm, thisMonth: string): Promise<string> {
+  const [asked] = await tx.query<{ period: string | null }>(
+    `SELECT max(period) AS period FROM report_requests r JOIN assignments a ON a.id = r.assignment_id WHERE r.plan_id = $1 AND a.unit_key = $2`,
+    [planId, unit],
+  );
+  return asked?.period != null && asked.period > thisMonth ? asked.period : thisMonth;
+}
+
+function faultsOfForm({ period, items }: ProgressForm, latest: string): Refusal[] {
   const faults: Refusal[] = [];
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(period) || period > thisMonth) faults.push({ code: 'invalidInput', where: 'period' });
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(period) || period > latest) faults.push({ code: 'invalidInput', where: 'period' });
   if (items.length === 0) faults.push({ code: 'invalidInput', where: 'items' });
   const ids = items.map(({ assignmentId }) => assignmentId);
   ids.forEach((id, index) => {

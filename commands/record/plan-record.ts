@@ -123,7 +123,7 @@ function stagesOf(plan: WholePlan, { stages }: RecordRows, left: readonly Left[]
       openedOn: row?.openedAt == null ? null : dateOf(row.openedAt),
       closedOn: row?.closedAt == null ? null : dateOf(row.closedAt),
       keySupervision: (row?.keySupervision ?? []).map(({ unit, task }) => ({ unit: nameOf(plan, unit), task })),
-      notices: left.filter(({ row: notice }) => notice.occasion === `stage:${no}`).map(({ record }) => record),
+      notices: left.filter(({ row: notice }) => notice.assignmentId === null && notice.occasion === `stage:${no}`).map(({ record }) => record),
     };
   });
 }

@@ -48,7 +48,7 @@ export interface AssignmentRecord {
   readonly history: readonly HistoryRecord[];
   /** Rungs of the plan's policy. */
   readonly notices: readonly NoticeRecord[];
-  /** What was told beside the ladder: approved, returned, waived, extensionDecided, amended. */
+  /** What was told beside the ladder: approved, returned, waived, extensionDecided, dueMoved, removed. */
   readonly messages: readonly NoticeRecord[];
 }
 

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 
 import type { Instant } from '../../domain/calendar/calendar.js';
 import { DubanError } from '../../domain/errors.js';
+import { unitByKey } from '../../domain/plan/resolve-units.js';
 import { isBehind } from '../../domain/supervision/behind-schedule.js';
 import { leaveAt } from '../../domain/supervision/leave-at.js';
 import { lightOf, type Light } from '../../domain/supervision/light.js';
@@ -15,6 +16,7 @@ import { recipientsOf } from '../notices/recipients.js';
 import type { WholePlan } from '../plans/load-plan.js';
 import { toDate } from '../to-date.js';
 import type { Tx } from '../transaction.js';
+import { markKeySupervision, type Behind } from './key-supervision.js';
 import { snapshotScore } from './score-snapshot.js';
 import { lockStageRecord } from './stage-record.js';
 import { inTimesTurn, type Due } from './time-turn.js';
@@ -32,7 +34,8 @@ export interface StageSummary {
 }
 
 /**
- * Sums a stage up, puts what is behind schedule under key supervision (重点督导) and tells coordinator and leaders. The
+ * Sums a stage up, puts what is behind schedule under key supervision (重点督导), tells coordinator and leaders, with names, and
+ * the units concerned. The
  * plan's whole ledger counts, for most tasks run through all stages. A second call changes nothing.
  */
 export async function closeStage(db: DataSource, input: Due & { readonly stage: number }): Promise<{ keySupervision: number }> {
@@ -48,15 +51,15 @@ export async function closeStage(db: DataSource, input: Due & { readonly stage: 
     async (tx, plan) => {
       if (record?.closedAt != null) return { keySupervision: record.keySupervision.length };
       const rows = await lockLedger(tx, planId);
-      const behind = behindSchedule(rows, plan, stage);
-      await markKeySupervision(tx, planId, behind.map(({ row }) => row.id));
+      const behind = await behindSchedule(tx, rows, plan, stage);
+      await markKeySupervision(tx, plan, stage, rows, behind);
       const keySupervision = behind.map(({ row, reasons }): KeySupervision => ({ unit: row.unitKey, task: row.taskNo, reasons }));
       const card = await snapshotScore(tx, plan, plan.now, `stage:${stage}`);
       const summary = summarise(rows, plan, { score: card.total / 100, max: card.max / 100 });
       await tx.query('UPDATE stage_records SET closed_at = $3, summary = $4, key_supervision = $5 WHERE plan_id = $1 AND stage_no = $2', [
         planId, stage, toDate(plan.now), JSON.stringify(summary), JSON.stringify(keySupervision),
       ]);
-      await tellOffice(tx, plan, stage, summary, keySupervision.length);
+      await tellOffice(tx, plan, stage, summary, behind);
       const streamId = workflowId.stage(planId, stage);
       audit(tx, { streamId, action: 'closeStage', subject: streamId, data: { keySupervision, closed: summary.closed, total: summary.total }, at: plan.now });
       return { keySupervision: keySupervision.length };
@@ -73,22 +76,16 @@ async function lockLedger(tx: Tx, planId: string): Promise<AssignmentEntity[]> {
   return rows.sort((a, b) => a.taskNo - b.taskNo || (a.unitKey < b.unitKey ? -1 : 1));
 }
 
-function behindSchedule(rows: readonly AssignmentEntity[], plan: WholePlan, stage: number) {
-  const end = plan.document.stages.find(({ no }) => no === stage)?.end;
-  if (end === undefined) throw new DubanError({ code: 'unknownStage', params: { plan: plan.id, stage } });
+async function behindSchedule(tx: Tx, rows: readonly AssignmentEntity[], plan: WholePlan, stage: number): Promise<Behind[]> {
+  const stageEnd = plan.document.stages.find(({ no }) => no === stage)?.end;
+  if (stageEnd === undefined) throw new DubanError({ code: 'unknownStage', params: { plan: plan.id, stage } });
+  const asked = await tx.query<{ id: string; at: Instant }>('SELECT assignment_id AS id, asked_at AS at FROM report_requests WHERE plan_id = $1', [plan.id]);
+  const askedAt = Map.groupBy(asked, ({ id }) => id);
   return rows.flatMap((row) => {
-    const { behind, reasons } = isBehind(stateOf(row), row.percent, end, plan.policy, plan.calendar);
+    const reported = { percent: row.percent, askedAt: (askedAt.get(row.id) ?? []).map(({ at }) => at) };
+    const { behind, reasons } = isBehind(stateOf(row), reported, { stageEnd, at: plan.now }, plan.policy, plan.calendar);
     return behind ? [{ row, reasons }] : [];
   });
-}
-
-/** The mark stands from checkpoint to checkpoint: who has caught up loses it. */
-async function markKeySupervision(tx: Tx, planId: string, behind: readonly string[]): Promise<void> {
-  await tx.query(
-    `UPDATE assignments SET key_supervision = (id = ANY ($2::uuid[]))
-     WHERE plan_id = $1 AND key_supervision <> (id = ANY ($2::uuid[]))`,
-    [planId, behind],
-  );
 }
 
 function summarise(rows: readonly AssignmentEntity[], plan: WholePlan, points: Pick<StageSummary, 'score' | 'max'>): StageSummary {
@@ -122,8 +119,11 @@ function tally(values: readonly string[]): Record<string, number> {
   return counts;
 }
 
-async function tellOffice(tx: Tx, plan: WholePlan, stage: number, summary: StageSummary, keySupervision: number): Promise<void> {
+async function tellOffice(tx: Tx, plan: WholePlan, stage: number, summary: StageSummary, behind: readonly Behind[]): Promise<void> {
   const { total, closed, score, max } = summary;
+  const nameOf = (unit: string) => unitByKey(plan.directory, unit)?.name ?? unit;
+  const units = [...Map.groupBy(behind, ({ row }) => row.unitKey)].map(([unit, own]) => ({ unit: nameOf(unit), tasks: own.map(({ row }) => row.taskNo) }));
+  const name = plan.document.stages.find(({ no }) => no === stage)?.name ?? '';
   const at: Instant = plan.now;
   const notices = rungsOfKind(plan.policy, 'stageEnd').flatMap((rung) =>
     recipientsOf(plan.directory, null, rung.to).map(({ mail, role }) => ({
@@ -134,7 +134,7 @@ async function tellOffice(tx: Tx, plan: WholePlan, stage: number, summary: Stage
       at,
       sendAt: leaveAt(at, at, plan.policy, plan.calendar),
       immediate: rung.immediate ?? false,
-      params: { total, closed, score, max, keySupervision },
+      params: { total, closed, score, max, keySupervision: behind.length, stageName: name, behind: units },
     })),
   );
   await queueNotices(tx, plan, notices);

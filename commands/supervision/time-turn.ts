@@ -31,3 +31,8 @@ export async function inTimesTurn<T>(
     return work(tx, { ...plan, now });
   });
 }
+
+/** The lock of what changes the whole plan: one at a time, and neither beside an amendment nor beside other terms. */
+export function lockPlan(planId: string): (tx: Tx) => Promise<void> {
+  return async (tx) => void (await tx.query('SELECT 1 FROM plans WHERE id = $1 FOR NO KEY UPDATE', [planId]));
+}

@@ -2,7 +2,9 @@ import type { DataSource } from 'typeorm';
 import type { PlanView } from '../../domain/supervision/views.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { loadWholePlan } from '../plans/load-plan.js';
+import { provisionalYears } from '../supervision/assess-year.js';
 import { lookForEnd } from '../supervision/end-plan.js';
+import { readRequests } from '../supervision/report-requests.js';
 import { consistentRead } from './consistent-read.js';
 import { loadViewBase } from './view-base.js';
 
@@ -25,7 +27,14 @@ export async function loadPlanView(db: DataSource, planId: string): Promise<Plan
         [planId],
       ),
     ]);
-    const endsAt = base.ended === true ? null : (await lookForEnd(tx, await loadWholePlan(tx, planId))).lookAt;
-    return { ...base, ...row!, ...(endsAt === null ? {} : { endsAt }) };
+    const plan = await loadWholePlan(tx, planId);
+    const endsAt = base.ended === true ? null : (await lookForEnd(tx, plan)).lookAt;
+    const provisional = await provisionalYears(tx, plan);
+    const { askedThrough, reportsChasedThrough, requests } = await readRequests(tx, plan);
+    return {
+      ...base, ...row!, askedThrough, reportsChasedThrough, requests,
+      ...(endsAt === null ? {} : { endsAt }),
+      ...(provisional.length === 0 ? {} : { provisional }),
+    };
   });
 }

@@ -1,8 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { dateOf } from '../../domain/calendar/dates.js';
+import type { Instant } from '../../domain/calendar/calendar.js';
 import { DubanError } from '../../domain/errors.js';
 import type { Plan } from '../../domain/plan/plan.js';
-import { assessmentInstant } from '../../domain/supervision/instants.js';
 import type { StageView } from '../../domain/supervision/views.js';
 import type { StageRecordEntity } from '../../entities/index.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
@@ -10,10 +9,7 @@ import type { Tx } from '../transaction.js';
 import { consistentRead } from './consistent-read.js';
 import { loadViewBase } from './view-base.js';
 
-type Row = Pick<StageRecordEntity, 'openedAt' | 'closedAt' | 'askedThrough'> & {
-  readonly stages: Plan['stages'];
-  readonly years: readonly number[];
-};
+type Row = Pick<StageRecordEntity, 'openedAt' | 'closedAt'> & { readonly stages: Plan['stages']; readonly launchedAt: Instant };
 
 /**
  * What a stage's workflow starts from.
@@ -29,19 +25,13 @@ export async function readStageView(tx: Tx, planId: string, no: number): Promise
   const [base, [row]] = await Promise.all([
     loadViewBase(tx, planId, workflowId.stage(planId, no), missing),
     tx.query<Row>(
-      `SELECT r.opened_at AS "openedAt", r.closed_at AS "closedAt", r.asked_through AS "askedThrough",
-         p.document -> 'stages' AS stages, p.years
+      `SELECT r.opened_at AS "openedAt", r.closed_at AS "closedAt", p.document -> 'stages' AS stages, p.launched_at AS "launchedAt"
        FROM stage_records r JOIN plans p ON p.id = r.plan_id WHERE r.plan_id = $1 AND r.stage_no = $2`,
       [planId, no],
     ),
   ]);
   const stage = row?.stages.find((each) => each.no === no);
   if (row === undefined || stage === undefined) throw new DubanError(missing);
-  const { start, end } = stage;
-  // The last stage goes on asking until the plan's final assessment.
-  const isLast = row.stages.every((other) => other.end <= end);
-  const year = row.years.at(-1);
-  const asksTo = isLast && year !== undefined ? dateOf(assessmentInstant(year, base.policy, base.calendar)) : end;
-  const { openedAt, closedAt, askedThrough } = row;
-  return { ...base, stage: no, start, end, asksFrom: start, asksTo: asksTo > end ? asksTo : end, openedAt, closedAt, askedThrough };
+  const { openedAt, closedAt, launchedAt } = row;
+  return { ...base, stage: no, start: stage.start, end: stage.end, openedAt, closedAt, launchedAt };
 }

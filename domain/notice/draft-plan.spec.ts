@@ -54,14 +54,14 @@ describe('a plan made of a draft', () => {
     expect(assumptions).toContainEqual(expect.objectContaining({ code: 'stageAssumed', params: { start: '2023-03-08', end: '2023-11-30' } }));
   });
 
-  it('moves a stage that overlaps the one before it, and leaves out one without a period', () => {
+  it('leaves stages that overlap as they are stated, and leaves out one without a period', () => {
     const stages = [stage(1, '启动', '2023-03-01', '2023-04-30'), stage(2, '推进', '2023-04-01', '2023-09-30'), stage(3, '总结', null, null)];
     const { plan, codes } = planned(draft({ stages }));
     expect(plan.stages.map(({ no, name, start, end }) => [no, name, start, end])).toEqual([
       [1, '启动', '2023-03-01', '2023-04-30'],
-      [2, '推进', '2023-05-01', '2023-09-30'],
+      [2, '推进', '2023-04-01', '2023-09-30'],
     ]);
-    expect(codes).toEqual(expect.arrayContaining(['stageMoved', 'stageDropped']));
+    expect(codes).toContain('stageDropped');
   });
 
   it('has no due date before its launch, and says so at the task’s place', () => {

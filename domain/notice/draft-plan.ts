@@ -3,6 +3,7 @@ import type { DraftTask, NoticeDraft, NoticeWarning } from './draft.js';
 import { DraftDirectory, type PlaceholderNames } from './draft-directory.js';
 import { scheduleOf } from './draft-schedule.js';
 import { combineFor, type Scoring, scoringOf } from './draft-scoring.js';
+import { OFFICE_LENGTHS } from '../plan/office.js';
 import { withItems } from './feed-items.js';
 import { placeOf, planKey } from './short-names.js';
 import { targetsIn } from './targets.js';
@@ -61,6 +62,7 @@ export function draftPlan(draft: NoticeDraft, options: DraftPlanOptions = {}): D
     title,
     docNo: draft.docNo,
     issuer: draft.issuer,
+    ...officeOf(draft.office),
     issuedOn: draft.issuedOn,
     ...(schedule.launchOn === null ? {} : { launchOn: schedule.launchOn }),
     stages: schedule.stages,
@@ -69,6 +71,12 @@ export function draftPlan(draft: NoticeDraft, options: DraftPlanOptions = {}): D
     totalPoints: scoring.totalPoints,
   };
   return { plan, directory, assumptions: told };
+}
+
+/** Longer words are no name that stands on one line of a paper. */
+function officeOf(office: string | null | undefined): Pick<Plan, 'office'> {
+  const name = office?.trim().slice(0, OFFICE_LENGTHS.name) ?? '';
+  return name === '' ? {} : { office: { name } };
 }
 
 function taskOf(drafted: DraftTask, no: number, due: Task['due'], units: DraftDirectory, scoring: Scoring, tell: Tell): Task {

@@ -1,5 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
-
 import type { IsoDate } from '../calendar/calendar.js';
 import type { Stage } from '../plan/plan.js';
 import type { DraftStage, DraftTask, NoticeDraft } from './draft.js';
@@ -14,7 +12,7 @@ export interface Schedule {
 }
 
 /**
- * The days of a plan: launch, stages that do not overlap, due dates none of which is before the launch. What the notice
+ * The days of a plan: launch, stages, due dates none of which is before the launch. What the notice
  * leaves open is assumed and told; a plan of which no day is known has no stages.
  */
 export function scheduleOf(draft: NoticeDraft, stageName: string, tell: Tell): Schedule {
@@ -45,26 +43,19 @@ function dueOf({ due, places, source }: DraftTask, no: number, launch: IsoDate |
   return null;
 }
 
-/** In order of their days; one that begins before the one before it is over begins a day after that instead. */
+/** In order of their days. They may overlap: some offices check while others still work. */
 function stagesOf(drafts: readonly DraftStage[], tell: Tell): Stage[] {
-  const stages: Stage[] = [];
   const dated = drafts.flatMap(({ start, end, ...stage }) => {
     if (start !== null && end !== null && start <= end) return [{ ...stage, start, end }];
     tell('stageDropped', { name: stage.name }, stage.source);
     return [];
   });
-  for (const { name, text, start, end, source } of dated.toSorted((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.no - b.no))) {
-    const before = stages.at(-1);
-    const from = before && before.end >= start ? dayAfter(before.end) : start;
-    if (from > end) {
-      tell('stageDropped', { name }, source);
-      continue;
-    }
-    if (from !== start) tell('stageMoved', { name, start, from, before: before?.name ?? '' }, source);
-    const no = stages.length + 1;
-    stages.push({ no, name: name.trim() === '' ? String(no) : name, start: from, end, ...(text === '' ? {} : { text }) });
-  }
-  return stages;
+  return dated
+    .toSorted((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.no - b.no))
+    .map(({ name, text, start, end }, index) => {
+      const no = index + 1;
+      return { no, name: name.trim() === '' ? String(no) : name, start, end, ...(text === '' ? {} : { text }) };
+    });
 }
 
 function onlyStage(launch: IsoDate, dues: readonly (IsoDate | null)[], name: string, tell: Tell): Stage {
@@ -72,8 +63,4 @@ function onlyStage(launch: IsoDate, dues: readonly (IsoDate | null)[], name: str
   const end = last ?? (`${launch.slice(0, 4)}-12-31` as IsoDate);
   tell('stageAssumed', { start: launch, end });
   return { no: 1, name, start: launch, end };
-}
-
-function dayAfter(day: IsoDate): IsoDate {
-  return Temporal.PlainDate.from(day).add({ days: 1 }).toString() as IsoDate;
 }

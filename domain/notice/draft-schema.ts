@@ -60,11 +60,12 @@ export const draftSchema = z.strictObject({
   title: word,
   docNo: word.nullable(),
   issuer: word.nullable(),
+  office: word.nullable().exactOptional(),
   issuedOn: date,
   statedTotal: z.number().min(0).nullable(),
   tasks: z.array(task).max(5_000),
   stages: z.array(stage).max(200),
   indicators: z.array(indicator).max(2_000),
   warnings: z.array(warning).max(50_000),
-  places: z.strictObject({ title: place.exactOptional(), docNo: place.exactOptional(), issuer: place.exactOptional(), issuedOn: place.exactOptional() }),
+  places: z.strictObject({ title: place.exactOptional(), docNo: place.exactOptional(), issuer: place.exactOptional(), office: place.exactOptional(), issuedOn: place.exactOptional() }),
 }) satisfies z.ZodType<NoticeDraft>;

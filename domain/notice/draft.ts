@@ -10,6 +10,8 @@ export interface NoticeDraft {
   readonly title: string;
   readonly docNo: string | null;
   readonly issuer: string | null;
+  /** Who supervises the plan, where the notice says so. Left out by drafts that were kept before it was read. */
+  readonly office?: string | null;
   readonly issuedOn: IsoDate | null;
   /** The total of points as the notice states it; null where it states none. */
   readonly statedTotal: number | null;
@@ -18,7 +20,7 @@ export interface NoticeDraft {
   readonly indicators: readonly DraftIndicator[];
   readonly warnings: readonly NoticeWarning[];
   /** Of the head's fields; a field not read has none. */
-  readonly places: Readonly<Partial<Record<'title' | 'docNo' | 'issuer' | 'issuedOn', Place>>>;
+  readonly places: Readonly<Partial<Record<'title' | 'docNo' | 'issuer' | 'office' | 'issuedOn', Place>>>;
 }
 
 /** Character offsets into the source text (UTF-16 code units), end exclusive. */
@@ -134,7 +136,6 @@ export type WarningCode =
   | 'launchUnknown'
   | 'stageAssumed'
   | 'stageDropped'
-  | 'stageMoved'
   | 'dueDropped'
   | 'taskUnassigned'
   | 'unitAdded'

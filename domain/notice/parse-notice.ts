@@ -5,6 +5,8 @@ import { proposeFeeds } from './feeds.js';
 import { type Head, readHead } from './head.js';
 import { readIndicators } from './indicators.js';
 import { alikeWarnings, matchGroup, matchUnit } from './match-units.js';
+import { type OfficeRead, readOffice } from './office.js';
+import { placeOf } from './short-names.js';
 import { readStages } from './stages.js';
 import { readTasks } from './read-tasks.js';
 import { attachedTitle } from './title.js';
@@ -39,7 +41,8 @@ export function parseNotice(raw: string, directory?: UnitDirectory): NoticeDraft
     ...annex.warnings,
     ...(proposed > 0 ? [{ code: 'feedsProposed' as const, params: { count: proposed }, line: 1, source: first }] : []),
   ];
-  return { ...head, statedTotal: annex.statedTotal, tasks, stages: stages.stages, indicators: annex.indicators, warnings: inOrder(warnings) };
+  const office = readOffice(source, head.issuer, placeOf(head.issuer, head.title));
+  return { ...withOffice(head, office), statedTotal: annex.statedTotal, tasks, stages: stages.stages, indicators: annex.indicators, warnings: inOrder(warnings) };
 }
 
 /** Where a letter only covers the plan and the tasks stand in what is attached to it, the title is that of the attachment. */
@@ -48,6 +51,12 @@ function withAttachedTitle<T extends Omit<Head, 'lostDate'>>(source: SourceText,
   const attached = attachedTitle(source, first.source.start);
   if (!attached) return head;
   return { ...head, title: attached.text, places: { ...head.places, title: attached.place } };
+}
+
+function withOffice<T extends Omit<Head, 'lostDate'>>(head: T, office: OfficeRead | null): T & Pick<NoticeDraft, 'office'> {
+  if (office === null) return { ...head, office: null };
+  const place = office.place.end === 0 ? head.places.issuer : office.place;
+  return { ...head, office: office.name, places: { ...head.places, ...(place === undefined ? {} : { office: place }) } };
 }
 
 /** From the annex's beginning to the next annex, which may be the table of tasks. */

@@ -117,7 +117,9 @@ const PLAN_CASES: readonly [code: string, path: string, marker: string, ...edits
   ['notMonth', 'indicators[1].rule.months[1]', '2024-13', ['{ kind: linear, zeroAt: 0.1, fullAt: 0.3, unit: ratio }', '{ kind: monthly, months: [2024-12,\n        2024-13], target: 0, points: 3, deduct: 3 }']],
   ['duplicateStageNo', 'stages[1].no', '推进阶段', ['no: 2, name: 推进阶段', 'no: 1, name: 推进阶段'], ['    stage: 2\n', '']],
   ['stageEndsBeforeStart', 'stages[0].end', '启动阶段', ['end: 2024-04-30', 'end: 2024-02-29']],
-  ['stagesOverlap', 'stages[1].start', '推进阶段', ['start: 2024-05-01', 'start: 2024-04-30']],
+  ['tooLong', 'office.prefix', 'office:', ['issuedOn:', 'office: { name: 县督查办, prefix: 一二三四五六七八九十一二三四五六七八九十一 }\nissuedOn:']],
+  ['missingField', 'office.name', 'office:', ['issuedOn:', 'office: { prefix: 督办 }\nissuedOn:']],
+  ['leaderNotInOffice', 'tasks[1].leader', 'leader: wang', ['stage: 2', 'stage: 2\n    leader: wang']],
   ['duplicateTaskNo', 'tasks[1].no', 'no: 1 # again', ['no: 2\n    title: 推进归集', 'no: 1 # again\n    title: 推进归集']],
   ['unknownStage', 'tasks[1].stage', 'stage: 3', ['stage: 2', 'stage: 3']],
   ['dueBeforeStage', 'tasks[1].due', 'due: 2024-04-30', ['due: 2024-11-30', 'due: 2024-04-30']],
@@ -154,6 +156,9 @@ const UNIT_CASES: typeof PLAN_CASES = [
   ['memberNotInDirectory', 'groups[0].members[1]', 'members:', ['[东镇人民政府]', '[东镇人民政府, 西镇人民政府]']],
   ['memberIsAlias', 'groups[0].members[1]', 'members:', ['[东镇人民政府]', '[东镇人民政府, 财政]']],
   ['memberTwice', 'groups[0].members[1]', 'members:', ['[东镇人民政府]', '[东镇人民政府, 东镇人民政府]']],
+  ['duplicateOfficeKey', 'office[1].key', 'key: li, main', ['role: coordinator,', 'role: coordinator, key: li,'], ['role: leader,', 'role: leader, key: li, main: true,']],
+  ['leaderNotInOffice', 'units[0].leader', 'leader: li', ['    name: 县公安局', '    leader: li\n    name: 县公安局']],
+  ['severalMainLeaders', 'office[2].main', 'name: 第二位', ['  - { role: leader, name: 县领导,', '  - { role: leader, main: true, name: 第一位, mail: a@county.example }\n  - { role: leader, main: true, name: 第二位,']],
   ['noCoordinator', 'office', 'role: leader', ['  - { role: coordinator, name: 审核员, mail: coordinator@county.example }\n', '']],
   ['noLeader', 'office', 'role: coordinator', ['  - { role: leader, name: 县领导, mail: leader@county.example }\n', '']],
 ];
@@ -165,6 +170,23 @@ describe('checkPlan', () => {
     expect(plan?.tasks[1]).toMatchObject({ category: '', openEnded: false, groups: [], targets: [], due: '2024-11-30' });
     expect(plan).not.toHaveProperty('units');
     expect(directory?.units[0]?.aliases).toEqual([]);
+  });
+
+  it('takes stages that overlap, and gaps between them', () => {
+    expect(check([['start: 2024-05-01', 'start: 2024-04-10']]).faults).toEqual([]);
+    expect(check([['start: 2024-05-01', 'start: 2024-05-11']]).faults).toEqual([]);
+  });
+
+  it('reads the office and the leaders in charge of units and tasks', () => {
+    const office = 'office: { name: 县食安办, prefix: 食安督办, contact: 张三 0530-1234567 }';
+    const { plan, directory, faults } = check(
+      [['issuedOn:', `${office}\nissuedOn:`], ['stage: 2', 'stage: 2\n    leader: li']],
+      [['role: leader,', 'role: leader, key: li, main: true,'], ['    name: 县公安局', '    leader: li\n    name: 县公安局']],
+    );
+    expect(faults).toEqual([]);
+    expect(plan?.office).toEqual({ name: '县食安办', prefix: '食安督办', contact: '张三 0530-1234567' });
+    expect([plan?.tasks[1]?.leader, directory?.units[0]?.leader]).toEqual(['li', 'li']);
+    expect(directory?.office[1]).toMatchObject({ role: 'leader', key: 'li', main: true });
   });
 
   it.each(PLAN_CASES)('%s at plan %s', (code, path, marker, ...edits) => {

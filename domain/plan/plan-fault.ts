@@ -6,10 +6,10 @@ export const PLAN_FAULT_CODES = [
   'emptyFile', 'yamlSyntax', 'yamlTab', 'yamlDuplicateKey', 'yamlSeveralDocuments',
   // the shape
   'notMapping', 'notList', 'notText', 'notNumber', 'notInteger', 'notYesNo', 'wrongValue', 'unknownField',
-  'missingField', 'emptyText', 'emptyList', 'tooSmall', 'tooLarge', 'tooFine', 'notDate', 'noSuchDate', 'notMonth',
+  'missingField', 'emptyText', 'emptyList', 'tooSmall', 'tooLarge', 'tooLong', 'tooFine', 'notDate', 'noSuchDate', 'notMonth',
   'badPlanKey', 'badUnitKey', 'invalidMail', 'malformed',
   // stages
-  'duplicateStageNo', 'stageEndsBeforeStart', 'stagesOverlap',
+  'duplicateStageNo', 'stageEndsBeforeStart',
   // tasks
   'duplicateTaskNo', 'unknownStage', 'dueBeforeStage', 'dueBeforeLaunch', 'unitTwice', 'groupTwice',
   'unitNotInDirectory', 'aliasAsName', 'groupNotInDirectory', 'feedUnknownIndicator', 'feedUnknownItem', 'feedTwice',
@@ -18,7 +18,7 @@ export const PLAN_FAULT_CODES = [
   'duplicateItem', 'duplicateMonth', 'linearWithoutRange',
   // the directory
   'directoryMissing', 'duplicateUnitKey', 'duplicateUnitName', 'duplicateAlias', 'duplicateGroupPhrase',
-  'memberNotInDirectory', 'memberIsAlias', 'memberTwice', 'noCoordinator', 'noLeader',
+  'memberNotInDirectory', 'memberIsAlias', 'memberTwice', 'noCoordinator', 'noLeader', 'duplicateOfficeKey', 'leaderNotInOffice', 'severalMainLeaders',
 ] as const;
 
 /** What deserves a look and forbids nothing. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import type { IsoDate } from '../calendar/calendar.js';
-import type { Plan, Task, UnitDirectory } from './plan.js';
+import { OFFICE_LENGTHS } from './office.js';
+import type { OfficeContact, Plan, PlanOffice, Task, UnitDirectory } from './plan.js';
 import { NOT_BLANK, ruleSchema } from './rule-schema.js';
 
 /*
@@ -49,6 +50,7 @@ const taskSchema = z.strictObject({
   due: dateSchema.nullable().default(null),
   dueText: z.string().default(''),
   stage: number.exactOptional(),
+  leader: z.string().regex(UNIT_KEY).exactOptional(),
   targets: z.array(targetSchema).default([]),
   feeds: z.array(feedSchema).default([]),
 }) satisfies z.ZodType<Task>;
@@ -71,6 +73,13 @@ const indicatorSchema = z.strictObject({
   reading: z.string().exactOptional(),
 });
 
+/** `Plan.office` by itself. */
+export const officeSchema = z.strictObject({
+  name: line.max(OFFICE_LENGTHS.name),
+  prefix: line.max(OFFICE_LENGTHS.prefix).exactOptional(),
+  contact: line.max(OFFICE_LENGTHS.contact).exactOptional(),
+}) satisfies z.ZodType<PlanOffice>;
+
 /** A plan file: the plan, and where its directory file lies (relative to the plan file). */
 export const planFileSchema = z.strictObject({
   key: z.string().regex(PLAN_KEY),
@@ -78,6 +87,7 @@ export const planFileSchema = z.strictObject({
   title: line,
   docNo: z.string().nullable().default(null),
   issuer: z.string().nullable().default(null),
+  office: officeSchema.exactOptional(),
   issuedOn: dateSchema.nullable().default(null),
   launchOn: dateSchema.exactOptional(),
   stages: z.array(stageSchema).default([]),
@@ -88,10 +98,16 @@ export const planFileSchema = z.strictObject({
 
 const contactSchema = z.strictObject({ name: line, mail: z.email() });
 
+const officeContactSchema = contactSchema.extend({
+  role: z.enum(['coordinator', 'leader']),
+  key: z.string().regex(UNIT_KEY).exactOptional(),
+  main: z.boolean().exactOptional(),
+}) satisfies z.ZodType<OfficeContact>;
+
 /** A directory file: the units of a county, the groups of them, and the office. */
 export const directorySchema = z.strictObject({
   county: line,
-  office: z.array(contactSchema.extend({ role: z.enum(['coordinator', 'leader']) })).default([]),
+  office: z.array(officeContactSchema).default([]),
   units: z
     .array(
       z.strictObject({
@@ -99,6 +115,7 @@ export const directorySchema = z.strictObject({
         name: line,
         aliases: z.array(line).default([]),
         fromNotice: z.boolean().default(true),
+        leader: z.string().regex(UNIT_KEY).exactOptional(),
         contacts: z.strictObject({ officer: contactSchema, deputyHead: contactSchema, head: contactSchema }),
       }),
     )

@@ -8,6 +8,8 @@ export interface Plan {
   readonly title: string;
   readonly docNo: string | null;
   readonly issuer: string | null;
+  /** Who supervises the plan and signs its papers. A plan without it speaks of 督办办公室. */
+  readonly office?: PlanOffice;
   readonly issuedOn: IsoDate | null;
   /** The day assignments are handed out; by default the date of issue, else the first stage's start. */
   readonly launchOn?: IsoDate;
@@ -16,6 +18,16 @@ export interface Plan {
   readonly indicators: readonly Indicator[];
   /** Sum of the indicators' points as the notice states it. */
   readonly totalPoints: number;
+}
+
+/** The office that supervises a plan, as the notice names it. */
+export interface PlanOffice {
+  /** 县食安办, 成武县社会信用体系建设联席会议办公室. */
+  readonly name: string;
+  /** What stands before the year in the numbers of its papers: 督办 in 督办〔2026〕17号. */
+  readonly prefix?: string;
+  /** One line for the foot of papers and mails: a person and a telephone. */
+  readonly contact?: string;
 }
 
 export interface Task {
@@ -31,10 +43,10 @@ export interface Task {
   readonly openEnded: boolean;
   readonly due: IsoDate | null;
   readonly dueText: string;
-  /** Key of the leader in charge, where it is not the unit's. */
-  readonly leader?: string;
   /** The stage at whose start the task is handed out; without it, at launch. */
   readonly stage?: number;
+  /** Key of the leader in charge of the task, where it is not its unit's. */
+  readonly leader?: string;
   readonly targets: readonly Target[];
   readonly feeds: readonly Feed[];
 }
@@ -110,7 +122,7 @@ export interface Unit {
   readonly aliases: readonly string[];
   /** False for what is public knowledge and not in the notice (the thirteen towns and subdistricts). */
   readonly fromNotice: boolean;
-  /** Key of the leader in charge (分管领导). */
+  /** Key of the leader in charge of the unit (分管领导) in the directory's office; without one, all leaders are. */
   readonly leader?: string;
   readonly contacts: { readonly officer: Contact; readonly deputyHead: Contact; readonly head: Contact };
 }
@@ -122,9 +134,9 @@ export interface Contact {
 
 export interface OfficeContact extends Contact {
   readonly role: 'coordinator' | 'leader';
-  /** By which units and tasks name their leader in charge. */
+  /** Stable ASCII key by which units and tasks name their leader in charge. */
   readonly key?: string;
-  /** The main leader (主要领导). */
+  /** The leader who is told of circulars (主要领导). At most one; where none is marked, all leaders are. */
   readonly main?: boolean;
 }
 

@@ -1,5 +1,5 @@
 import { formatInstant } from '../calendar/dates.js';
-import { comingStageRungs, comingYearRungs } from './coming-plan-rungs.js';
+import { comingReportRungs, comingStageRungs, comingYearRungs } from './coming-plan-rungs.js';
 import { at, CALENDAR, POLICY } from './default.fixture.js';
 import type { FallingRung } from './due-ladder.js';
 import type { StageView } from './views.js';
@@ -8,14 +8,22 @@ const shown = (rungs: readonly FallingRung[]) => rungs.map(({ rung, at: falls })
 
 const third: StageView = {
   planId: 'p', lastNo: 0, clock: { kind: 'stepped', now: 0 }, policy: POLICY, calendar: CALENDAR, stage: 3, start: '2022-09-01', end: '2022-11-30',
-  asksFrom: '2022-09-01', asksTo: '2022-12-30', openedAt: null, closedAt: null, askedThrough: at('2022-03-30 09:00'),
+  openedAt: null, closedAt: null, launchedAt: at('2022-03-30 09:00'),
 };
 
-it('a stage asks each month, is summed up, and the last asks on', () => {
-  const all = ['progress 2022-09-23T08:30', 'progress 2022-10-25T08:30', 'progress 2022-11-25T08:30', 'stageSummary 2022-11-30T08:30', 'progress 2022-12-23T08:30'];
-  expect(shown(comingStageRungs(third))).toEqual(all);
-  expect(shown(comingStageRungs({ ...third, openedAt: at('2022-09-01'), askedThrough: at('2022-10-25') }))).toEqual(all.slice(2));
+it('a stage is summed up once, and never where it was over at the launch', () => {
+  expect(shown(comingStageRungs(third))).toEqual(['stageSummary 2022-11-30T08:30']);
+  expect(comingStageRungs({ ...third, openedAt: 1, closedAt: 2 })).toEqual([]);
+  expect(comingStageRungs({ ...third, launchedAt: at('2022-12-01 09:00') })).toEqual([]);
   expect(comingStageRungs({ ...third, ended: true })).toEqual([]);
+});
+
+it('the plan asks each month and reminds of what is missing', () => {
+  const view = { policy: POLICY, calendar: CALENDAR, askedThrough: at('2022-10-25'), reportsChasedThrough: at('2022-10-25'), requests: [{ at: at('2022-10-25'), month: '2022-10' }] };
+  expect(shown(comingReportRungs(view, at('2022-12-30')))).toEqual([
+    'progressLate 2022-10-28T08:30', 'progress 2022-11-25T08:30', 'progressLate 2022-11-30T08:30', 'progress 2022-12-23T08:30', 'progressLate 2022-12-28T08:30',
+  ]);
+  expect(comingReportRungs(view, at('2022-10-25'))).toEqual([]);
 });
 
 it('years are assessed at their ends', () => {

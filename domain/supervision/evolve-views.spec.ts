@@ -1,8 +1,8 @@
 import { at, CALENDAR, POLICY } from './default.fixture.js';
 import { evolveDispatch, noticesSent } from './evolve-dispatch.js';
-import { endLookedFor, evolvePlan, yearAssessed } from './evolve-plan.js';
+import { endLookedFor, evolvePlan, reportsAsked, reportsChased, yearAssessed } from './evolve-plan.js';
 import { evolveScorecard, scored } from './evolve-scorecard.js';
-import { evolveStage, reportsAsked, stageClosed, stageOpened } from './evolve-stage.js';
+import { evolveStage, reportsAsked as stageAsked, stageClosed, stageOpened } from './evolve-stage.js';
 import type { DispatchView, PlanView, ScorecardView, StageView, StreamEvent } from './views.js';
 
 const base = { planId: 'p', lastNo: 0, clock: { kind: 'stepped', now: 0 }, policy: POLICY, calendar: CALENDAR } as const;
@@ -23,9 +23,17 @@ describe('a stage', () => {
     expect(evolveStage({ ...view, asksTo: '2022-11-30' }, events(amended))).toMatchObject({ asksTo: '2022-12-09' });
   });
 
+  it('asks no more once its plan does', () => {
+    const moved = evolveStage(view, events({ type: 'requestsMoved' }));
+    expect(moved).not.toHaveProperty('asksTo');
+    const amended = { type: 'stageAmended', start: '2022-09-05', end: '2022-12-09', asksTo: '2022-12-30' };
+    expect(evolveStage(moved, [seen(2, amended)])).toMatchObject({ start: '2022-09-05', end: '2022-12-09' });
+    expect(evolveStage(moved, [seen(2, amended)])).not.toHaveProperty('asksTo');
+  });
+
   it('opens and closes once, and never forgets what it asked', () => {
     const opened = stageOpened(stageOpened(view, 5), 7);
-    const closed = stageClosed(stageClosed(reportsAsked(reportsAsked(opened, 9), 8), 11), 12);
+    const closed = stageClosed(stageClosed(stageAsked(stageAsked(opened, 9), 8), 11), 12);
     expect(closed).toMatchObject({ openedAt: 5, askedThrough: 9, closedAt: 11 });
   });
 });
@@ -37,6 +45,24 @@ describe('a plan', () => {
     const after = evolvePlan(view, events({ type: 'launched' }, { type: 'yearsChanged', years: [2023, 2022] } as { type: string }));
     expect(after).toMatchObject({ launchedAt: at('2022-06-01'), years: [2022, 2023], lastNo: 2 });
     expect(yearAssessed(yearAssessed(after, 2022, null), 2022, 5)).toMatchObject({ assessed: [2022], endsAt: null });
+  });
+
+  it('asks for reports once it hears that it does, and remembers what it asked', () => {
+    expect(reportsAsked(view, 9, [{ at: 9, month: '2022-05' }])).toBe(view);
+    const asks = evolvePlan(view, events({ type: 'requestsMoved', askedThrough: 5 } as { type: string }));
+    expect(asks).toMatchObject({ askedThrough: 5, reportsChasedThrough: 5, requests: [] });
+    const asked = reportsAsked(reportsAsked(asks, 9, [{ at: 9, month: '2022-05' }]), 9, [{ at: 9, month: '2022-05' }]);
+    expect(asked).toMatchObject({ askedThrough: 9, requests: [{ at: 9, month: '2022-05' }] });
+    expect(reportsChased(asked, 12)).toMatchObject({ askedThrough: 9, reportsChasedThrough: 12 });
+    expect(evolvePlan(asked, [seen(2, { type: 'requestsOvertaken', asked: 20 } as { type: string })])).toMatchObject({ askedThrough: 20, reportsChasedThrough: 5 });
+  });
+
+  it('keeps an assessment provisional until it is final, and looks again when its terms change', () => {
+    const provisional = yearAssessed(view, 2022, null, 7);
+    expect(provisional).toMatchObject({ assessed: [2022], provisional: [{ year: 2022, finalAt: 7 }], endsAt: null });
+    const policy = { type: 'policyChanged', policy: POLICY } as { type: string };
+    expect(evolvePlan(yearAssessed(view, 2022, null, null), events(policy)).provisional).toEqual([{ year: 2022, finalAt: at('2022-06-01') }]);
+    expect(yearAssessed(provisional, 2022, 11)).toMatchObject({ assessed: [2022], provisional: [], endsAt: 11 });
   });
 
   it('looks for its end at once when its terms change, if it waits for that', () => {

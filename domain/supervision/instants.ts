@@ -5,27 +5,42 @@ import { knownWorkingDayAfter, knownWorkingDayNotAfter, knownWorkingDayNotBefore
 import type { Policy } from './policy.js';
 import { rungsOfKind, type RungOf } from './policy-rungs.js';
 
+/** The request for the progress reports of one month. */
+export interface MonthlyRequest {
+  readonly at: Instant;
+  /** `2022-05`: the month asked about, also where the request itself had to move into the month before. */
+  readonly month: string;
+}
+
 /**
- * When progress reports are asked for between two instants (both included): each month's day by the policy (the last day
- * where the month is shorter) or the working day before, at `policy.at`, ascending.
+ * The monthly requests between two instants (both included): each month's day by the policy (the last day where the month is
+ * shorter) or the working day before, at `policy.at` (Asia/Shanghai); by their time, then by their months.
  */
-export function monthlyInstants(policy: Policy, calendar: WorkCalendar, from: Instant, to: Instant): Instant[] {
-  const instants = new Set<Instant>();
+export function monthlyRequests(policy: Policy, calendar: WorkCalendar, from: Instant, to: Instant): MonthlyRequest[] {
+  const requests = new Map<string, MonthlyRequest>();
   // From the first of the first month to a month beyond the last: a request of its first days may move back before it.
   const first = `${monthOf(dateOf(from))}-01` as IsoDate;
   const last = addMonths(dateOf(to), 1);
   for (const { when } of rungsOfKind(policy, 'monthly')) {
-    for (let month = first; month <= last; month = addMonths(month, 1)) {
-      const day = knownWorkingDayNotAfter(dayOfMonth(month, when.day), calendar);
-      if (day !== null) instants.add(instantAt(day, policy.at));
+    for (let day = first; day <= last; day = addMonths(day, 1)) {
+      const fallsOn = knownWorkingDayNotAfter(dayOfMonth(day, when.day), calendar);
+      const at = fallsOn === null ? null : instantAt(fallsOn, policy.at);
+      if (at !== null && from <= at && at <= to) requests.set(`${at} ${monthOf(day)}`, { at, month: monthOf(day) });
     }
   }
-  return [...instants].filter((at) => from <= at && at <= to).sort((a, b) => a - b);
+  return [...requests.values()].sort((a, b) => a.at - b.at || (a.month < b.month ? -1 : 1));
 }
 
-/** The policy's monthly rungs that fall at this very instant. */
-export function monthlyRungsAt(policy: Policy, calendar: WorkCalendar, at: Instant): readonly RungOf<'monthly'>[] {
-  return rungsOfKind(policy, 'monthly').filter((rung) => monthlyInstants({ ...policy, rungs: [rung] }, calendar, at, at).length > 0);
+/** The policy's rungs that make this very request. */
+export function monthlyRungsOf(policy: Policy, calendar: WorkCalendar, { at, month }: MonthlyRequest): readonly RungOf<'monthly'>[] {
+  return rungsOfKind(policy, 'monthly').filter((rung) =>
+    monthlyRequests({ ...policy, rungs: [rung] }, calendar, at, at).some((request) => request.month === month),
+  );
+}
+
+/** Whether a stage was over when the plan was launched: then it is neither opened nor summed up. */
+export function isOverAtLaunch(end: IsoDate, launchedAt: Instant): boolean {
+  return end < dateOf(launchedAt);
 }
 
 /** When a stage opens: the morning of its first day or of the next working day, and never before the launch. */
@@ -44,8 +59,8 @@ export function assessmentInstant(year: number, policy: Policy, calendar: WorkCa
 }
 
 /**
- * The day of the last rung that does not repeat itself for work that was due on `lastDay` and never came: a plan due on 31 December is not over when its
- * year is assessed on the 30th. Null where the calendar does not reach that far; then nobody can say yet that it is over.
+ * The day of the last rung that does not repeat itself for work that was due on `lastDay` and never came: a plan due on 31
+ * December is not over when its year is assessed on the 30th. Null where the calendar does not reach that far; then nobody can say yet that it is over.
  */
 export function ladderEnd(lastDay: IsoDate, policy: Policy, calendar: WorkCalendar): IsoDate | null {
   const once = rungsOfKind(policy, 'afterDue').filter(({ when }) => when.every === undefined);

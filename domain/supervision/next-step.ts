@@ -1,8 +1,10 @@
 import type { Instant, IsoDate } from '../calendar/calendar.js';
 import { addDays, instantAt } from '../calendar/dates.js';
 import { isEnded } from './is-ended.js';
+import { latestFinal } from './final-assessment.js';
+import { assessmentInstant, isOverAtLaunch, monthlyRequests, stageEndInstant, stageOpenInstant } from './instants.js';
+import { comingReminders, nextRequests, type RequestsView } from './report-requests.js';
 import { nextRungOf } from './rungs.js';
-import { assessmentInstant, monthlyInstants, stageEndInstant, stageOpenInstant } from './instants.js';
 import type { DispatchView, PlanView, ScorecardView, StageView, TaskView } from './views.js';
 
 /*
@@ -33,60 +35,91 @@ export interface StageStep {
 }
 
 /**
- * Open first; then the monthly requests and the closing in order of time, a request before the closing of the same
- * morning. Requests may go on after the closing, to `asksTo`. `askedThrough` starts at the plan's launch, and a stage
- * whose start is past opens then.
+ * Opens, and is summed up at its end. One whose start is past opens at the launch; one that was over before it does neither.
+ * Stages of before 30 November 2026 ask for the monthly reports in between, until they hear that their plan does.
  */
 export function nextStageStep(view: StageView): StageStep | null {
   if (view.ended) return null;
   const { policy, calendar } = view;
+  const launchedAt = view.launchedAt ?? view.askedThrough ?? 0;
   if (view.openedAt === null) {
-    return { at: stageOpenInstant(view.start, view.askedThrough, policy, calendar), kind: 'open' };
+    if (isOverAtLaunch(view.end, launchedAt) && view.launchedAt !== undefined) return null;
+    return { at: stageOpenInstant(view.start, launchedAt, policy, calendar), kind: 'open' };
   }
-  const request = nextRequest(view, view.openedAt);
+  const request = requestOfStage(view, view.openedAt);
   const end = view.closedAt === null ? stageEndInstant(view.end, policy, calendar) : null;
   if (request !== undefined && (end === null || request <= end)) return { at: request, kind: 'askForReports' };
   return end === null ? null : { at: Math.max(end, view.openedAt), kind: 'close' };
 }
 
-function nextRequest({ policy, calendar, askedThrough, asksFrom, asksTo }: StageView, openedAt: Instant): Instant | undefined {
+function requestOfStage({ policy, calendar, askedThrough = 0, asksFrom, asksTo }: StageView, openedAt: Instant): Instant | undefined {
+  if (asksFrom === undefined || asksTo === undefined) return undefined;
   const from = Math.max(Math.max(askedThrough, openedAt) + 1, instantAt(asksFrom, '00:00'));
-  return monthlyInstants(policy, calendar, from, lastMomentOf(asksTo))[0];
+  return monthlyRequests(policy, calendar, from, lastMomentOf(asksTo))[0]?.at;
 }
 
-/**
- * What becomes of a stage's monthly requests when the plan's policy or calendar changes at `at`; ask with the view before
- * the change. A change acts from the next monthly day on: where the new terms move this month's day into the past, nobody is
- * asked for this month any more, for whoever had until the 25th would otherwise be asked on the 22nd for what the 20th wants.
- * A month asked for already is not asked for again (its notice is there). Only a request that was owed under the old terms
- * and has not been made yet stays owed, for what is down delays and never loses.
- * @returns the instant up to which requests are dealt with, `at` itself; null where nothing changes
- */
-export function requestsOvertaken(view: StageView, at: Instant): Instant | null {
-  if (view.openedAt === null || view.askedThrough >= at) return null;
-  const owed = nextRequest(view, view.openedAt);
-  return owed !== undefined && owed <= at ? null : at;
-}
-
-/** Whether the stage has nothing left to do: closed, and past its last request. An amendment may give it something again. */
+/** Whether the stage has nothing left to do: closed, or over before the launch. An amendment may give it something again. */
 export function isStageDone(view: StageView): boolean {
   return nextStageStep(view) === null;
 }
 
+export type PlanStep =
+  | { readonly at: Instant; readonly kind: 'askForReports' | 'chaseReports'; readonly months: readonly string[] }
+  | { readonly at: Instant; readonly kind: 'assessYear'; readonly year: number }
+  | { readonly at: Instant; readonly kind: 'endPlan' };
+
 /**
- * The first year not assessed yet, never before the launch; then, `year` null, to see whether the plan is over. A plan due
- * on the last day of a year is assessed before its ladder has run to its end.
+ * The earliest of: the monthly requests, the reminders of reports that are missing, the assessment of a year, and again when it
+ * becomes final; and once every year is finally assessed, to see whether the plan is over. Of one instant in this order.
  */
-export function nextPlanStep(view: PlanView): { readonly at: Instant; readonly year: number | null } | null {
+export function nextPlanStep(view: PlanView): PlanStep | null {
   if (view.ended) return null;
+  const steps = [...reportSteps(view), ...assessmentSteps(view)];
+  return steps.reduce<PlanStep | null>((first, step) => (first === null || step.at < first.at ? step : first), null);
+}
+
+function reportSteps(view: PlanView): PlanStep[] {
+  const known = requestsViewOf(view);
+  if (known === null) return [];
+  const [requests, reminders] = [nextRequests(known), comingReminders(known)];
+  const steps: PlanStep[] = [];
+  if (requests[0]) steps.push({ at: requests[0].at, kind: 'askForReports', months: requests.map(({ month }) => month) });
+  if (reminders[0]) {
+    const { at } = reminders[0];
+    const months = new Set(reminders.filter((each) => each.at === at).map(({ request }) => request.month));
+    steps.push({ at, kind: 'chaseReports', months: [...months] });
+  }
+  return steps;
+}
+
+/** What the view knows of its requests; null in one of before 30 November 2026, whose stages ask. */
+export function requestsViewOf(view: PlanView): RequestsView | null {
+  const { policy, calendar, askedThrough, reportsChasedThrough = 0, requests = [] } = view;
+  return askedThrough === undefined ? null : { policy, calendar, askedThrough, reportsChasedThrough, requests };
+}
+
+function assessmentSteps(view: PlanView): PlanStep[] {
   const year = view.years.find((candidate) => !view.assessed.includes(candidate));
-  if (year !== undefined) return { at: Math.max(view.launchedAt, assessmentInstant(year, view.policy, view.calendar)), year };
-  return view.endsAt == null ? null : { at: view.endsAt, year: null };
+  const first = year === undefined ? null : firstAssessment(view, year);
+  const again = (view.provisional ?? []).flatMap((each): PlanStep[] => (each.finalAt === null ? [] : [{ at: each.finalAt, kind: 'assessYear', year: each.year }]));
+  if (year !== undefined) return [...(first === null ? [] : [{ at: first, kind: 'assessYear' as const, year }]), ...again];
+  return again.length > 0 || view.endsAt == null ? again : [{ at: view.endsAt, kind: 'endPlan' }];
 }
 
 /**
- * Whether the plan has nothing left to do: it ended, or every year it reaches is assessed and its calendar does not reach the
- * end of its ladder. A calendar that does gives it something again.
+ * When a year is assessed first: on its last working day. A plan launched after that has nothing to be assessed for yet, but
+ * when the ladder of the year's last day is over; null where the calendar does not reach that far.
+ */
+function firstAssessment(view: PlanView, year: number): Instant | null {
+  const { policy, calendar, launchedAt } = view;
+  const at = assessmentInstant(year, policy, calendar);
+  if (view.askedThrough === undefined) return Math.max(launchedAt, at);
+  return launchedAt <= at ? at : latestFinal(year, policy, calendar);
+}
+
+/**
+ * Whether the plan has nothing left to do: it ended, or its calendar reaches neither another request nor the end of its ladder.
+ * A calendar that does gives it something again.
  */
 export function isPlanDone(view: PlanView): boolean {
   return nextPlanStep(view) === null;

@@ -1,5 +1,6 @@
 import type { Instant, IsoDate, WorkCalendar } from '../calendar/calendar.js';
 import type { AssignmentState } from './assignment.js';
+import type { MonthlyRequest } from './instants.js';
 import type { Policy } from './policy.js';
 
 /** How a plan's time runs (DESIGN §3). */
@@ -33,13 +34,14 @@ export interface StageView extends ViewBase {
   readonly stage: number;
   readonly start: IsoDate;
   readonly end: IsoDate;
-  /** Reports are asked for from `asksFrom` to `asksTo`: the last stage goes on asking late units until the plan's final assessment. */
-  readonly asksFrom: IsoDate;
-  readonly asksTo: IsoDate;
   readonly openedAt: Instant | null;
   readonly closedAt: Instant | null;
-  /** Every monthly request up to this instant is dealt with. */
-  readonly askedThrough: Instant;
+  /** When the plan was launched. Missing in views of before 30 November 2026, where `askedThrough` began with it. */
+  readonly launchedAt?: Instant;
+  /** Only in views of before 30 November 2026, when stages asked for the monthly reports, until they hear `requestsMoved`. */
+  readonly asksFrom?: IsoDate;
+  readonly asksTo?: IsoDate;
+  readonly askedThrough?: Instant;
 }
 
 export interface PlanView extends ViewBase {
@@ -52,6 +54,12 @@ export interface PlanView extends ViewBase {
   readonly assessed: readonly number[];
   /** When to see whether the plan is over (`planEnd`), once every year is assessed and the ladder is not at its end. */
   readonly endsAt?: Instant | null;
+  /** Years whose assessment is not final yet, and when to look again; null: when a calendar comes that reaches further. */
+  readonly provisional?: readonly { readonly year: number; readonly finalAt: Instant | null }[];
+  /** Of the monthly requests (`RequestsView`). All three are missing in views of before 30 November 2026, until they hear `requestsMoved`. */
+  readonly askedThrough?: Instant;
+  readonly reportsChasedThrough?: Instant;
+  readonly requests?: readonly MonthlyRequest[];
 }
 
 export interface ScorecardView extends ViewBase {
@@ -83,7 +91,16 @@ export type ScorecardEvent = { readonly type: 'figuresApproved' } | PlanWideEven
 export type DispatchEvent = { readonly type: 'noticesQueued'; readonly sendAt: Instant } | PlanWideEvent;
 export type StageEvent =
   | { readonly type: 'stageAmended'; readonly start: IsoDate; readonly end: IsoDate; readonly asksTo?: IsoDate }
-  /** Other terms are coming: requests they place at or before this instant are not made (`requestsOvertaken`). */
+  /** The plan asks for the monthly reports from now on. */
+  | { readonly type: 'requestsMoved' }
+  /** Of before 30 November 2026, as the plan's own of that name. */
   | { readonly type: 'requestsOvertaken'; readonly through: Instant }
   | PlanWideEvent;
-export type PlanEvent = { readonly type: 'launched' } | { readonly type: 'yearsChanged'; readonly years: readonly number[] } | PlanWideEvent;
+export type PlanEvent =
+  | { readonly type: 'launched' }
+  | { readonly type: 'yearsChanged'; readonly years: readonly number[] }
+  /** The plan asks for the monthly reports from now on, where its stages did; they had asked up to that instant. */
+  | { readonly type: 'requestsMoved'; readonly askedThrough: Instant }
+  /** Other terms are coming: requests and reminders they place at or before these instants are not made (`requestsOvertaken`). */
+  | { readonly type: 'requestsOvertaken'; readonly asked?: Instant; readonly chased?: Instant }
+  | PlanWideEvent;

@@ -5,7 +5,7 @@ import { DEVICES, LANGUAGES, ROLES, openOffice, overflow, picture, readmePicture
 const HOME: Readonly<Record<Role, string>> = { officer: '/my', coordinator: '/reviews', leader: '/leader', auditor: '/audit', admin: '/health' };
 
 const ROLE_WORDS = {
-  zh: { officer: '责任单位经办人', coordinator: '联席会议办公室', leader: '县领导', auditor: '审计人员', admin: '系统管理员' },
+  zh: { officer: '责任单位经办人', coordinator: '督办办公室', leader: '县领导', auditor: '审计人员', admin: '系统管理员' },
   en: { officer: 'Officer of a unit', coordinator: 'Coordinator', leader: 'Leader', auditor: 'Auditor', admin: 'Administrator' },
 } as const;
 

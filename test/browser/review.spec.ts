@@ -263,7 +263,7 @@ describe('the coordinator', () => {
     await page.locator('.ant-popconfirm button.ant-btn-primary').click();
     await page.locator('.ant-message').getByText(language === 'zh' ? '已签发。' : 'Signed.').first().waitFor();
     const { items } = (await (await page.request.get(`/api/plans/${december}/documents`)).json()) as { items: { id: string; state: string; signedBy: string | null }[] };
-    expect(items.find(({ id }) => id === document)).toMatchObject({ state: 'signed', signedBy: expect.stringContaining('联席会议办公室') as string });
+    expect(items.find(({ id }) => id === document)).toMatchObject({ state: 'signed', signedBy: expect.stringContaining('督办办公室') as string });
     await page.close();
   });
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/calendar/calendar.js';
+import type { MonthlyRequest } from '../../domain/supervision/instants.js';
 import type { DispatchView, PlanView, ScorecardView, StageView, TaskView } from '../../domain/supervision/views.js';
 
 /**
@@ -24,8 +25,8 @@ export interface StageActivities {
   loadStage(planId: string, stage: number): Promise<StageView>;
   /** Hands out the tasks of the stage and records its opening. */
   openStage(input: { planId: string; stage: number; at: Instant }): Promise<void>;
-  /** Asks every unit that has not filed its monthly form. */
-  askForReports(input: { planId: string; stage: number; at: Instant }): Promise<{ asked: number }>;
+  /** Of stages of before 30 November 2026: the plan asks (`PlanActivities`). */
+  askForReports(input: { planId: string; at: Instant }): Promise<ReportsAsked>;
   /** Summary and key supervision. */
   closeStage(input: { planId: string; stage: number; at: Instant }): Promise<{ keySupervision: number }>;
 }
@@ -44,11 +45,19 @@ export interface DispatchActivities {
   sendDueNotices(input: { planId: string; at: Instant }): Promise<{ mails: number; sendAt: readonly Instant[] }>;
 }
 
+/** How many assignments were asked for their monthly report, and which requests that makes. */
+export interface ReportsAsked {
+  readonly asked: number;
+  readonly requests: readonly MonthlyRequest[];
+}
+
 export interface YearAssessed {
   readonly commended: number;
   readonly accountable: number;
   /** Absent: the plan has ended, goes on to another year, or its calendar does not reach the end of its ladder. */
   readonly lookAt?: Instant;
+  /** Absent: it is final. Otherwise when to look at it again; null: when a calendar comes that reaches the end of the ladder. */
+  readonly finalAt?: Instant | null;
 }
 
 export interface EndLookedFor {
@@ -59,7 +68,14 @@ export interface EndLookedFor {
 
 export interface PlanActivities {
   loadPlan(planId: string): Promise<PlanView>;
-  /** Year-end assessment (督查考核). The last ends the plan, or answers when to see whether it is over. */
+  /** Asks every unit for the monthly reports it has not filed. */
+  askForReports(input: { planId: string; at: Instant }): Promise<ReportsAsked>;
+  /** Reminds of reports that were asked for and are not there. */
+  chaseReports(input: { planId: string; at: Instant }): Promise<{ missing: number }>;
+  /**
+   * Year-end assessment (督查考核), provisional or final; asked again, it looks whether a provisional one is final now. The last
+   * ends the plan, or answers when to see whether it is over.
+   */
   assessYear(input: { planId: string; year: number; at: Instant }): Promise<YearAssessed>;
   /** Ends the plan if nothing of it is still to come. */
   endPlan(input: { planId: string; at: Instant }): Promise<EndLookedFor>;

@@ -14,6 +14,8 @@ export interface Names {
   readonly groups: ReadonlyMap<string, string>;
   /** Phrase to its members that are units. */
   readonly members: ReadonlyMap<string, readonly string[]>;
+  /** Keys of leaders. */
+  readonly leaders: ReadonlySet<string>;
 }
 
 export function namesIn(directory: unknown): Names {
@@ -34,7 +36,8 @@ export function namesIn(directory: unknown): Names {
     for (const [, alias] of texts(group['aliases'])) if (!groups.has(alias)) groups.set(alias, phrase);
     members.set(phrase, texts(group['members']).flatMap(([, member]) => (units.has(member) ? [member] : [])));
   }
-  return { units, aliases, groups, members };
+  const leaders = officeOf(directory).flatMap(({ role, key }) => (role === 'leader' && key !== undefined ? [key] : []));
+  return { units, aliases, groups, members, leaders: new Set(leaders) };
 }
 
 /** The official name most like the given one, looked for among names and aliases. */
@@ -43,12 +46,14 @@ export function nearestUnit(name: string, names: Names): string | undefined {
   return near === undefined ? undefined : (names.aliases.get(near) ?? near);
 }
 
-/** Keys, names, aliases and phrases used twice, members that are no units, an office without its two roles. */
+/** Keys, names, aliases and phrases used twice, members that are no units, an office without its two roles, leaders in charge who are none. */
 export function directoryFaults(directory: unknown): Finding[] {
   const names = namesIn(directory);
   const units = list(mapping(directory)['units']).map(mapping);
   const groups = list(mapping(directory)['groups']).map(mapping);
-  const roles = list(mapping(directory)['office']).map((contact) => mapping(contact)['role']);
+  const contacts = officeOf(directory);
+  const roles = contacts.map(({ role }) => role);
+  const main = contacts.filter((contact) => contact.main && contact.role === 'leader');
   const office = (code: PlanFaultCode): Finding => ({ code, path: ['office'] });
   return [
     ...repeated('duplicateUnitKey', units.flatMap((unit, i) => placed(unit['key'], ['units', i, 'key']))),
@@ -62,9 +67,29 @@ export function directoryFaults(directory: unknown): Finding[] {
       ]),
     ),
     ...groups.flatMap((group, i) => memberFaults(text(group['phrase']) ?? '', group['members'], ['groups', i], names)),
+    ...repeated('duplicateOfficeKey', contacts.flatMap(({ key }, i) => placed(key, ['office', i, 'key']))),
+    ...main.slice(1).map((contact): Finding => {
+      return { code: 'severalMainLeaders', path: ['office', contact.index, 'main'], first: ['office', main[0]!.index, 'main'] };
+    }),
+    ...units.flatMap((unit, i) => leaderFaults(unit['leader'], ['units', i, 'leader'], names)),
     ...(roles.includes('coordinator') ? [] : [office('noCoordinator')]),
     ...(roles.includes('leader') ? [] : [office('noLeader')]),
   ];
+}
+
+/** A leader in charge must be one of the office's leaders. */
+export function leaderFaults(leader: unknown, path: FieldPath, names: Names): Finding[] {
+  const key = text(leader);
+  if (key === undefined || names.leaders.has(key)) return [];
+  const near = nearest(key, names.leaders);
+  return [{ code: 'leaderNotInOffice', path, params: { key, ...(near === undefined ? {} : { near, context: 'near' }) } }];
+}
+
+/** The office's contacts as far as they can be read, each with its place in the list. */
+function officeOf(directory: unknown): { index: number; role: string | undefined; key: string | undefined; main: boolean }[] {
+  return list(mapping(directory)['office']).map(mapping).map((contact, index) => {
+    return { index, role: text(contact['role']), key: text(contact['key']), main: contact['main'] === true };
+  });
 }
 
 /** An alias is a second way to one unit: it may be neither another unit's name nor anybody's alias a second time. */

@@ -38,6 +38,7 @@ function findingsOf(issue: Issue, base: FieldPath, root: unknown, schema: z.ZodT
       if (issue.origin === 'array') return finding('emptyList');
       return finding('tooSmall', { min: Number(issue.minimum), ...(issue.inclusive ? {} : { context: 'above' }) });
     case 'too_big':
+      if (issue.origin === 'string') return finding('tooLong', { max: Number(issue.maximum) });
       return finding('tooLarge', { max: Number(issue.maximum) });
     case 'not_multiple_of':
       return finding('tooFine');

@@ -3,7 +3,7 @@ import { day, list, mapping, number } from '../loose.js';
 import type { Finding } from '../plan-fault.js';
 import { repeatsOf } from './repeats.js';
 
-/** Stage numbers used twice, stages that end before they start, stages that overlap. */
+/** Stage numbers used twice, stages that end before they start. Stages may overlap, and there may be gaps between them. */
 export function stageFaults(plan: unknown): Finding[] {
   const stages = stagesOf(plan);
   const numbers = stages.flatMap(({ no, index }) => (no === undefined ? [] : [{ value: no, path: ['stages', index, 'no'] }]));
@@ -19,29 +19,7 @@ export function stageFaults(plan: unknown): Finding[] {
       .map(({ index, start, end, no }): Finding => {
         return { code: 'stageEndsBeforeStart', path: ['stages', index, 'end'], params: { no, start, end } };
       }),
-    ...overlaps(spans.filter(({ start, end }) => start <= end)),
   ];
-}
-
-interface Span {
-  readonly no: number;
-  readonly index: number;
-  readonly start: IsoDate;
-  readonly end: IsoDate;
-}
-
-/** Each stage that begins before one that began earlier is over, against the one that lasts longest. */
-function overlaps(spans: readonly Span[]): Finding[] {
-  let longest: Span | undefined;
-  return spans
-    .toSorted((a, b) => (a.start === b.start ? a.index - b.index : a.start < b.start ? -1 : 1))
-    .flatMap((span): Finding[] => {
-      const before = longest;
-      if (before === undefined || span.end > before.end) longest = span;
-      if (before === undefined || span.start > before.end) return [];
-      const params = { no: span.no, start: span.start, other: before.no, otherEnd: before.end };
-      return [{ code: 'stagesOverlap', path: ['stages', span.index, 'start'], first: ['stages', before.index], params }];
-    });
 }
 
 /** The stages as far as they can be read, each with its place in the list. */

@@ -4,7 +4,7 @@ import type { Finding } from '../plan-fault.js';
 import { launchDay } from '../plan-dates.js';
 import { itemsOf } from '../items-of.js';
 import type { FieldPath } from '../yaml-places.js';
-import { type Names, unitFaults } from './directory-faults.js';
+import { leaderFaults, type Names, unitFaults } from './directory-faults.js';
 import { indicatorsOf } from './indicator-faults.js';
 import { repeatsOf } from './repeats.js';
 import { stagesOf } from './stage-faults.js';
@@ -29,6 +29,7 @@ export function taskFaults(plan: unknown, names: Names | null): Finding[] {
       ...groupListFaults(task, path, names),
       ...unassigned(task, path, names),
       ...feedFaults(task, path, plan),
+      ...(names === null ? [] : leaderFaults(task['leader'], [...path, 'leader'], names)),
     ]),
   ];
 }

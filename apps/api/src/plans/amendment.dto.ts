@@ -5,10 +5,11 @@ import { dateField, shownInstant, textField } from '../http/fields.js';
 
 const task = z.int().min(1);
 const unit = textField(100).describe('Key of the unit');
+const keepLater = z.boolean().describe('Later dates of single units (granted extensions) stay; true unless given');
 const changes = z
   .array(
     z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('due'), task, unit: unit.exactOptional(), dueOn: dateField.nullable() }),
+      z.strictObject({ kind: z.literal('due'), task, unit: unit.exactOptional(), dueOn: dateField.nullable(), keepLater: keepLater.exactOptional() }),
       z.strictObject({ kind: z.literal('addUnit'), task, unit, role: z.enum(['lead', 'support', 'responsible']), dueOn: dateField.nullable().exactOptional() }),
       z.strictObject({ kind: z.literal('removeUnit'), task, unit }),
     ]),
@@ -44,4 +45,16 @@ export const previewAnswer = z.object({
       after: nextRung.describe('And as they would be'),
     }),
   ),
+  dues: z
+    .array(
+      z.object({
+        task: z.int(),
+        unit: z.string(),
+        assignment: z.string().nullable(),
+        effect: z.enum(['moved', 'kept', 'added', 'removed']).describe('`kept`: a later date of its own that stays'),
+        before: dateField.nullable(),
+        after: dateField.nullable(),
+      }),
+    )
+    .describe('Due dates of every assignment an amendment speaks of; none for another ladder or calendar'),
 });

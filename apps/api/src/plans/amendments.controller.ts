@@ -29,10 +29,13 @@ export class AmendmentsController {
     @Body({ schema: previewBody }) body: z.output<typeof previewBody>,
   ): Promise<z.input<typeof previewAnswer>> {
     await readablePlan(this.db, caller, planId);
-    const found = 'changes' in body ? await previewAmendment(this.db, { planId, changes: body.changes }) : await previewTerms(this.db, { planId, ...body });
+    const { chased, dues } = 'changes' in body
+      ? await previewAmendment(this.db, { planId, changes: body.changes })
+      : { chased: await previewTerms(this.db, { planId, ...body }), dues: [] };
     const rung = (next: NextRung | null) => next && { at: shown(next.at), rule: next.rule };
     return {
-      items: found.map(({ task, unit, assignmentId, before, after }) => ({ task, unit, assignment: assignmentId, before: rung(before), after: rung(after) })),
+      items: chased.map(({ task, unit, assignmentId, before, after }) => ({ task, unit, assignment: assignmentId, before: rung(before), after: rung(after) })),
+      dues: dues.map(({ assignmentId, ...due }) => ({ ...due, assignment: assignmentId })),
     };
   }
 

@@ -1,7 +1,7 @@
 import type { Instant, IsoDate } from '../../../../domain/calendar/calendar.js';
 import { dateOf, daysBetween } from '../../../../domain/calendar/dates.js';
 import { addWorkingDays } from '../../../../domain/calendar/working-days.js';
-import { monthlyInstants } from '../../../../domain/supervision/instants.js';
+import { monthlyRequests } from '../../../../domain/supervision/instants.js';
 import type { Policy } from '../../../../domain/supervision/policy.js';
 import { dice } from './dice.js';
 import type { Scene } from './scene.js';
@@ -11,13 +11,12 @@ import { MORNING, enter, type StageSet } from './stage-set.js';
 export function playReports(set: StageSet, policy: Policy, unit: string, scenes: readonly Scene[], from: Instant, to: Instant): void {
   const speaking = scenes.filter((scene) => scene.part.manner !== 'silent');
   if (speaking.length === 0) return;
-  for (const instant of monthlyInstants(policy, set.calendar, from, to)) {
-    const asked = dateOf(instant);
+  for (const { at, month: period } of monthlyRequests(policy, set.calendar, from, to)) {
+    const asked = dateOf(at);
     const roll = dice(set.seed, 'report', unit, asked);
     if (roll.chance(0.07)) continue;
     const on = addWorkingDays(asked, roll.int(0, 3), set.calendar);
-    const period = asked.slice(0, 7);
-    if (on.slice(0, 7) !== period) continue;
+    if (on.slice(0, 7) > period) continue;
     enter(set, on, MORNING, `report/${unit}`, () => file(set, unit, period, on, speaking));
   }
 }

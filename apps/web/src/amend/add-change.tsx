@@ -1,4 +1,4 @@
-import { Button, Input, Select } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import { useState, type SubmitEvent } from 'react';
 
 import type { Body } from '../api/client.js';
@@ -21,11 +21,12 @@ export function AddChange({ onAdd }: { readonly onAdd: (change: TaskChange) => v
   const [unit, setUnit] = useState<string>();
   const [role, setRole] = useState<(typeof ROLES)[number]>('responsible');
   const [dueOn, setDueOn] = useState('');
+  const [keepLater, setKeepLater] = useState(true);
   const complete = task !== undefined && (kind === 'due' ? dueOn !== '' : unit !== undefined);
   const add = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (task === undefined) return;
-    if (kind === 'due') onAdd({ kind, task, ...(unit === undefined ? {} : { unit }), dueOn });
+    if (kind === 'due') onAdd({ kind, task, ...(unit === undefined ? (keepLater ? {} : { keepLater }) : { unit }), dueOn });
     else if (unit !== undefined) onAdd(kind === 'addUnit' ? { kind, task, unit, role, ...(dueOn === '' ? {} : { dueOn }) } : { kind, task, unit });
   };
   const search = { showSearch: { optionFilterProp: 'label' }, popupMatchSelectWidth: false } as const;
@@ -36,6 +37,7 @@ export function AddChange({ onAdd }: { readonly onAdd: (change: TaskChange) => v
       <Select {...search} allowClear={kind === 'due'} aria-label={t('preview.unit')} placeholder={kind === 'due' ? t('tasks.everyUnit') : t('preview.unit')} value={unit ?? null} options={units} onChange={(value) => setUnit(value ?? undefined)} />
       {kind === 'addUnit' ? <Select aria-label={t('tasks.role')} value={role} options={ROLES.map((value) => ({ value, label: t(`unitRole.${value}`) }))} onChange={setRole} /> : null}
       {kind === 'removeUnit' ? null : <Input type="date" aria-label={t('tasks.dueOn')} value={dueOn} onChange={({ target }) => setDueOn(target.value)} />}
+      {kind === 'due' && unit === undefined ? <Checkbox checked={keepLater} onChange={({ target }) => setKeepLater(target.checked)}>{t('tasks.keepLater')}</Checkbox> : null}
       <Button htmlType="submit" disabled={!complete}>{t('tasks.addNow')}</Button>
     </form>
   );

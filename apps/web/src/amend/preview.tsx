@@ -12,6 +12,7 @@ import { useText } from '../texts.js';
 
 export type Change = Body<'/api/plans/{plan}/preview'>;
 type Effect = Posted<'/api/plans/{plan}/preview'>['items'][number];
+type Due = Posted<'/api/plans/{plan}/preview'>['dues'][number];
 
 /** Effects shown before somebody asks for all of them. */
 const FIRST = 30;
@@ -29,7 +30,7 @@ export function Preview({ change, children }: PreviewProps) {
   const { id: plan } = usePlan();
   const client = useQueryClient();
   const look = useMutation({
-    mutationFn: async (asked: Change) => ({ asked, items: (await answer(api.POST('/api/plans/{plan}/preview', { params: { path: { plan } }, body: asked }))).items }),
+    mutationFn: async (asked: Change) => ({ asked, ...(await answer(api.POST('/api/plans/{plan}/preview', { params: { path: { plan } }, body: asked }))) }),
     onError: () => void client.invalidateQueries({ queryKey: keys.of(plan, 'amendments', 'terms') }),
   });
   const looked = look.data !== undefined && JSON.stringify(look.data.asked) === JSON.stringify(change);
@@ -39,11 +40,46 @@ export function Preview({ change, children }: PreviewProps) {
       {look.error ? <Failed error={look.error} /> : null}
       {looked ? (
         <>
+          <Dues dues={look.data.dues} />
           <Effects items={look.data.items} />
           {children}
         </>
       ) : null}
     </section>
+  );
+}
+
+/** The due date of everybody an amendment speaks of, as it is and as it would be; first who keeps a later one. */
+function Dues({ dues }: { readonly dues: readonly Due[] }) {
+  const t = useText('amend');
+  const units = new Map(useUnits().map(({ value, label }) => [value, label]));
+  if (dues.length === 0) return null;
+  const inOrder = [...dues.filter(({ effect }) => effect === 'kept'), ...dues.filter(({ effect }) => effect !== 'kept')];
+  const date = (day: string | null) => (day === null ? <span className="quiet">{t('dues.none')}</span> : <PlanDate date={day} />);
+  return (
+    <div className="amend-scroll" tabIndex={0} role="region" aria-label={t('dues.title')}>
+      <table className="amend-effects">
+        <caption>{t('dues.count', { count: dues.length, kept: dues.filter(({ effect }) => effect === 'kept').length })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('preview.task')}</th>
+            <th scope="col">{t('preview.unit')}</th>
+            <th scope="col">{t('dues.before')}</th>
+            <th scope="col">{t('dues.after')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {inOrder.map(({ task, unit, effect, before, after }) => (
+            <tr key={`${task} ${unit}`} className={`amend-${effect}`}>
+              <td className="number">{task}</td>
+              <td lang="zh-CN">{units.get(unit) ?? unit}</td>
+              <td>{effect === 'added' ? null : date(before)}</td>
+              <td>{effect === 'moved' ? date(after) : effect === 'added' ? <>{date(after)} {t('dues.added')}</> : <strong>{t(`dues.${effect}`)}</strong>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

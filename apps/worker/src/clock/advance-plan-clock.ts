@@ -12,6 +12,7 @@ import { inParallel } from '../in-parallel.js';
 import { CLOCK_CHANNEL } from '../relay/event-listener.js';
 import { pendingEvents } from '../relay/pending-events.js';
 import { askWorkflow } from './ask-workflow.js';
+import { Turnstile } from './turnstile.js';
 
 /** Updates under way at the same time. */
 const UPDATES = 20;
@@ -151,8 +152,21 @@ async function readStreams(db: DataSource, planId: string): Promise<StreamState[
   );
 }
 
-/** One advance of a plan at a time, over all processes. The lock goes with its connection. */
-async function alone<T>(db: DataSource, planId: string, work: () => Promise<T>): Promise<T> {
+/** One advance of a plan at a time, over all processes; of all plans no more than leave connections for their work. */
+function alone<T>(db: DataSource, planId: string, work: () => Promise<T>): Promise<T> {
+  let turnstile = turnstiles.get(db);
+  if (turnstile === undefined) turnstiles.set(db, (turnstile = new Turnstile(Math.max(1, Math.floor(poolSizeOf(db) / 3)))));
+  return turnstile.pass(() => underClockLock(db, planId, work));
+}
+
+const turnstiles = new WeakMap<DataSource, Turnstile>();
+
+function poolSizeOf({ options }: DataSource): number {
+  return 'poolSize' in options && options.poolSize !== undefined ? options.poolSize : 10;
+}
+
+/** The lock goes with its connection. */
+async function underClockLock<T>(db: DataSource, planId: string, work: () => Promise<T>): Promise<T> {
   const holder = db.createQueryRunner();
   await holder.connect();
   const key = `hashtextextended('clock:' || $1, 0)`;
