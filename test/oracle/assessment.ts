@@ -1,7 +1,7 @@
 import type { Walked } from './ladder.js';
-import { before, type MonthlyRequest } from './requests.js';
+import { before as entriesBefore, type MonthlyRequest } from './requests.js';
 import type { Verdict } from './stages.js';
-import { dayOf, type Life, type Story, type Terms } from './story.js';
+import { type Life, type Story, type Terms } from './story.js';
 
 export interface UnitVerdict {
   readonly unit: string;
@@ -18,19 +18,21 @@ export interface UnitVerdict {
 export function assess(lives: readonly { readonly life: Life; readonly walked: Walked }[], requests: readonly MonthlyRequest[], terms: Terms, at: string): UnitVerdict[] {
   const allowed = terms.policyAt(at).lateAllowed ?? 5;
   const year = at.slice(0, 4);
-  const counted = lives.filter(({ life }) => !before(life.entries, at).some(({ kind }) => kind === 'waived' || kind === 'removed') && life.assignedAt < at);
+  const counted = lives.filter(({ life }) => !entriesBefore(life.entries, at).some(({ kind }) => kind === 'waived' || kind === 'removed') && life.assignedAt < at);
   return terms.story.units.map(({ key: unit }) => {
     const own = counted.filter(({ life }) => life.unit === unit).map(({ life, walked }) => standing(life, walked, at));
-    const dueThisYear = own.filter(({ dueOn }) => dueOn !== null && dueOn.slice(0, 4) <= year);
+    const dueThisYear = own.filter(({ dueOn }) => dueOn !== null && dueOn.slice(0, 4) === year);
     const lateOpen = own.filter(({ closed, k }) => !closed && k > 0);
-    const lateClosed = own.filter(({ closed, k }) => closed && k > allowed);
+    // Each year is assessed by its own due dates; whether an earlier one counts again is not said.
+    const lateClosed = own.filter(({ closed, k, dueOn }) => closed && k > allowed && dueOn !== null && dueOn.slice(0, 4) === year);
+    const earlier = own.filter(({ closed, k, dueOn }) => closed && k > allowed && dueOn !== null && dueOn.slice(0, 4) < year);
     const missed = requests.filter((request) => request.unit === unit && request.missing !== null && request.missing.at < at && request.missing.matters.some((life) => counted.some((each) => each.life === life)));
     const never = missed.filter(({ missing, period }) => missing!.matters.some((life) => !reportedBy(terms.story, life, period, at)));
     const guilty = lateOpen.length > 0 || lateClosed.length > 0 || never.length >= 2;
     const allOnTime = dueThisYear.length > 0 && dueThisYear.every(({ closed, k }) => closed && k === 0);
     return {
       unit,
-      accountable: guilty ? 'yes' : missed.length >= 2 ? 'open' : 'no',
+      accountable: guilty ? 'yes' : missed.length >= 2 || earlier.length > 0 ? 'open' : 'no',
       // Work without a date, or due only next year, is left open by the text.
       commended: !allOnTime ? 'no' : own.length > dueThisYear.length ? 'open' : guilty || missed.length >= 2 ? 'open' : 'yes',
       because: [
@@ -42,7 +44,7 @@ export function assess(lives: readonly { readonly life: Life; readonly walked: W
 }
 
 function standing(life: Life, { lateness }: Walked, at: string) {
-  const entries = before(life.entries, at);
+  const entries = entriesBefore(life.entries, at);
   const dated = entries.findLast((entry) => 'dueOn' in entry && entry.kind !== 'extensionRequested');
   return {
     life,
@@ -54,12 +56,4 @@ function standing(life: Life, { lateness }: Walked, at: string) {
 
 function reportedBy({ matters }: Story, { task, unit }: Life, period: string, at: string): boolean {
   return matters.some((entry) => entry.kind === 'reported' && entry.period === period && entry.task === task && entry.unit === unit && entry.at < at);
-}
-
-/** The last working morning of each year the plan runs in, from the launch on. */
-export function assessmentMornings(terms: Terms): string[] {
-  const last = new Map<string, string>();
-  const until = dayOf(terms.story.until);
-  for (const { day, at } of terms.mornings()) if (terms.daysAt(at).notAfter(`${day.slice(0, 4)}-12-31`) === day && day <= until) last.set(day.slice(0, 4), at);
-  return [...last.values()];
 }

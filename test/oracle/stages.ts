@@ -46,7 +46,10 @@ export function isBehind(life: Life, { lateness }: Walked, requests: readonly Mo
   const reports = entries.flatMap((entry) => (entry.kind === 'reported' ? [entry] : []));
   if (missed.length > 0 && reports.length === 0) return 'yes';
   if (asked.some(({ period }) => !reports.some((report) => report.period === period))) return 'open';
-  return byPercent(life, entries.findLast((entry) => 'dueOn' in entry && entry.kind !== 'extensionRequested'), reports.at(-1)?.percent, at, behindBy);
+  const verdict = byPercent(life, entries.findLast((entry) => 'dueOn' in entry && entry.kind !== 'extensionRequested'), reports.at(-1)?.percent, at, behindBy);
+  // Nor is it said whether it is behind that has not been acknowledged, or has no work plan.
+  const begun = ['acknowledged', 'planFiled'].every((kind) => entries.some((entry) => entry.kind === kind));
+  return verdict === 'no' && !begun ? 'open' : verdict;
 }
 
 function byPercent(life: Life, dated: Life['entries'][number] | undefined, percent: number | undefined, at: string, behindBy: number): Verdict {
