@@ -4,6 +4,7 @@ import { askForReports } from '../commands/supervision/ask-for-reports.js';
 import { assessYear } from '../commands/supervision/assess-year.js';
 import { chaseReports } from '../commands/supervision/chase-reports.js';
 import { endPlan } from '../commands/supervision/end-plan.js';
+import { remindDecisions } from '../commands/supervision/remind-decisions.js';
 import { loadPlanView } from '../commands/views/index.js';
 import type { PlanActivities } from '../workflows/contracts/activities.js';
 
@@ -13,6 +14,7 @@ export function planActivities(db: DataSource): PlanActivities {
     loadPlan: (planId) => loadPlanView(db, planId),
     askForReports: (input) => askForReports(db, input),
     chaseReports: (input) => chaseReports(db, input),
+    remindDecisions: (input) => remindDecisions(db, input),
     assessYear: (input) => assessYear(db, input),
     endPlan: (input) => endPlan(db, input),
   };

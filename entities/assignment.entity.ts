@@ -82,6 +82,9 @@ export class AssignmentEntity {
   @Column({ type: 'jsonb', default: [] })
   waits!: LadderWait[];
 
+  @Column({ name: 'withdrawn_from', ...instantOrNull })
+  withdrawnFrom!: Instant | null;
+
   @Column({ name: 'withdrawn_at', ...instantOrNull })
   withdrawnAt!: Instant | null;
 

@@ -35,7 +35,7 @@ describe('values', () => {
     const at = Date.UTC(2022, 10, 25, 0, 30, 0, 123);
     const plan = {
       id: 'p', key: 'p', title: 't', document: {}, directory: {}, policy: {}, calendar: {}, clock: { kind: 'stepped', now: at },
-      status: 'running', launchedAt: at, lastDay: '2022-11-30', years: [2022], seed: null, askedThrough: null, reportsChasedThrough: null, recordedAt: at,
+      status: 'running', launchedAt: at, lastDay: '2022-11-30', years: [2022], seed: null, heldUntil: null, takenBackAt: null, askedThrough: null, reportsChasedThrough: null, decisionsRemindedThrough: null, recordedAt: at,
     } as unknown as PlanEntity;
     await db.getRepository(PlanEntity).insert(plan);
     expect(await db.getRepository(PlanEntity).findOneByOrFail({ launchedAt: at })).toEqual(plan);

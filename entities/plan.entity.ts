@@ -51,12 +51,24 @@ export class PlanEntity {
   @Column({ type: 'int', nullable: true })
   seed!: number | null;
 
+  /** No notice leaves before it: the grace in which the launch can be taken back. Null for rehearsals and trials. */
+  @Column({ name: 'held_until', ...instantOrNull })
+  heldUntil!: Instant | null;
+
+  /** The launch was taken back: the plan has ended and stands in no list. */
+  @Column({ name: 'taken_back_at', ...instantOrNull })
+  takenBackAt!: Instant | null;
+
   /** Every monthly request, and every reminder of a missing report, up to these instants is dealt with; null: since the launch. */
   @Column({ name: 'asked_through', ...instantOrNull })
   askedThrough!: Instant | null;
 
   @Column({ name: 'reports_chased_through', ...instantOrNull })
   reportsChasedThrough!: Instant | null;
+
+  /** The office was reminded up to this instant of figures and papers that wait for it; null: since the launch. */
+  @Column({ name: 'decisions_reminded_through', ...instantOrNull })
+  decisionsRemindedThrough!: Instant | null;
 
   @Column({ name: 'recorded_at', ...instant })
   recordedAt!: Instant;

@@ -1,7 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { continueAsNew, ParentClosePolicy, proxyActivities, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
 
-import { endLookedFor, evolvePlan, reportsAsked, reportsChased, yearAssessed } from '../domain/supervision/evolve-plan.js';
+import { decisionsReminded, endLookedFor, evolvePlan, reportsAsked, reportsChased, yearAssessed } from '../domain/supervision/evolve-plan.js';
 import { isPlanDone, nextPlanStep } from '../domain/supervision/next-step.js';
 import type { PlanView } from '../domain/supervision/views.js';
 import { databaseWork, loading } from './activity-options.js';
@@ -11,7 +11,7 @@ import { FollowedView } from './followed-view.js';
 import { PlanClock } from './plan-clock.js';
 
 const { loadPlan } = proxyActivities<PlanActivities>(loading);
-const { askForReports, chaseReports, assessYear, endPlan } = proxyActivities<PlanActivities>(databaseWork);
+const { askForReports, chaseReports, remindDecisions, assessYear, endPlan } = proxyActivities<PlanActivities>(databaseWork);
 
 /**
  * The whole plan: starts its tasks, stages, scorecard and dispatch, asks for the monthly reports, assesses each year at its end,
@@ -44,6 +44,10 @@ export async function plan(input: WorkflowInput, carried?: PlanView): Promise<vo
         case 'chaseReports':
           await chaseReports.executeWithOptions({ summary: `催月报 ${step.months.join('、')}` }, [{ planId, at }]);
           return followed.change((view) => reportsChased(view, at));
+        case 'remindDecisions': {
+          const { next } = await remindDecisions.executeWithOptions({ summary: '催办待批事项' }, [{ planId, at }]);
+          return followed.change((view) => decisionsReminded(view, next));
+        }
         case 'assessYear': {
           const { year } = step;
           const { lookAt, finalAt } = await assessYear.executeWithOptions({ summary: `${year} 年督查考核` }, [{ planId, year, at }]);

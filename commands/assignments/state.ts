@@ -9,7 +9,7 @@ export const ASSIGNMENT_COLUMNS = `
   assigned_at AS "assignedAt", acknowledged_at AS "acknowledgedAt", plan_filed_at AS "planFiledAt", due_on AS "dueOn",
   original_due_on AS "originalDueOn", due_version AS "dueVersion", due_since AS "dueSince", round,
   review_spans AS "reviewSpans", extension, extension_requests AS "extensionRequests", waits,
-  withdrawn_at AS "withdrawnAt", due_earlier AS "dueEarlier", held_version AS "heldVersion", held_reason AS "heldReason", closed_at AS "closedAt", chased_through AS "chasedThrough", percent,
+  withdrawn_from AS "withdrawnFrom", withdrawn_at AS "withdrawnAt", due_earlier AS "dueEarlier", held_version AS "heldVersion", held_reason AS "heldReason", closed_at AS "closedAt", chased_through AS "chasedThrough", percent,
   key_supervision AS "keySupervision"`;
 
 /** What the rules see of an assignment's row. */
@@ -31,6 +31,7 @@ export function stateOf(row: AssignmentEntity): AssignmentState {
     extension: row.extension && { requestedAt: row.extension.requestedAt, dueOn: row.extension.dueOn },
     extensionRequests: row.extensionRequests,
     waits: row.waits,
+    withdrawnFrom: row.withdrawnFrom,
     withdrawnAt: row.withdrawnAt,
     dueEarlier: row.dueEarlier,
     heldVersion: row.heldVersion,
@@ -49,7 +50,7 @@ export function saveState(tx: Tx, state: AssignmentState, extensionReason: strin
     `UPDATE assignments SET status = $2, assigned_at = $3, acknowledged_at = $4, plan_filed_at = $5, due_on = $6,
        original_due_on = $7, due_version = $8, due_since = $9, round = $10, review_spans = $11, extension = $12,
        closed_at = $13, chased_through = $14, extension_requests = $15, waits = $16, withdrawn_at = $17, due_earlier = $18,
-       held_version = $19, held_reason = CASE WHEN $19::int IS NULL THEN NULL ELSE held_reason END
+       withdrawn_from = $20, held_version = $19, held_reason = CASE WHEN $19::int IS NULL THEN NULL ELSE held_reason END
      WHERE id = $1`,
     [
       state.id,
@@ -71,6 +72,7 @@ export function saveState(tx: Tx, state: AssignmentState, extensionReason: strin
       toDate(state.withdrawnAt ?? null),
       state.dueEarlier ?? false,
       state.heldVersion ?? null,
+      toDate(state.withdrawnFrom ?? null),
     ],
   );
 }

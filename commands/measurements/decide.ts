@@ -5,6 +5,7 @@ import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
 import { appendEvents, audit, carryOut, type CommandMeta } from '../carry-out.js';
 import { planNow } from '../plans/clock.js';
+import { decisionsChanged } from '../supervision/remind-decisions.js';
 import { toDate } from '../to-date.js';
 import { approversNeedNotBeTold } from './tell-approvers.js';
 
@@ -37,6 +38,7 @@ export async function decideMeasurement(db: DataSource, meta: CommandMeta, input
       measurementId, status, tx.actor.id, toDate(now), reason || null,
     ]);
     approversNeedNotBeTold(tx, row.plan_id);
+    await decisionsChanged(tx, row.plan_id);
     if (approve) {
       appendEvents(tx, {
         streamId: workflowId.scorecard(row.plan_id), planId: row.plan_id, at: now, events: [{ event: { type: 'figuresApproved' } }],

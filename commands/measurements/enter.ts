@@ -11,6 +11,7 @@ import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
 import { audit, carryOut, type CommandMeta, type Tx } from '../carry-out.js';
 import { loadWholePlan, refuseIfEnded } from '../plans/load-plan.js';
+import { decisionsChanged } from '../supervision/remind-decisions.js';
 import { toDate } from '../to-date.js';
 import { tellApprovers } from './tell-approvers.js';
 import { parseMeasurementsCsv, type MeasurementLine } from './parse-csv.js';
@@ -76,6 +77,7 @@ export async function storeMeasurements(
     const told = read.length === 0 ? {} : { read: [...read] };
     await insert(tx, planId, source, plan.now, rows);
     await tellApprovers(tx, plan, rows);
+    await decisionsChanged(tx, planId);
     audit(tx, { streamId: workflowId.plan(planId), action: 'measurementsEntered', subject: planId, data: { source, items: rows, ...told }, at: plan.now });
     return { ids: rows.map(({ id }) => id), ...told };
   });

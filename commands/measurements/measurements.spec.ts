@@ -6,7 +6,9 @@ import { SMALL_PLAN } from '../../test/stack/small-plan.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { review, submitEvidence } from '../assignments/index.js';
 import { assignmentOf, by, COORDINATOR, eventsOf, expectRefused, launched, officerOf, openDatabase, stepTo } from '../launched.fixture.js';
+import { remindDecisions } from '../supervision/remind-decisions.js';
 import { rescore } from '../supervision/rescore.js';
+import { loadPlanView } from '../views/index.js';
 import { decideMeasurement } from './decide.js';
 import { enterMeasurements, importMeasurements } from './enter.js';
 import { createPushToken, pushMeasurements, verifyPushToken } from './push.js';
@@ -47,6 +49,24 @@ describe('enterMeasurements', () => {
     expect(await told()).toEqual([{ ...waiting, state: 'pending' }]);
     await decideMeasurement(db, by(COORDINATOR), { measurementId: ids[1]!, approve: true });
     expect(await told()).toEqual([{ ...waiting, state: 'cancelled' }]);
+  });
+
+  it('is waited for by the leader too after five working days, until it is decided', async () => {
+    const reminders = (): Promise<unknown> =>
+      db.query(`SELECT rule, recipient_role AS role, params FROM notices WHERE plan_id = $1 AND rule LIKE 'review%' ORDER BY at, recipient_role`, [planId]);
+    const remind = async (moment: string) => (await remindDecisions(db, { planId, at: await stepTo(db, planId, moment) })).next;
+    await stepTo(db, planId, '2022-03-04 15:00');
+    const { ids } = await enterMeasurements(db, by(COORDINATOR), { planId, source: 'entry', items: [{ indicator: 1, value: 18 }] });
+    expect((await loadPlanView(db, planId)).decisionsAt).toBe(at('2022-03-09 08:30'));
+    expect(await eventsOf(db, workflowId.plan(planId))).toEqual(['launched', 'decisionsDue']);
+    expect(await remind('2022-03-09 08:30')).toBe(at('2022-03-11 08:30'));
+    expect(await remind('2022-03-09 08:30')).toBe(at('2022-03-11 08:30'));
+    expect(await remind('2022-03-11 08:30')).toBe(at('2022-03-18 08:30'));
+    const params = { waits: 'measurement', count: 1 };
+    expect(await reminders()).toEqual([{ rule: 'review', role: 'coordinator', params }, { rule: 'reviewLate', role: 'leader', params }]);
+    await decideMeasurement(db, by(COORDINATOR), { measurementId: ids[0]!, approve: true });
+    expect(await remind('2022-03-18 08:30')).toBeNull();
+    expect(await reminders()).toHaveLength(2);
   });
 
   it('rejects for a reason, and then it never counts', async () => {

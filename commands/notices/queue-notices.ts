@@ -30,6 +30,7 @@ export type QueuedNotice = NewNotice & { readonly id: string };
 /**
  * Puts notices into the ledger and tells the dispatch workflow when they leave, one event for each instant. What is
  * there already (same rung, due-date version, round, occasion and person) stays as it is and is not answered.
+ * Nothing leaves before the grace after a launch is over (`plans.held_until`).
  */
 export async function queueNotices(
   tx: Tx,
@@ -38,9 +39,9 @@ export async function queueNotices(
 ): Promise<QueuedNotice[]> {
   if (notices.length === 0) return [];
   const rows = notices.map((notice) => ({ id: randomUUID(), ...notice }));
-  const inserted = await tx.query<{ id: string }>(INSERT, [plan.id, JSON.stringify(rows)]);
-  const ids = new Set(inserted.map(({ id }) => id));
-  const queued = rows.filter(({ id }) => ids.has(id));
+  const inserted = await tx.query<{ id: string; sendAt: Instant }>(INSERT, [plan.id, JSON.stringify(rows)]);
+  const sendAt = new Map(inserted.map((row) => [row.id, row.sendAt]));
+  const queued = rows.flatMap((row) => (sendAt.has(row.id) ? [{ ...row, sendAt: sendAt.get(row.id)! }] : []));
   const instants = [...new Set(queued.map(({ sendAt }) => sendAt))].sort((a, b) => a - b);
   appendEvents(tx, {
     streamId: workflowId.dispatch(plan.id),
@@ -56,9 +57,9 @@ const INSERT = `
     recipient_role, channel, at, send_at, immediate, document_id, params, state)
   SELECT id, $1, "assignmentId", coalesce("taskNo", 0), coalesce("unitKey", ''), rule, coalesce("dueVersion", 0),
     coalesce(round, 0), coalesce(occasion, ''), recipient, "recipientRole", 'mail', to_timestamp(at / 1000.0),
-    to_timestamp("sendAt" / 1000.0), coalesce(immediate, false), "documentId", coalesce(params, '{}'), 'pending'
+    greatest(to_timestamp("sendAt" / 1000.0), (SELECT held_until FROM plans WHERE plans.id = $1)), coalesce(immediate, false), "documentId", coalesce(params, '{}'), 'pending'
   FROM jsonb_to_recordset($2::jsonb) AS n(id uuid, "assignmentId" uuid, "taskNo" int, "unitKey" text, rule text,
     "dueVersion" int, round int, occasion text, recipient text, "recipientRole" text, at bigint, "sendAt" bigint,
     immediate boolean, "documentId" uuid, params jsonb)
   ON CONFLICT DO NOTHING
-  RETURNING id`;
+  RETURNING id, send_at AS "sendAt"`;

@@ -10,6 +10,7 @@ import type { Policy, Rung } from '../../domain/supervision/policy.js';
 import type { PlanView, StreamEvent } from '../../domain/supervision/views.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { submitEvidence } from '../assignments/index.js';
+import { waitingInstants } from '../dispatch/outcome.js';
 import { dispatchDue } from '../dispatch/dispatch-due.js';
 import type { DueMail } from '../dispatch/due-mail.js';
 import { assignmentOf, by, COORDINATOR, launched, officerOf, openDatabase, stepTo, uploaded } from '../launched.fixture.js';
@@ -131,6 +132,17 @@ describe('the summary of a change', () => {
       ['czj', 'fgj', 'sjj'].map((unit) => ['2022-04-12T08:30:00+08:00', 'termsChanged', `officer.${unit}@trial.example`]),
     );
     expect(record.assignments.flatMap(({ messages }) => messages)).toEqual([]);
+  });
+
+  it('takes what waits for a morning along to the new hour, so that a person has one digest that day', async () => {
+    const officer = officerOf('sjj');
+    const assignmentId = await assignmentOf(db, planId, 3, 'sjj');
+    await submitEvidence(db, by(officer), { assignmentId, note: '', performedOn: '2022-04-01', files: [await uploaded(db, officer)], figures: [] });
+    const waiting = (): Promise<unknown> => db.query(`SELECT DISTINCT send_at FROM notices WHERE plan_id = $1 AND rule = 'submitted'`, [planId]);
+    expect(await waiting()).toEqual([{ send_at: at('2022-04-12 08:30') }]);
+    await change({ ...POLICY, at: '09:00' });
+    expect(await waiting()).toEqual([{ send_at: at('2022-04-12 09:00') }]);
+    expect(await waitingInstants(db, planId)).toContain(at('2022-04-12 09:00'));
   });
 
   it('waits for a working day and the hour of the new policy', async () => {

@@ -1,21 +1,24 @@
 import type { DataSource } from 'typeorm';
 
-import type { WorkCalendar } from '../../domain/calendar/calendar.js';
+import type { Instant, WorkCalendar } from '../../domain/calendar/calendar.js';
+import { dateOf, instantAt, timeOf } from '../../domain/calendar/dates.js';
 import { DubanError } from '../../domain/errors.js';
 import type { AssignmentState } from '../../domain/supervision/assignment.js';
 import type { Policy } from '../../domain/supervision/policy.js';
 import { recalculatedQuietly, succeeding } from '../../domain/supervision/recalculate.js';
-import type { PlanWideEvent } from '../../domain/supervision/views.js';
+import type { DispatchEvent, PlanWideEvent } from '../../domain/supervision/views.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
 import { overtakeRequests, readRequests } from '../supervision/report-requests.js';
 import { saveState, stateOf } from '../assignments/state.js';
-import { audit, carryOut, type CommandMeta, type Tx } from '../carry-out.js';
+import { appendEvents, audit, carryOut, type CommandMeta, type Tx } from '../carry-out.js';
 import type { Prospect } from './coming-matters.js';
 import { lockLedger } from './ledger.js';
 import type { WholePlan } from './load-plan.js';
 import { lockStages, readStages } from './lock-stages.js';
+import { decisionsChanged } from '../supervision/remind-decisions.js';
 import { refuseIfPlanChanged } from './plan-version.js';
+import { toDate } from '../to-date.js';
 import { tellAllStreams } from './tell-all-streams.js';
 import { tellOfChange } from './tell-of-change.js';
 
@@ -64,6 +67,8 @@ async function changeTerms(tx: Tx, planId: string, changeOf: (plan: WholePlan) =
   await overtakeRequests(tx, plan);
   await tx.query('UPDATE plans SET policy = $2, calendar = $3 WHERE id = $1', [planId, JSON.stringify(terms.policy), JSON.stringify(terms.calendar)]);
   await tellAllStreams(tx, plan, event);
+  if (event.type === 'policyChanged') await leaveByNewHour(tx, plan, event.policy);
+  await decisionsChanged(tx, planId);
   const changed = { ...plan, ...terms };
   const kind = event.type === 'policyChanged' ? 'policy' : 'calendar';
   const told = await tellOfChange(tx, changed, kind, before, await prospectOf(tx, changed, quiet));
@@ -74,6 +79,20 @@ async function changeTerms(tx: Tx, planId: string, changeOf: (plan: WholePlan) =
 async function prospectOf(tx: Tx, plan: WholePlan, assignments: readonly AssignmentState[]): Promise<Prospect> {
   const assessed = await tx.query<{ year: number }>('SELECT year FROM assessments WHERE plan_id = $1', [plan.id]);
   return { ...plan, assignments, stages: await readStages(tx, plan), requests: await readRequests(tx, plan), assessed: assessed.map(({ year }) => year) };
+}
+
+/** What waits for a morning leaves at the new hour of it: at the old one the day's digest would be gone before its rungs fall. */
+async function leaveByNewHour(tx: Tx, plan: WholePlan, { at }: Policy): Promise<void> {
+  if (at === plan.policy.at) return;
+  const waiting = await tx.query<{ sendAt: Instant }>(
+    `SELECT DISTINCT send_at AS "sendAt" FROM notices WHERE plan_id = $1 AND state = 'pending' AND NOT immediate AND send_at > $2`,
+    [plan.id, toDate(plan.now)],
+  );
+  for (const { sendAt } of waiting.filter((each) => timeOf(each.sendAt) === plan.policy.at)) {
+    const queued: DispatchEvent = { type: 'noticesQueued', sendAt: Math.max(plan.now, instantAt(dateOf(sendAt), at)) };
+    tx.write(`UPDATE notices SET send_at = $3 WHERE plan_id = $1 AND state = 'pending' AND NOT immediate AND send_at = $2`, [plan.id, toDate(sendAt), toDate(queued.sendAt)]);
+    appendEvents(tx, { streamId: workflowId.dispatch(plan.id), planId: plan.id, at: plan.now, events: [{ event: queued }] });
+  }
 }
 
 function refuseMissingYears({ years }: WholePlan, { from, to }: WorkCalendar): void {

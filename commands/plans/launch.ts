@@ -2,10 +2,12 @@ import { randomInt } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { Instant, IsoDate, WorkCalendar } from '../../domain/calendar/calendar.js';
 import { dateOf, yearOf } from '../../domain/calendar/dates.js';
-import { DubanError } from '../../domain/errors.js';
+import { DubanError, type Refusal } from '../../domain/errors.js';
+import { directoryGaps, gapNames, launchOutlook, unanswered, withLateChoices, withoutOverStages, type LateChoice } from '../../domain/plan/launch-outlook.js';
 import { lastDay as lastDayOf, planYears } from '../../domain/plan/plan-dates.js';
 import type { Plan, UnitDirectory } from '../../domain/plan/plan.js';
 import { assigneesOf } from '../../domain/plan/resolve-units.js';
+import { heldUntil, isRealTime } from '../../domain/supervision/launch-grace.js';
 import { planNow as clockNow, startClock, type LaunchClock } from '../../domain/supervision/plan-clock.js';
 import type { Policy } from '../../domain/supervision/policy.js';
 import type { ClockSetting } from '../../domain/supervision/views.js';
@@ -28,12 +30,17 @@ export interface Launch {
   readonly clock: LaunchClock;
   /** Of a rehearsal. */
   readonly seed?: number;
+  /** What becomes of due dates that are over already. A real launch is refused while one of them has no choice. */
+  readonly late?: readonly LateChoice[];
+  /** Names of placeholders and empty groups that whoever launches has seen. A real launch is refused while one is missing. */
+  readonly confirmed?: readonly string[];
 }
 
 /**
  * Starts a plan: its row, its streams, and every task that waits for no later stage handed out to its units. The
  * workflows follow by themselves from the event `launched`.
- * @throws DubanError `datesPast` for a live plan whose last day is over, `planInvalid` for one without any date
+ * @throws DubanError `datesPast` for a live plan whose last day is over, `planInvalid` for one without any date, and for a plan
+ *   in real time `launchLate` and `launchUnfilled` where what is late or unfilled was not seen
  */
 export async function launchPlan(db: DataSource, meta: CommandMeta, input: Launch): Promise<{ planId: string }> {
   return carryOut(db, meta, { name: 'launchPlan', subject: input.plan.key, payload: input }, (tx) => launchIn(tx, input));
@@ -42,17 +49,22 @@ export async function launchPlan(db: DataSource, meta: CommandMeta, input: Launc
 /** The same as a part of another command's transaction. */
 export async function launchIn(tx: Tx, input: Launch): Promise<{ planId: string }> {
   allowed(tx.actor, 'launchPlan');
-  const { plan, directory, policy, calendar } = input;
+  const { directory, policy, calendar } = input;
   const clock = startClock(input.clock, tx.realNow);
   const now = clockNow(clock, tx.realNow);
-  const lastDay = lastDayOf(plan);
+  const today = dateOf(now);
+  const chosen = withLateChoices(input.plan, input.late ?? []);
+  const lastDay = lastDayOf(chosen);
   if (lastDay === null) throw new DubanError({ code: 'planInvalid', where: 'stages' });
-  if (clock.kind === 'live' && lastDay < dateOf(now)) throw new DubanError({ code: 'datesPast', params: { lastDay } });
+  if (clock.kind === 'live' && lastDay < today) throw new DubanError({ code: 'datesPast', params: { lastDay } });
+  if (isRealTime(clock)) refuseUnseen({ ...input, plan: chosen }, today);
+  const plan = withoutOverStages(chosen, today);
+  const stages = plan.stages.filter(({ end }) => end >= today).map(({ no }) => no);
 
   const planId = `${plan.key}-${shortRandom()}`;
-  await insertPlan(tx, { planId, input, clock, now, lastDay });
-  await insertStreams(tx, planId, plan);
-  await insertStageRecords(tx, planId, plan, now);
+  await insertPlan(tx, { planId, input: { ...input, plan }, clock, now, lastDay });
+  await insertStreams(tx, planId, plan, stages);
+  await insertStageRecords(tx, planId, stages, now);
   const handouts = plan.tasks
     .filter((task) => task.stage === undefined)
     .map((task) => ({ task: task.no, dueOn: task.due, assignees: assigneesOf(task, directory) }));
@@ -61,6 +73,20 @@ export async function launchIn(tx: Tx, input: Launch): Promise<{ planId: string 
   appendEvents(tx, { streamId, planId, at: now, events: [{ event: { type: 'launched' } }] });
   audit(tx, { streamId, action: 'launchPlan', subject: planId, data: { key: plan.key, title: plan.title, clock }, at: now });
   return { planId };
+}
+
+/** @throws DubanError `launchLate` with every late task, `launchUnfilled` with every name that was not confirmed */
+function refuseUnseen({ plan, directory, late = [], confirmed = [] }: Launch, today: IsoDate): void {
+  const outlook = launchOutlook(plan, directory, today);
+  const open = unanswered(outlook.late, late);
+  if (open.length > 0) {
+    const units = new Set(open.flatMap((task) => task.units)).size;
+    const tasks = open.map(({ task }) => task).join('、');
+    const faults = open.map(({ task }): Refusal => ({ code: 'launchLate', params: { count: 1, on: today, units, tasks: task }, where: `late.${task}` }));
+    throw new DubanError({ code: 'launchLate', params: { count: open.length, on: today, units, tasks }, where: 'late' }, faults);
+  }
+  const names = gapNames(directoryGaps(plan, directory)).filter((name) => !confirmed.includes(name));
+  if (names.length > 0) throw new DubanError({ code: 'launchUnfilled', params: { count: names.length, names: names.join('、') }, where: 'confirmed' });
 }
 
 /** Six letters and digits: enough to tell launches of one plan apart; a clash fails on the primary key. */
@@ -73,11 +99,12 @@ async function insertPlan(
   { planId, input, clock, now, lastDay }: { planId: string; input: Launch; clock: ClockSetting; now: Instant; lastDay: IsoDate },
 ): Promise<void> {
   const { plan, directory, policy, calendar, seed } = input;
+  const held = heldUntil(clock, now, policy, calendar);
   const years = planYears(plan).filter((year) => year >= yearOf(dateOf(now)));
   await tx.query(
     `INSERT INTO plans (id, key, title, document, directory, policy, calendar, clock, status, launched_at, last_day, years,
-       seed, recorded_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'running', $9, $10, $11, $12, $13)`,
+       seed, recorded_at, held_until)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'running', $9, $10, $11, $12, $13, $14)`,
     [
       planId,
       plan.key,
@@ -88,16 +115,18 @@ async function insertPlan(
       years,
       seed ?? null,
       toDate(tx.realNow),
+      held === null ? null : toDate(held),
     ],
   );
 }
 
-async function insertStreams(tx: Tx, planId: string, { tasks, stages }: Plan): Promise<void> {
+/** A stage that was over before the launch has no stream, and so no workflow. */
+async function insertStreams(tx: Tx, planId: string, { tasks }: Plan, stages: readonly number[]): Promise<void> {
   const streams = [
     { id: workflowId.plan(planId), kind: 'plan' },
     { id: workflowId.scorecard(planId), kind: 'scorecard' },
     { id: workflowId.dispatch(planId), kind: 'dispatch' },
-    ...stages.map(({ no }) => ({ id: workflowId.stage(planId, no), kind: 'stage', no })),
+    ...stages.map((no) => ({ id: workflowId.stage(planId, no), kind: 'stage', no })),
     ...tasks.map(({ no }) => ({ id: workflowId.task(planId, no), kind: 'task', no })),
   ];
   await tx.query(
@@ -107,9 +136,9 @@ async function insertStreams(tx: Tx, planId: string, { tasks, stages }: Plan): P
   );
 }
 
-async function insertStageRecords(tx: Tx, planId: string, { stages }: Plan, now: Instant): Promise<void> {
+async function insertStageRecords(tx: Tx, planId: string, stages: readonly number[], now: Instant): Promise<void> {
   await tx.query(
     'INSERT INTO stage_records (plan_id, stage_no, asked_through) SELECT $1, no, $3::timestamptz FROM unnest($2::int[]) AS no',
-    [planId, stages.map(({ no }) => no), toDate(now)],
+    [planId, stages, toDate(now)],
   );
 }

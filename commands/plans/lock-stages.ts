@@ -11,6 +11,8 @@ export async function lockStages(tx: Tx, planId: string): Promise<void> {
 /** The stages as their workflows see them, in order. */
 export async function readStages(tx: Tx, plan: WholePlan): Promise<StageView[]> {
   const views: StageView[] = [];
-  for (const { no } of plan.document.stages) views.push(await readStageView(tx, plan.id, no));
+  // A stage that was over before the launch has no record.
+  const stages = await tx.query<{ no: number }>('SELECT stage_no AS no FROM stage_records WHERE plan_id = $1 ORDER BY stage_no', [plan.id]);
+  for (const { no } of stages) views.push(await readStageView(tx, plan.id, no));
   return views;
 }

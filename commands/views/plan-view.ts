@@ -4,6 +4,7 @@ import { workflowId } from '../../workflows/contracts/ids.js';
 import { loadWholePlan } from '../plans/load-plan.js';
 import { provisionalYears } from '../supervision/assess-year.js';
 import { lookForEnd } from '../supervision/end-plan.js';
+import { nextReminder } from '../supervision/remind-decisions.js';
 import { readRequests } from '../supervision/report-requests.js';
 import { consistentRead } from './consistent-read.js';
 import { loadViewBase } from './view-base.js';
@@ -31,8 +32,9 @@ export async function loadPlanView(db: DataSource, planId: string): Promise<Plan
     const endsAt = base.ended === true ? null : (await lookForEnd(tx, plan)).lookAt;
     const provisional = await provisionalYears(tx, plan);
     const { askedThrough, reportsChasedThrough, requests } = await readRequests(tx, plan);
+    const decisionsAt = await nextReminder(tx, plan);
     return {
-      ...base, ...row!, askedThrough, reportsChasedThrough, requests,
+      ...base, ...row!, askedThrough, reportsChasedThrough, requests, decisionsAt,
       ...(endsAt === null ? {} : { endsAt }),
       ...(provisional.length === 0 ? {} : { provisional }),
     };

@@ -1,4 +1,5 @@
 import { readUnitList, saysWhen } from './unit-list.js';
+import { looksLikeUnit } from './unit-words.js';
 
 function read(text: string, role: 'lead' | 'support' | 'responsible' | null = 'responsible') {
   const list = readUnitList(text, 0, text.length, role);
@@ -19,6 +20,14 @@ describe('readUnitList', () => {
     ['经济发展局、应急管理局、不动产登记中心', ['经济发展局', '应急管理局', '不动产登记中心']],
     ['团县委、国网青山县供电公司、人民银行青山中心支行', ['团县委', '国网青山县供电公司', '人民银行青山中心支行']],
   ])('%s', (text, units) => expect(names(text)).toEqual(units));
+
+  it.each(['营造社会共治格局', '优化空间布局', '建设诚信社会', '打造美丽乡村', '作出安排部署', '构建监管体系的大局'])('takes no heading for a unit: %s', (heading) => {
+    expect(looksLikeUnit(heading)).toBe(false);
+  });
+
+  it.each(['县优化营商环境工作专班', '优化营商环境办公室', '县科技创新局', '国家安全局', '县人力资源和社会保障局', '创建办'])('takes %s for one', (name) => {
+    expect(looksLikeUnit(name)).toBe(true);
+  });
 
   it('tells groups from units', () => {
     expect(read('县财政局,各镇政府、街道办事处、县经济开发区管委会')).toMatchObject({

@@ -2,13 +2,14 @@
 
 /** The words end as the name of a body does: 县公安局, 团县委, 国网沣禾县供电公司. */
 export function endsAsUnit(name: string): boolean {
-  return SUFFIX.test(withoutBracket(name));
+  const plain = withoutBracket(name);
+  return SUFFIX.test(plain) && !NO_BODY.test(plain);
 }
 
 /** The words may be the name of a body: they end like one, begin like no clause, and hold no mark of a sentence. */
 export function looksLikeUnit(name: string): boolean {
   const plain = name.replace(/\s+/g, '');
-  return plain.length >= 2 && plain.length <= 40 && endsAsUnit(plain) && !CLAUSE.test(plain) && !NO_NAME.test(withoutBracket(plain));
+  return plain.length >= 2 && plain.length <= 40 && endsAsUnit(plain) && !CLAUSE.test(plain) && !HEADING.test(plain) && !NO_NAME.test(withoutBracket(plain));
 }
 
 /** The words end as only a body's name does: enough where no label and no verb says that they are one. */
@@ -88,6 +89,14 @@ const CUT_OFF =
 
 const SUFFIX =
   /(?:局|委|办|厅|部|院|所|中心|公司|集团|银行|[支分]行|农商行|农发行|人行|协会|学会|商会|工会|联合会|促进会|基金会|妇联|残联|科协|工商联|文联|社联|侨联|作协|记协|法学会|红会|红十字会|政府|政协|人大|委员会|办事处|街道|[^城]乡|镇|村|社区|居委会|[支大中总]队|队|站|学校|小学|中学|大学|学院|党校|幼儿园|档案馆|图书馆|[^场]馆|供销社|联社|信用社|合作社|报社|通讯社|杂志社|出版社|分社|法院|检察院|组|专班|指挥部|联席会议|委员会|开发区|高新区|经开区|新区|园区|产业园|示范区|保护区|管理区|度假区|景区|片区|林场|农场|水库|灌区|处|科|室|股|台|电视台|广播台|气象台|武装部|公积金|海关|税务|邮政|电信|移动|联通|铁塔|广电|烟草|监狱|戒毒所|看守所|港|机场|码头|厂|矿|店|行|署|联盟|基地|平台公司|管理处|关工委|编办|研究院|规划院|设计院|交易所|交易中心|国企|城投|交投|水务|燃气|热力|公交|农担|人寿|财险|人保|国寿|自来水|国资|团[县市区州旗省]委|机关|总站|村委会|文明办|督查室|站|会)$/;
+
+/** Words that end like a body's name and are none: 营造社会共治格局, 作出部署, 诚信社会, 有序推行. */
+const NO_BODY =
+  /(?:[格布大变结破僵困残危棋]局|(?<!安)全局|部署|[全内外底顶]部|局部|场所|[推执运进施践流履]行|[好益用]处|(?<!(?:[县市区]|人力资源和|与|和))社会|机会|(?:美丽|和美|宜居|清廉|平安|文明|示范|特色)(?:乡村|村|[乡城]?镇|社区)|高地|新城镇)$/;
+
+/** Beginnings of headings, that no name has but of an office set up for it (创建办, 优化营商环境工作专班). */
+const HEADING =
+  /^(?:营造|构建|打造|筑牢|夯实|深化|优化|提高|坚持|开创|巩固|拓展|严守|守牢|发挥|弘扬|创建|培育|争创|形成|壮大|激发|释放)(?!.*(?:办|办公室|专班|组|指挥部|委员会|委|中心|局)$)/;
 
 const PLAIN = /(?:局|委|办|办公室|厅|[县市区省委]院|法院|检察院|中心|公司|集团|银行|[支分]行|政府|委员会|办事处|街道|[妇残]联|协会|商会|工商联|总工会|[支大总]队|供销社|委?[宣传组织统战]+部|武装部)$/;
 

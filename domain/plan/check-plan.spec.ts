@@ -177,6 +177,19 @@ describe('checkPlan', () => {
     expect(check([['start: 2024-05-01', 'start: 2024-05-11']]).faults).toEqual([]);
   });
 
+  it('warns first of what is probably a heading taken for a unit', () => {
+    const odd = (name: string, category = '') => {
+      const { warnings, faults } = check(
+        [['units:\n      - { name: 县公安局, role: responsible, rawName: 县公安局 }', `category: ${category === '' ? '""' : category}\n    units:\n      - { name: ${name}, role: responsible, rawName: ${name} }`]],
+        [['    name: 县公安局', `    name: ${name}`]],
+      );
+      return [...faults, ...warnings].filter(({ path }) => path.startsWith('tasks[1]')).map(({ code }) => code);
+    };
+    expect(odd('营造社会共治格局')).toEqual(['oddUnit']);
+    expect(odd('社会共治办', '社会共治办')).toEqual(['unitIsCategory']);
+    expect(odd('县水利局')).toEqual([]);
+  });
+
   it('reads the office and the leaders in charge of units and tasks', () => {
     const office = 'office: { name: 县食安办, prefix: 食安督办, contact: 张三 0530-1234567 }';
     const { plan, directory, faults } = check(
@@ -323,7 +336,7 @@ describe('checkPlan', () => {
     ]);
     // `malformed` is for what a later version of the schema library may say and none of these schemas can.
     expect(PLAN_FAULT_CODES.filter((code) => !covered.has(code))).toEqual(['malformed']);
-    expect(PLAN_WARNING_CODES).toHaveLength(5);
+    expect(PLAN_WARNING_CODES).toHaveLength(7);
   });
 });
 

@@ -23,8 +23,12 @@ export const PLAN_FAULT_CODES = [
 
 /** What deserves a look and forbids nothing. */
 export const PLAN_WARNING_CODES = [
+  'oddUnit', 'unitIsCategory',
   'taskWithoutUnits', 'emptyGroup', 'indicatorWithoutRule', 'rawNameUnlisted', 'rawNameOfOther',
 ] as const;
+
+/** Warnings of what is probably wrong, which stand first, apart from what is only assumed. */
+export const ODD_CODES: readonly (typeof PLAN_WARNING_CODES)[number][] = ['oddUnit', 'unitIsCategory'];
 
 export type PlanFaultCode = (typeof PLAN_FAULT_CODES)[number];
 export type PlanWarningCode = (typeof PLAN_WARNING_CODES)[number];

@@ -31,7 +31,8 @@ export interface AssignmentState {
   readonly extensionRequests?: number;
   /** Times during which rungs beyond urging wait, oldest first; the last of a kind has `to: null` while it lasts. */
   readonly waits?: readonly LadderWait[];
-  /** When a submission was last withdrawn: what its mornings owe goes out at once. */
+  /** When the submission that was withdrawn last came, and when it was withdrawn: what its mornings owe goes out at once. */
+  readonly withdrawnFrom?: Instant | null;
   readonly withdrawnAt?: Instant | null;
   /** The present due date is earlier than the one before it: rungs beyond urging pause after `dueSince`. */
   readonly dueEarlier?: boolean;

@@ -102,11 +102,11 @@ describe('days in review', () => {
     expect(ladder(state).slice(-6)).toEqual(['urge 12-01', 'supervise 12-13', 'announce 12-15', 'escalate 12-16', 'circular 12-27', 'stillLate 01-04']);
   });
 
-  it('are decided at 08:30: the moment of submission counts as review, the moment of return as open', () => {
+  it('are decided at 08:30: what is done at that very instant is done after the rungs of the morning', () => {
     const submittedThen = after(settled('2022-11-30'), ['2022-12-01 08:30', submitted(1)], ['2022-12-01 09:00', returned(1)]);
-    expect(ladder(submittedThen).slice(-6)[0]).toBe('urge 12-02');
+    expect(ladder(submittedThen).slice(-6)[0]).toBe('urge 12-01');
     const returnedThen = after(settled('2022-11-30'), ['2022-11-30 20:00', submitted(1)], ['2022-12-01 08:30', returned(1)]);
-    expect(ladder(returnedThen).slice(-6)[0]).toBe('urge 12-01');
+    expect(ladder(returnedThen).slice(-6)[0]).toBe('urge 12-02');
   });
 
   it('drop the reminders of their mornings for good', () => {

@@ -12,6 +12,8 @@ export function evolvePlan(view: PlanView, batch: readonly StreamEvent[]): PlanV
         return { ...seen, launchedAt: at };
       case 'yearsChanged':
         return { ...seen, years: [...known.years].sort((a, b) => a - b) };
+      case 'decisionsDue':
+        return { ...seen, decisionsAt: known.at };
       case 'requestsMoved': {
         const { askedThrough } = known;
         return { ...seen, askedThrough, reportsChasedThrough: askedThrough, requests: [] };
@@ -53,6 +55,11 @@ export function yearAssessed(view: PlanView, year: number, endsAt: Instant | nul
 /** The view after somebody saw whether the plan is over, with the answer when to look again. */
 export function endLookedFor(view: PlanView, endsAt: Instant | null): PlanView {
   return { ...view, endsAt };
+}
+
+/** The view after the office was reminded of what waits for it. */
+export function decisionsReminded(view: PlanView, next: Instant | null): PlanView {
+  return { ...view, decisionsAt: next };
 }
 
 /** The view after the monthly reports were asked for, with the requests that were made. */

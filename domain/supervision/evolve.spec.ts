@@ -7,7 +7,7 @@ describe('an assignment', () => {
     expect(handedOut('2022-11-30')).toEqual({
       id: 'a1', task: 1, unit: 'fgj', status: 'open', assignedAt: at('2022-03-30 09:00'), acknowledgedAt: null,
       planFiledAt: null, dueOn: '2022-11-30', originalDueOn: '2022-11-30', dueVersion: 1,
-      dueSince: at('2022-03-30 09:00'), round: 0, reviewSpans: [], extension: null, extensionRequests: 0, waits: [], withdrawnAt: null,
+      dueSince: at('2022-03-30 09:00'), round: 0, reviewSpans: [], extension: null, extensionRequests: 0, waits: [], withdrawnFrom: null, withdrawnAt: null,
       dueEarlier: false, heldVersion: null, role: 'responsible', closedAt: null,
       chasedThrough: at('2022-03-30 09:00'),
     });

@@ -32,6 +32,7 @@ export function newAssignment(handed: {
     extension: null,
     extensionRequests: 0,
     waits: [],
+    withdrawnFrom: null,
     withdrawnAt: null,
     dueEarlier: false,
     heldVersion: null,
@@ -119,6 +120,7 @@ function withdrawn(state: AssignmentState, at: Instant): AssignmentState {
     ...state,
     status: 'open',
     reviewSpans: state.reviewSpans.slice(0, -1),
+    withdrawnFrom: span?.from ?? at,
     withdrawnAt: at,
     chasedThrough: span?.chasedThrough ?? state.chasedThrough,
   };

@@ -24,7 +24,7 @@ export function daysLate(state: AssignmentState, policy: Policy, calendar: WorkC
   if (state.dueOn === null || state.status === 'waived' || state.status === 'removed') return 0;
   let days = 0;
   for (const at of morningsAfterDue(state, state.dueOn, policy, calendar)) {
-    if (at > now || (state.closedAt !== null && at >= state.closedAt)) break;
+    if (at > now || (state.closedAt !== null && at > state.closedAt)) break;
     if (isUnitsMorning(state, at)) days += 1;
   }
   return days;

@@ -38,7 +38,7 @@ export function* morningsAfterDue(state: AssignmentState, dueOn: IsoDate, policy
 
 /** Whether that morning was the unit's: under the present due date, handed out, not in review, not ended. */
 export function isUnitsMorning(state: AssignmentState, at: Instant): boolean {
-  return at > state.dueSince && at > state.assignedAt && !inReviewAt(state, at) && (state.closedAt === null || at < state.closedAt);
+  return at > state.dueSince && at > state.assignedAt && !inReviewAt(state, at) && (state.closedAt === null || at <= state.closedAt);
 }
 
 function nextDay(day: IsoDate, calendar: WorkCalendar): IsoDate | null {

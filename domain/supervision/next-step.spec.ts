@@ -1,9 +1,9 @@
 import { formatInstant } from '../calendar/dates.js';
 import { after, at, CALENDAR, POLICY, settled } from './default.fixture.js';
-import { reportsAsked as planAsked, reportsChased, yearAssessed } from './evolve-plan.js';
+import { decisionsReminded, evolvePlan, reportsAsked as planAsked, reportsChased, yearAssessed } from './evolve-plan.js';
 import { evolveStage, reportsAsked, stageClosed, stageOpened } from './evolve-stage.js';
 import { isPlanDone, isStageDone, isTaskDone, nextDispatchStep, nextPlanStep, nextStageStep, nextTaskStep } from './next-step.js';
-import type { PlanView, StageView, TaskView } from './views.js';
+import type { PlanEvent, PlanView, StageView, TaskView } from './views.js';
 
 const base = { planId: 'p', lastNo: 0, clock: { kind: 'stepped', now: 0 }, policy: POLICY, calendar: CALENDAR } as const;
 const other = (id: string, state: TaskView['assignments'][number]) => ({ ...state, id });
@@ -114,6 +114,8 @@ describe('a plan that asks for its reports', () => {
         return planAsked(view, next.at, next.months.map((month) => ({ at: next.at, month })));
       case 'chaseReports':
         return reportsChased(view, next.at);
+      case 'remindDecisions':
+        return decisionsReminded(view, null);
       case 'assessYear':
         return yearAssessed(view, next.year, at('2023-01-28 18:00'), view.assessed.includes(2022) ? undefined : at('2023-01-28 18:00'));
       case 'endPlan':
@@ -135,6 +137,12 @@ describe('a plan that asks for its reports', () => {
     ]);
     expect(story.filter((line) => line.startsWith('ask'))).toHaveLength(10);
     expect(isPlanDone(view)).toBe(true);
+  });
+
+  it('reminds the office of what waits for it, in between', () => {
+    const waiting = evolvePlan(plan, [{ no: plan.lastNo + 1, at: launchedAt, event: { type: 'decisionsDue', at: at('2022-04-06') } as PlanEvent }]);
+    expect(nextPlanStep(waiting)).toEqual({ at: at('2022-04-06'), kind: 'remindDecisions' });
+    expect(nextPlanStep(step(waiting))).toMatchObject({ kind: 'askForReports' });
   });
 
   it('launched after its year was assessed, it has nothing to be assessed for until the last ladder of that year is over', () => {

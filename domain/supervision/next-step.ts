@@ -65,16 +65,18 @@ export function isStageDone(view: StageView): boolean {
 
 export type PlanStep =
   | { readonly at: Instant; readonly kind: 'askForReports' | 'chaseReports'; readonly months: readonly string[] }
+  | { readonly at: Instant; readonly kind: 'remindDecisions' }
   | { readonly at: Instant; readonly kind: 'assessYear'; readonly year: number }
   | { readonly at: Instant; readonly kind: 'endPlan' };
 
 /**
- * The earliest of: the monthly requests, the reminders of reports that are missing, the assessment of a year, and again when it
+ * The earliest of: the monthly requests, the reminders of reports that are missing and of what waits for the office, the assessment of a year, and again when it
  * becomes final; and once every year is finally assessed, to see whether the plan is over. Of one instant in this order.
  */
 export function nextPlanStep(view: PlanView): PlanStep | null {
   if (view.ended) return null;
-  const steps = [...reportSteps(view), ...assessmentSteps(view)];
+  const decisions: PlanStep[] = view.decisionsAt == null ? [] : [{ at: view.decisionsAt, kind: 'remindDecisions' }];
+  const steps = [...reportSteps(view), ...decisions, ...assessmentSteps(view)];
   return steps.reduce<PlanStep | null>((first, step) => (first === null || step.at < first.at ? step : first), null);
 }
 

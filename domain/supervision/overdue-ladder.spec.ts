@@ -129,6 +129,18 @@ describe('a withdrawn submission', () => {
     expect(sent).toEqual(['urge 12-01', 'supervise 12-07', 'announce 12-09', 'escalate 12-12']);
   });
 
+  it('of days has its escalation announced first, for the coordinator to hold', () => {
+    // Supervised on 7 December (k 5), submitted on the 8th, withdrawn on the 14th (k 10): escalation was announced to nobody.
+    const waiting = after(chased(settled('2022-11-30'), '2022-12-07'), ['2022-12-08 10:00', submitted(1)]);
+    const back = after(waiting, ['2022-12-14 10:00', { type: 'withdrawn', round: 1 }]);
+    expect(owed(back, '2022-12-14 10:00')).toEqual(['announce']);
+    expect(owed(chased(back, '2022-12-14 10:00'), '2022-12-15')).toEqual(['escalate']);
+    // Where its mornings reach the circular, that is what is said.
+    const longer = after(waiting, ['2022-12-22 10:00', { type: 'withdrawn', round: 1 }]);
+    expect(owed(longer, '2022-12-22 10:00')).toEqual(['circular', 'announce']);
+    expect(owed(chased(longer, '2022-12-22 10:00'), '2022-12-23')).toEqual([]);
+  });
+
   it('of days is caught up with by the latest rung', () => {
     const state = after(chased(settled('2022-11-30'), '2022-11-30'), ['2022-11-30 20:00', submitted(1)]);
     // The reviewer was reminded on 6 December, which must not count as the unit's reminder.

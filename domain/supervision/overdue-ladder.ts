@@ -22,6 +22,7 @@ export function rungsAfterDue(state: AssignmentState, policy: Policy, calendar: 
   const steps = stepsFor(state, policy);
   const falling: FallingRung[] = [];
   const goesOn = endlessly(state);
+  const isDeferred = unannounced(state, falling);
   let left = [...steps];
   let k = 0;
   for (const at of morningsAfterDue(state, state.dueOn, policy, calendar)) {
@@ -29,9 +30,9 @@ export function rungsAfterDue(state: AssignmentState, policy: Policy, calendar: 
     if (!isUnitsMorning(state, at)) continue;
     k += 1;
     const waiting = isWaiting(state, at, policy, calendar);
-    const reached = announcedFirst(left.filter((step) => step.k <= k && !(step.beyondUrging && waiting)));
+    const reached = announcedFirst(left.filter((step) => step.k <= k && !(step.beyondUrging && waiting) && !isDeferred(step, at)));
     falling.push(...reached.map(({ rung, occasion }) => ({ rung, at, ...(occasion === '' ? {} : { occasion }) })));
-    left = [...left.filter((step) => !reached.includes(step)), ...reached.flatMap((step) => again(step, k, at > state.chasedThrough))];
+    left = [...left.filter((step) => !reached.includes(step) && !(isDeferred(step, at) && overtaken(step, reached))), ...reached.flatMap((step) => again(step, k, at > state.chasedThrough))];
     if (left.length === 0) break;
   }
   return falling;
@@ -45,7 +46,7 @@ export function isBeyondUrging({ to }: Pick<RungOf<'afterDue'>, 'to'>): boolean 
 /** Whether rungs beyond urging wait on that morning. */
 export function isWaiting(state: AssignmentState, at: Instant, policy: Policy, calendar: WorkCalendar): boolean {
   const waits = state.waits ?? [];
-  if (waits.some(({ from, to }) => from <= at && (to === null || at < to))) return true;
+  if (waits.some(({ from, to }) => from < at && (to === null || at <= to))) return true;
   const returns = state.reviewSpans.flatMap(({ to }) => (to === null ? [] : [to]));
   // Whoever has just been reached for the first time has the same days.
   const reached = waits.flatMap(({ kind, to }) => (kind === 'unreached' && to !== null ? [to] : []));
@@ -56,6 +57,20 @@ function isPaused(since: Instant, at: Instant, { pauseAfterReturn = 0 }: Policy,
   if (pauseAfterReturn === 0 || at < since) return false;
   const day = knownWorkingDayAfter(dateOf(since), pauseAfterReturn, calendar);
   return day !== null && at < instantAt(day, '00:00');
+}
+
+/**
+ * Whether a rung must wait because its announcement fell on a morning of the submission that was withdrawn, and so is made only
+ * with the withdrawal: it falls on the first open morning after that.
+ */
+function unannounced({ withdrawnFrom, withdrawnAt }: AssignmentState, falling: readonly FallingRung[]): (step: Step, at: Instant) => boolean {
+  if (withdrawnFrom == null || withdrawnAt == null) return () => false;
+  return ({ rung: { rule } }, at) => at <= withdrawnAt && falling.some((fallen) => fallen.rung.announces === rule && fallen.at > withdrawnFrom);
+}
+
+/** Whether one of the steps takes the place of this one: a later step of the ladder itself, no announcement and no repetition. */
+function overtaken({ k }: Step, reached: readonly Step[]): boolean {
+  return reached.some(({ k: other, rung }) => other > k && rung.announces === undefined && rung.when.every === undefined);
 }
 
 /** What goes up tomorrow is announced today: where a wait brings both to one morning, the announced one falls on the next. */

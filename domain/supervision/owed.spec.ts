@@ -31,6 +31,13 @@ describe('owedAt', () => {
     expect(owed(handedOut('2022-11-30'), '2022-12-13 09:00')).toEqual(['escalate', 'acknowledgeAgain', 'workPlan']);
   });
 
+  it('is no reminder of a due day that is past', () => {
+    // Due on Friday 2 December, in review over it, withdrawn on Saturday.
+    const state = after(caughtUp(settled('2022-12-02'), '2022-12-01'), ['2022-12-01 10:00', submitted(1)], ['2022-12-03 12:00', { type: 'withdrawn', round: 1 }]);
+    expect(owed(state, '2022-12-03 12:00')).toEqual([]);
+    expect(owed(state, '2022-12-05 08:30')).toEqual(['urge']);
+  });
+
   it('never goes to a unit that submitted a moment ago', () => {
     const state = caughtUp(settled('2022-11-30'), '2022-12-07');
     const now = '2022-12-12 08:30';

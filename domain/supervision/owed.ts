@@ -1,4 +1,5 @@
 import type { Instant, WorkCalendar } from '../calendar/calendar.js';
+import { dateOf } from '../calendar/dates.js';
 import type { AssignmentState } from './assignment.js';
 import type { FallingRung } from './due-ladder.js';
 import type { Policy, Rung } from './policy.js';
@@ -29,13 +30,18 @@ export function owedAt(state: AssignmentState, policy: Policy, calendar: WorkCal
   if (now <= state.chasedThrough) return [];
   const owed = laddersOf(state, policy, calendar).flatMap((ladder) => {
     const round = ladder.of === 'review' ? state.round : 0;
-    return latestWithin(ladder, state.chasedThrough, now).map(({ rung, at, occasion = '' }) => {
+    return latestWithin(ladder, state.chasedThrough, now).filter(({ rung }) => !isPast(state, rung, now)).map(({ rung, at, occasion = '' }) => {
       const atOnce = ladder.of === 'unit' && at <= (state.withdrawnAt ?? 0);
       return { rule: rung.rule, rung, at, dueVersion: state.dueVersion, round, occasion, atOnce };
     });
   });
   // What has gone up is announced no more.
   return owed.filter(({ rung: { announces } }) => announces === undefined || owed.every(({ rule }) => rule !== announces));
+}
+
+/** A reminder of the due date is pointless once that is past; urging follows. */
+function isPast({ dueOn }: AssignmentState, { when }: Rung, now: Instant): boolean {
+  return when.kind === 'beforeDue' && dueOn !== null && dateOf(now) > dueOn;
 }
 
 /** The rungs of the latest morning that is past; those of earlier ones are overtaken. */

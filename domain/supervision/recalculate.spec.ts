@@ -25,6 +25,13 @@ describe('a changed policy or calendar', () => {
     expect(owedAt(quiet, stricter, CALENDAR, now).map(({ rule }) => rule)).toEqual(['due-30']);
   });
 
+  it('keeps what the mornings of a submission owe, should it be withdrawn', () => {
+    const waiting = after(settled('2022-11-30'), ['2022-12-07', { type: 'chased', through: at('2022-12-07') }], ['2022-12-08 17:00', { type: 'submitted', round: 1 }]);
+    const quiet = recalculatedQuietly(waiting, before, { ...before, policy: stricter }, at('2022-12-13 10:00'));
+    const back = after(quiet, ['2022-12-14 10:00', { type: 'withdrawn', round: 1 }]);
+    expect(owedAt(back, stricter, CALENDAR, at('2022-12-14 10:00')).map(({ rule }) => rule)).toContain('announce');
+  });
+
   it('does nothing when nothing changed', () => {
     expect(recalculatedQuietly(caughtUp, before, { ...before }, at('2022-10-14 10:00'))).toBe(caughtUp);
   });

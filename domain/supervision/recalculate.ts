@@ -17,7 +17,8 @@ interface Terms {
 export function recalculatedQuietly(state: AssignmentState, before: Terms, after: Terms, at: Instant): AssignmentState {
   if (before.policy === after.policy && before.calendar === after.calendar) return state;
   if (state.chasedThrough >= at || owedAt(state, before.policy, before.calendar, at).length > 0) return state;
-  return { ...state, chasedThrough: at, reviewSpans: state.reviewSpans.map((span) => (span.to === null ? { ...span, chasedThrough: at } : span)) };
+  // What the mornings of a submission owe should it be withdrawn stays open: those days keep the judgement they had.
+  return { ...state, chasedThrough: at };
 }
 
 /** The policy that takes the place of `before` at `at`, knowing the hours by which the days so far were judged. */

@@ -56,6 +56,8 @@ export interface PlanView extends ViewBase {
   readonly endsAt?: Instant | null;
   /** Years whose assessment is not final yet, and when to look again; null: when a calendar comes that reaches further. */
   readonly provisional?: readonly { readonly year: number; readonly finalAt: Instant | null }[];
+  /** When the office is next reminded of figures and papers that wait for it. */
+  readonly decisionsAt?: Instant | null;
   /** Of the monthly requests (`RequestsView`). All three are missing in views of before 30 November 2026, until they hear `requestsMoved`. */
   readonly askedThrough?: Instant;
   readonly reportsChasedThrough?: Instant;
@@ -99,6 +101,8 @@ export type StageEvent =
 export type PlanEvent =
   | { readonly type: 'launched' }
   | { readonly type: 'yearsChanged'; readonly years: readonly number[] }
+  /** When the office is to be reminded next of what waits for it; null: nothing waits. */
+  | { readonly type: 'decisionsDue'; readonly at: Instant | null }
   /** The plan asks for the monthly reports from now on, where its stages did; they had asked up to that instant. */
   | { readonly type: 'requestsMoved'; readonly askedThrough: Instant }
   /** Other terms are coming: requests and reminders they place at or before these instants are not made (`requestsOvertaken`). */

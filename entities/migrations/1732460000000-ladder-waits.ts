@@ -4,6 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const UP = [
   `ALTER TABLE "assignments" ADD "extension_requests" integer NOT NULL DEFAULT '0'`,
   `ALTER TABLE "assignments" ADD "waits" jsonb NOT NULL DEFAULT '[]'`,
+  `ALTER TABLE "assignments" ADD "withdrawn_from" TIMESTAMP(3) WITH TIME ZONE`,
   `ALTER TABLE "assignments" ADD "withdrawn_at" TIMESTAMP(3) WITH TIME ZONE`,
   `ALTER TABLE "assignments" ADD "due_earlier" boolean NOT NULL DEFAULT false`,
   `ALTER TABLE "assignments" ADD "held_version" integer`,
@@ -14,7 +15,7 @@ const UP = [
 ];
 const DOWN = [
   `ALTER TABLE "notices" DROP COLUMN "annulled_at"`,
-  ...['held_reason', 'held_version', 'due_earlier', 'withdrawn_at', 'waits', 'extension_requests'].map((column) => `ALTER TABLE "assignments" DROP COLUMN "${column}"`),
+  ...['held_reason', 'held_version', 'due_earlier', 'withdrawn_at', 'withdrawn_from', 'waits', 'extension_requests'].map((column) => `ALTER TABLE "assignments" DROP COLUMN "${column}"`),
 ];
 
 export class LadderWaits1732460000000 implements MigrationInterface {

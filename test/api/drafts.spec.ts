@@ -76,7 +76,14 @@ describe('from a notice to a plan', () => {
 
     expect(await coordinator.refused('POST', `/drafts/${draftId}/launch`, { body: { version: 1, clock: { kind: 'live' } } })).toMatchObject({ code: 'staleVersion' });
     const key = crypto.randomUUID();
-    const launch = () => coordinator.post<{ planId: string }>(`/drafts/${draftId}/launch`, { version: 2, clock: { kind: 'live' } }, { key });
+    // Placeholders are named before a real launch, one by one.
+    const body = { version: 2, clock: { kind: 'live' } };
+    expect(await coordinator.refused('POST', `/drafts/${draftId}/launch`, { body })).toMatchObject({ status: 409, code: 'launchUnfilled', detail: expect.stringContaining('县大数据局') });
+    const preview = await coordinator.post<{ late: object[]; gaps: { units: string[]; office: string[]; groups: string[] } }>(`/drafts/${draftId}/launch-preview`, body);
+    expect(preview.body).toMatchObject({ late: [], fittingYear: null, gaps: { units: expect.arrayContaining(['县大数据局']) } });
+    const { units, office, groups } = preview.body.gaps;
+    const confirmed = [...units, ...office, ...groups];
+    const launch = () => coordinator.post<{ planId: string }>(`/drafts/${draftId}/launch`, { ...body, confirmed }, { key });
     const launched = await launch();
     expect(launched).toMatchObject({ status: 201 });
     expect((await launch()).body).toEqual(launched.body);
@@ -85,6 +92,17 @@ describe('from a notice to a plan', () => {
     for (const [method, path, body] of [['PUT', `/drafts/${draftId}`, { version: 2, draft: corrected }], ['DELETE', `/drafts/${draftId}?version=2`, undefined], ['POST', `/drafts/${draftId}/launch`, { version: 2, clock: { kind: 'live' } }]] as const) {
       expect(await coordinator.refused(method, path, { body })).toMatchObject({ status: 409, code: 'draftLaunched', detail: expect.stringContaining(launched.body.planId) });
     }
+
+    // Taken back, it stands in no list and the draft may be launched again.
+    const { takeBackUntil, launchedAt } = (await coordinator.get<{ takeBackUntil: string; launchedAt: string }>(`/plans/${launched.body.planId}`)).body;
+    expect(Date.parse(takeBackUntil) - Date.parse(launchedAt)).toBe(600_000);
+    expect(await coordinator.post(`/plans/${launched.body.planId}/take-back`, {})).toMatchObject({ status: 200, body: { planId: launched.body.planId, drafts: [draftId] } });
+    expect((await coordinator.get<{ items: { id: string }[] }>('/plans')).body.items.map(({ id }) => id)).not.toContain(launched.body.planId);
+    expect(await draftOf(draftId)).toMatchObject({ status: 'open', plan: null });
+    // In a year that makes it late it says who and proposes one that fits.
+    const early = await coordinator.post<{ late: { task: number }[]; fittingYear: number }>(`/drafts/${draftId}/launch-preview`, { ...body, rebase: 2020 });
+    expect(early.body.late.length).toBeGreaterThan(0);
+    expect(early.body.fittingYear).toBeGreaterThanOrEqual(new Date().getFullYear());
   });
 
   it('may be a Word document; the same request twice makes one draft; thrown away, it is gone', async () => {

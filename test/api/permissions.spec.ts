@@ -18,6 +18,8 @@ GET    /health                                 y y y y y y y
 GET    /plans                                  - y y y y y y
 POST   /plans                                  - n n y n n y
 GET    /plans/{plan}                           - y y y y y y
+POST   /plans/launch-preview                   - n n y n n y
+POST   /plans/{plan}/take-back                 - n n y n n y
 POST   /plans/{plan}/cast                      - n n n n n y
 GET    /plans/{plan}/clock                     - n n n n n y
 POST   /plans/{plan}/clock                     - n n n n n y
@@ -102,6 +104,7 @@ GET    /drafts/{id}                            - n n y n n y
 PUT    /drafts/{id}                            - n n y n n y
 DELETE /drafts/{id}                            - n n y n n y
 GET    /drafts/{id}/plan                       - n n y n n y
+POST   /drafts/{id}/launch-preview             - n n y n n y
 POST   /drafts/{id}/launch                     - n n y n n y
 DELETE /session                                - y y y y y y
 `;
@@ -189,6 +192,8 @@ describe('who may call what', () => {
     '/session': () => ({}),
     '/session/rehearsal': () => ({}),
     '/plans': () => ({}),
+    '/plans/launch-preview': () => ({}),
+    '/drafts/{id}/launch-preview': () => ({}),
     '/plans/{plan}/clock': () => ({ to: '2022-03-01T08:30:00+08:00' }),
     '/assignments/{id}/work-plan': () => ({ person: '张三', steps: '分步实施' }),
     '/assignments/{id}/submissions': () => ({ performedOn: '2022-03-01', figures: [{ indicator: 1, names: ['医疗'] }] }),

@@ -15,12 +15,12 @@ const QUOTED = /空白\.txt/;
 const WORDS = {
   zh: {
     refused: '未能导入', due: '完成时限', addUnit: '增加单位', unit: '单位名称', save: '保存', saved: '已保存', check: '检查', ready: '可以启动。', launch: '正式启动……', when: '第一批交办通知邮件', cancel: '取消',
-    leave: '修改还没有保存', stay: '留在本页', saveAndLeave: '保存并离开', all: '全部草稿', year: '改按年度执行', sure: '确认启动',
+    leave: '修改还没有保存', stay: '留在本页', saveAndLeave: '保存并离开', all: '全部草稿', year: '改按', word: '仍然启动', typed: '请输入', sure: '确认启动',
     rehearse: '推演', title: '标题', saidBefore: '先于您保存了这份草稿', mine: '我的：', issuer: '发文机关',
   },
   en: {
-    refused: 'Could not import', due: 'Due date', addUnit: 'Add a unit', unit: 'Unit', save: 'Save', saved: 'Saved', check: 'Check', ready: 'It can be launched.', launch: 'Launch for real…', when: 'The first mails', cancel: 'Cancel',
-    leave: 'Your corrections are not saved', stay: 'Stay here', saveAndLeave: 'Save and leave', all: 'All drafts', year: 'run it in the year', sure: 'Launch',
+    refused: 'Could not import', due: 'Due date', addUnit: 'Add a unit', unit: 'Unit', save: 'Save', saved: 'Saved', check: 'Check', ready: 'It can be launched.', launch: 'Launch for real…', when: 'The first notices', cancel: 'Cancel',
+    leave: 'Your corrections are not saved', stay: 'Stay here', saveAndLeave: 'Save and leave', all: 'All drafts', year: 'instead (nothing late)', word: 'launch anyway', typed: 'To launch all the same', sure: 'Launch',
     rehearse: 'Rehearse', title: 'Title', saidBefore: 'saved this draft before you', mine: 'Mine:', issuer: 'Issuer',
   },
 } as const;
@@ -48,6 +48,10 @@ describe('from a notice to a plan', () => {
     await page.getByRole('alert').filter({ hasText: w.refused }).waitFor();
     await looked(page, language, device, 'import');
 
+    // No county's directory is chosen beforehand.
+    const directory = page.locator('.import-drop select');
+    expect(await directory.inputValue()).toBe('');
+    await directory.selectOption({ index: 1 });
     await upload(page);
     await looked(page, language, device, 'import-draft');
 
@@ -112,7 +116,8 @@ describe('from a notice to a plan', () => {
     await settled(page);
     await page.getByRole('button', { name: w.check, exact: true }).click();
     await page.getByRole('button', { name: w.launch }).click();
-    await page.getByLabel(w.year).fill(String(new Date().getFullYear() + 1));
+    await page.getByRole('dialog').getByRole('button', { name: w.year }).click();
+    await page.getByLabel(w.typed).fill(w.word);
     await page.getByRole('dialog').getByRole('button', { name: w.sure, exact: true }).click();
     await page.waitForURL(/\/reviews\?plan=/);
     const plan = new URL(page.url()).searchParams.get('plan')!;

@@ -72,6 +72,8 @@ export interface PlanActivities {
   askForReports(input: { planId: string; at: Instant }): Promise<ReportsAsked>;
   /** Reminds of reports that were asked for and are not there. */
   chaseReports(input: { planId: string; at: Instant }): Promise<{ missing: number }>;
+  /** Reminds the office of figures and papers that wait for it, and answers when to do so again; null: nothing waits. */
+  remindDecisions(input: { planId: string; at: Instant }): Promise<{ reminded: number; next: Instant | null }>;
   /**
    * Year-end assessment (督查考核), provisional or final; asked again, it looks whether a provisional one is final now. The last
    * ends the plan, or answers when to see whether it is over.

@@ -4,6 +4,7 @@ import type { Finding } from '../plan-fault.js';
 import { launchDay } from '../plan-dates.js';
 import { itemsOf } from '../items-of.js';
 import type { FieldPath } from '../yaml-places.js';
+import { endsAsUnit } from '../../notice/unit-words.js';
 import { leaderFaults, type Names, unitFaults } from './directory-faults.js';
 import { indicatorsOf } from './indicator-faults.js';
 import { repeatsOf } from './repeats.js';
@@ -27,6 +28,7 @@ export function taskFaults(plan: unknown, names: Names | null): Finding[] {
       ...dueFaults(task, path, plan),
       ...unitListFaults(task, path, names),
       ...groupListFaults(task, path, names),
+      ...oddUnits(task, path),
       ...unassigned(task, path, names),
       ...feedFaults(task, path, plan),
       ...(names === null ? [] : leaderFaults(task['leader'], [...path, 'leader'], names)),
@@ -82,6 +84,18 @@ function unitListFaults(task: Loose, path: FieldPath, names: Names | null): Find
       : [{ code: 'rawNameOfOther', path: at, params: { rawName, name: value, other: stands } }];
   });
   return [...twice, ...unknown, ...raw];
+}
+
+/** A unit that is called like its own category, or like no public body: probably a heading that was taken for one. */
+function oddUnits(task: Loose, path: FieldPath): Finding[] {
+  const category = text(task['category']);
+  return list(task['units']).flatMap((raw, i): Finding[] => {
+    const name = text(mapping(raw)['name']);
+    const at = [...path, 'units', i, 'name'];
+    if (name === undefined) return [];
+    if (name === category || name === text(task['title'])) return [{ code: 'unitIsCategory', path: at, params: { name } }];
+    return endsAsUnit(name) ? [] : [{ code: 'oddUnit', path: at, params: { name } }];
+  });
 }
 
 /** A phrase and its alias are the same group. */

@@ -73,8 +73,8 @@ const IS_LATE = (mornings: string): string => `
       SELECT 1 FROM unnest(${mornings}::timestamptz[]) AS morning
        WHERE morning > due_since AND morning > assigned_at AND ${dayOf('morning')} > due_on
          AND NOT EXISTS (SELECT 1 FROM jsonb_array_elements(review_spans) AS span
-                          WHERE morning >= to_timestamp((span ->> 'from')::float8 / 1000)
-                            AND (span ->> 'to' IS NULL OR morning < to_timestamp((span ->> 'to')::float8 / 1000))))
+                          WHERE morning > to_timestamp((span ->> 'from')::float8 / 1000)
+                            AND (span ->> 'to' IS NULL OR morning <= to_timestamp((span ->> 'to')::float8 / 1000))))
     END`;
 
 /** `elapsedPercent` (domain/supervision/elapsed-share.ts). */

@@ -22,7 +22,8 @@ import { attachment } from '../http/attachment.js';
 import { idField } from '../http/fields.js';
 import { ReaderLanguage } from '../http/reader-language.decorator.js';
 import { Route } from '../http/route.js';
-import { launchOf } from '../plans/launch.js';
+import { launchPreview } from '../plans/launch.dto.js';
+import { launchOf, previewOf } from '../plans/launch.js';
 import { draftBody, draftCreated, draftDetail, draftLaunchBody, draftLaunched, draftList, draftPlanAnswer, draftVersion } from './draft.dto.js';
 import { draftUpload, readUpload } from './draft-upload.js';
 import { draftDetailOf, draftedPlan, draftPlanOf, draftSummaryOf, type DraftRow } from './draft-views.js';
@@ -136,6 +137,22 @@ export class DraftsController {
     const { plan, directory } = draftedPlan(draft);
     const launch = launchOf({ ...body, plan, directory } as Parameters<typeof launchOf>[0], this.environment, language);
     return launchDraft(this.db, meta, { draftId, version, launch });
+  }
+
+  /** Writes nothing, and so needs no key. */
+  @Post(':id/launch-preview')
+  @May('manageDrafts')
+  @Route({ summary: 'What launching a draft would come to: what is late, over or not filled in', answer: launchPreview })
+  async previewLaunch(
+    @Caller() caller: Person,
+    @Param('id', { schema: idField }) draftId: string,
+    @Body({ schema: draftLaunchBody }) { version, ...body }: z.output<typeof draftLaunchBody>,
+    @ReaderLanguage() language: Language,
+  ): Promise<z.input<typeof launchPreview>> {
+    const draft = await this.draftOf(caller, draftId);
+    if (draft.version !== version) throw new DubanError({ code: 'staleVersion' });
+    const { plan, directory } = draftedPlan(draft);
+    return previewOf(launchOf({ ...body, plan, directory } as Parameters<typeof launchOf>[0], this.environment, language));
   }
 
   private async draftOf(caller: Person, id: string): Promise<DraftEntity> {

@@ -10,10 +10,13 @@ import { dateOf, yearOf } from '../../../../domain/calendar/dates.js';
 import { DubanError, type Refusal } from '../../../../domain/errors.js';
 import { checkPlanData } from '../../../../domain/plan/check-plan.js';
 import type { PlanFault } from '../../../../domain/plan/plan-fault.js';
-import { planYears, rebasePlan } from '../../../../domain/plan/plan-dates.js';
+import { directoryGaps, launchOutlook, withLateChoices } from '../../../../domain/plan/launch-outlook.js';
+import { lastDay, planYears, rebasePlan } from '../../../../domain/plan/plan-dates.js';
+import { heldUntil } from '../../../../domain/supervision/launch-grace.js';
+import { leaveAt } from '../../../../domain/supervision/leave-at.js';
 import { planNow, startClock, type LaunchClock } from '../../../../domain/supervision/plan-clock.js';
-import { readInstant } from '../http/fields.js';
-import type { launchBody } from './launch.dto.js';
+import { readInstant, shown } from '../http/fields.js';
+import type { launchBody, launchPreview } from './launch.dto.js';
 
 type Body = z.output<typeof launchBody>;
 
@@ -37,6 +40,28 @@ export function launchOf(body: Body, environment: Environment, language: Languag
     calendar: calendarFor(Math.min(...years), Math.max(...years) + 1),
     clock,
     ...(body.seed === undefined ? {} : { seed: body.seed }),
+    ...(body.late === undefined ? {} : { late: body.late }),
+    ...(body.confirmed === undefined ? {} : { confirmed: body.confirmed }),
+  };
+}
+
+/** What the launch would come to. Writes nothing. */
+export function previewOf(launch: Launch): z.input<typeof launchPreview> {
+  const realNow = Date.now();
+  const clock = startClock(launch.clock, realNow);
+  const now = planNow(clock, realNow);
+  const plan = withLateChoices(launch.plan, launch.late ?? []);
+  const outlook = launchOutlook(plan, launch.directory, dateOf(now));
+  const first = heldUntil(clock, now, launch.policy, launch.calendar) ?? leaveAt(now, now, launch.policy, launch.calendar);
+  const { late, over, ...rest } = outlook;
+  const gaps = directoryGaps(plan, launch.directory);
+  return {
+    ...rest,
+    late: late.map((task) => ({ ...task, units: [...task.units] })),
+    over: [...over],
+    firstNoticesAt: shown(first),
+    lastDay: lastDay(plan),
+    gaps: { units: [...gaps.units], office: [...gaps.office], groups: [...gaps.groups] },
   };
 }
 

@@ -5,6 +5,7 @@ import { AssignmentEntity } from '../../../../entities/assignment.entity.js';
 import { StageRecordEntity } from '../../../../entities/stage-record.entity.js';
 import type { PlanEntity } from '../../../../entities/plan.entity.js';
 import type { UnitDirectory } from '../../../../domain/plan/plan.js';
+import { graceEnd } from '../../../../domain/supervision/launch-grace.js';
 import type { DataSource } from 'typeorm';
 
 import type { ReadablePlan } from '../access/readable-plan.js';
@@ -35,8 +36,14 @@ export async function planDetailOf(db: DataSource, readable: ReadablePlan): Prom
     policy: plan.policy,
     calendar: plan.calendar,
     years: plan.years,
+    takeBackUntil: takeBackUntil(readable),
     version: await planVersion(db, plan.id),
   };
+}
+
+/** Nothing leaves before it, so what was launched can be taken back as long. */
+function takeBackUntil({ plan: { heldUntil, launchedAt, status }, now }: ReadablePlan): string | null {
+  return heldUntil !== null && status === 'running' && now < graceEnd(launchedAt) ? shown(graceEnd(launchedAt)) : null;
 }
 
 /** Every task with the lights of its assignments, counted. What is counted over units is open to everybody. */

@@ -19,6 +19,7 @@ export const planDetail = planSummary.extend({
   policy: z.unknown().describe('The ladder the plan runs by'),
   calendar: z.unknown().describe('Its days off and make-up days'),
   years: z.array(z.int()),
+  takeBackUntil: shownInstant.nullable().describe('Until when the launch can be taken back; null where it cannot'),
   version: z.string().describe('Names this state of its document, ladder, calendar and directory; send it as `If-Match` with an amendment'),
 });
 

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { z } from 'zod';
 
 import { createCast } from '../../../../commands/accounts/create-cast.js';
 import type { CommandMeta } from '../../../../commands/actor.js';
 import { launchPlan } from '../../../../commands/plans/launch.js';
+import { takeBackLaunch } from '../../../../commands/plans/take-back-launch.js';
 import type { Environment } from '../../../../config/environment.js';
 import type { Language } from '../../../../config/texts/index.js';
 import { ROLES } from '../../../../domain/access/access.js';
@@ -20,8 +21,8 @@ import { ENVIRONMENT } from '../environment.token.js';
 import { planIdField, taskNoField } from '../http/fields.js';
 import { ReaderLanguage } from '../http/reader-language.decorator.js';
 import { Route } from '../http/route.js';
-import { launchAnswer, launchBody } from './launch.dto.js';
-import { launchOf } from './launch.js';
+import { launchAnswer, launchBody, launchPreview, launchTakenBack } from './launch.dto.js';
+import { launchOf, previewOf } from './launch.js';
 import { planDetail, planSummary, stageSummary, taskDetail, taskSummary } from './plan.dto.js';
 import { planDetailOf, planSummaryOf, stageSummariesOf, taskSummariesOf } from './plan-views.js';
 
@@ -47,6 +48,7 @@ export class PlansController {
   async list(@Caller() caller: Person): Promise<z.input<typeof planList>> {
     const plans = await this.db.getRepository(PlanEntity).find({
       select: { id: true, key: true, title: true, status: true, clock: true, launchedAt: true, lastDay: true },
+      where: { takenBackAt: IsNull() },
       order: { recordedAt: 'DESC', id: 'ASC' },
     });
     const real = Date.now();
@@ -64,6 +66,22 @@ export class PlansController {
     @ReaderLanguage() language: Language,
   ): Promise<z.input<typeof launchAnswer>> {
     return launchPlan(this.db, meta, launchOf(body, this.environment, language));
+  }
+
+  /** Writes nothing, and so needs no key. */
+  @Post('launch-preview')
+  @May('launchPlan')
+  @Route({ summary: 'What a launch would come to: what is late, over or not filled in', answer: launchPreview })
+  previewLaunch(@Body({ schema: launchBody }) body: z.output<typeof launchBody>, @ReaderLanguage() language: Language): z.input<typeof launchPreview> {
+    return previewOf(launchOf(body, this.environment, language));
+  }
+
+  @Post(':plan/take-back')
+  @May('launchPlan')
+  @Route({ summary: 'Takes a launch back, within ten minutes and before anything was sent', answer: launchTakenBack, command: true })
+  async takeBack(@Meta() meta: CommandMeta, @Param('plan', { schema: planIdField }) planId: string): Promise<z.input<typeof launchTakenBack>> {
+    const { drafts } = await takeBackLaunch(this.db, meta, { planId });
+    return { planId, drafts: [...drafts] };
   }
 
   @Get(':plan')

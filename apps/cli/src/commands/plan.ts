@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 
 import { checkPlanFile, loadPlan } from '../../../../config/plans/load-plan.js';
 import { planFaultLine, planFaultSentence } from '../../../../config/plans/plan-fault-text.js';
@@ -17,6 +17,8 @@ interface LaunchOptions {
   readonly rebase?: number;
   readonly policy?: string;
   readonly again?: boolean;
+  readonly late?: 'none' | 'asPlanned';
+  readonly unfilled?: boolean;
   readonly data?: string;
   readonly json?: JsonTarget;
 }
@@ -33,7 +35,9 @@ export function addPlan(program: Command, terminal: Terminal): void {
     .description(terminal.say('describe.planLaunch'))
     .option('--rebase <year>', terminal.say('option.rebase'), wholeNumber(terminal, 2000, 2100))
     .option('--policy <file>', terminal.say('option.policy'))
-    .option('--again', terminal.say('option.again'));
+    .option('--again', terminal.say('option.again'))
+    .addOption(new Option('--late <choice>', terminal.say('option.late')).choices(['none', 'asPlanned']))
+    .option('--unfilled', terminal.say('option.unfilled'));
   withData(withJson(launching, terminal), terminal).action((file: string, options: LaunchOptions) => launch(terminal, file, options));
 }
 
@@ -57,22 +61,39 @@ async function launch(terminal: Terminal, file: string, options: LaunchOptions):
   const policy = options.policy === undefined ? undefined : await readPolicy(options.policy);
   const api = await runningApi(dataDirectory(options.data), terminal);
   if (!options.again) await refuseTwin(api, plan);
-  const answer = await api.post<{ planId: string }>(
-    '/plans',
-    {
-      plan,
-      directory,
-      ...(policy === undefined ? {} : { policy }),
-      ...(options.rebase === undefined ? {} : { rebase: options.rebase }),
-      clock: { kind: 'live' },
-    },
-    `launch/${crypto.randomUUID()}`,
-  );
+  const body = {
+    plan,
+    directory,
+    ...(policy === undefined ? {} : { policy }),
+    ...(options.rebase === undefined ? {} : { rebase: options.rebase }),
+    clock: { kind: 'live' },
+  };
+  const seen = await whatWasSeen(terminal, api, body, options);
+  const answer = await api.post<{ planId: string }>('/plans', { ...body, ...seen }, `launch/${crypto.randomUUID()}`);
   await terminal.result(options.json, answer, () => [terminal.say('plan.launched', { plan: answer.planId })]);
   for (const line of await whatToExpect(terminal, api, answer.planId, options.rebase === undefined ? plan : rebasePlan(plan, options.rebase))) terminal.note(line);
 }
 
-/** Nothing takes a launch back, and every unit would get every mail twice. */
+interface LaunchPreview {
+  readonly late: readonly { readonly task: number; readonly title: string; readonly due: string; readonly units: readonly string[] }[];
+  readonly fittingYear: number | null;
+  readonly gaps: { readonly units: readonly string[]; readonly office: readonly string[]; readonly groups: readonly string[] };
+}
+
+/** Tells what would be late and what is not filled in; the options say that it was seen. Without them the launch is refused. */
+async function whatWasSeen(terminal: Terminal, api: ApiClient, body: object, { late: choice, unfilled }: LaunchOptions): Promise<object> {
+  const { late, fittingYear, gaps } = await api.post<LaunchPreview>('/plans/launch-preview', body, `launch-preview/${crypto.randomUUID()}`);
+  for (const { task, title, due, units } of late) terminal.note(terminal.say('plan.late', { task, title, due, units: terminal.list([...units]) }));
+  if (fittingYear !== null) terminal.note(terminal.say('plan.fittingYear', { year: fittingYear }));
+  const names = [...gaps.units, ...gaps.office, ...gaps.groups];
+  if (names.length > 0) terminal.note(terminal.say('plan.unfilled', { count: names.length, names: terminal.list(names) }));
+  return {
+    ...(choice === undefined ? {} : { late: late.map(({ task }) => ({ task, choice })) }),
+    ...(unfilled ? { confirmed: names } : {}),
+  };
+}
+
+/** Two launches of one plan, and every unit would get every mail twice. */
 async function refuseTwin(api: ApiClient, { key, title }: Plan): Promise<void> {
   const { items } = await api.get<{ items: { id: string; key: string; status: string; clock: string }[] }>('/plans?size=100');
   const twin = items.find((item) => item.key === key && item.status === 'running' && item.clock === 'live');

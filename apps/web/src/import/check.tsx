@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 
+import { ODD_CODES } from '../../../../domain/plan/plan-fault.js';
 import type { Plan, UnitDirectory } from '../../../../domain/plan/plan.js';
 import { answer, api, type Got } from '../api/client.js';
 import { Panel } from '../design/page.js';
@@ -40,7 +41,13 @@ export function Check({ version, onLaunched }: CheckProps) {
                 <ul>{preview.faults.map(({ path, message }, index) => <Fault key={index} path={path} message={message} />)}</ul>
               </div>
             )}
-            <Remarks title={t('check.warnings', { count: preview.warnings.length })} messages={preview.warnings.map(({ message }) => message)} />
+            {odd(preview).length === 0 ? null : (
+              <div className="import-refused" role="note">
+                <strong>{t('check.odd', { count: odd(preview).length })}</strong>
+                <ul>{odd(preview).map(({ path, message }, index) => <Fault key={index} path={path} message={message} />)}</ul>
+              </div>
+            )}
+            <Remarks title={t('check.warnings', { count: preview.warnings.length - odd(preview).length })} messages={preview.warnings.filter((one) => !odd(preview).includes(one)).map(({ message }) => message)} />
             <Remarks title={t('check.assumptions', { count: preview.assumptions.length })} messages={preview.assumptions.map(({ message }) => message)} />
             {preview.faults.length > 0 ? null : (
               <div className="import-start">
@@ -53,6 +60,11 @@ export function Check({ version, onLaunched }: CheckProps) {
       </Answer>
     </Panel>
   );
+}
+
+/** What is probably wrong, apart from what is only assumed. */
+function odd({ warnings }: Preview): Preview['warnings'] {
+  return warnings.filter(({ code }) => (ODD_CODES as readonly string[]).includes(code));
 }
 
 function Remarks({ title, messages }: { readonly title: string; readonly messages: readonly string[] }) {

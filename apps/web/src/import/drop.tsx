@@ -22,8 +22,8 @@ export function Drop() {
   const id = useId();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const { plan, plans } = useChosenPlan();
-  const [units, setUnits] = useState(plan?.id ?? '');
+  const { plans } = useChosenPlan();
+  const [units, setUnits] = useState('');
   const [over, setOver] = useState(false);
   const [sending, setSending] = useState<Sending | null>(null);
   const picker = useRef<HTMLInputElement>(null);

@@ -4,6 +4,7 @@ import { Calendar } from './calendar.js';
 import { Notices } from './notices.js';
 import './overview.css';
 import { Score } from './score.js';
+import { TakeBack } from './take-back.js';
 import { Tasks } from './tasks.js';
 import { useLivePlan } from './use-live-plan.js';
 
@@ -17,6 +18,7 @@ export default function PlanOverview() {
       <Answer query={live} lines={12}>
         {({ plan, stages, tasks, notices, score }) => (
           <>
+            <TakeBack />
             <Calendar plan={plan} stages={stages} score={score} />
             <div className="plan-columns">
               <Tasks tasks={tasks} />
