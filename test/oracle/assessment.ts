@@ -12,12 +12,11 @@ export interface UnitVerdict {
 }
 
 /**
- * Who is commended and who is held accountable, as things stood at `at` (DESIGN §4): lateness is the count k; what was waived
+ * Who is commended and who is held accountable for a year, as things stood at `at`, in that year or, finally, after it (DESIGN §4): lateness is the count k; what was waived
  * or taken off counts for nothing; nobody is accountable for an escalation alone.
  */
-export function assess(lives: readonly { readonly life: Life; readonly walked: Walked }[], requests: readonly MonthlyRequest[], terms: Terms, at: string): UnitVerdict[] {
+export function assess(lives: readonly { readonly life: Life; readonly walked: Walked }[], requests: readonly MonthlyRequest[], terms: Terms, at: string, year = at.slice(0, 4)): UnitVerdict[] {
   const allowed = terms.policyAt(at).lateAllowed ?? 5;
-  const year = at.slice(0, 4);
   const counted = lives.filter(({ life }) => !entriesBefore(life.entries, at).some(({ kind }) => kind === 'waived' || kind === 'removed') && life.assignedAt < at);
   return terms.story.units.map(({ key: unit }) => {
     const own = counted.filter(({ life }) => life.unit === unit).map(({ life, walked }) => standing(life, walked, at));

@@ -113,7 +113,7 @@ function assessmentDifferences(played: PlayedPlan, owed: Owed): Difference[] {
   const { commended, accountable } = played.record.assessment;
   const names = (units: readonly { readonly unit: string }[]) => new Set(units.map(({ unit }) => unit));
   const lists = { commended: names(commended), accountable: names(accountable) };
-  const verdicts = assess(owed.lives, owed.requests, owed.terms, `${last}~`);
+  const verdicts = assess(owed.lives, owed.requests, owed.terms, `${last}~`, String(played.record.assessment.year ?? last.slice(0, 4)));
   return [
     ...missing,
     ...verdicts.flatMap(({ unit, because, ...verdict }) => {

@@ -6,9 +6,9 @@ import { isBehind } from './stages.js';
 import type { Story } from './story.js';
 
 const monthly = (story: Partial<Story>) => owedIn(smallStory(story)).monthly.map(({ at, rule, to }) => `${at.slice(0, 10)} ${rule} ${to}`);
-const verdictOf = (story: Partial<Story>, at: string) => {
+const verdictOf = (story: Partial<Story>, at: string, year = '2022') => {
   const { lives, requests, terms } = owedIn(smallStory(story));
-  const { commended, accountable } = assess(lives, requests, terms, at).find(({ unit }) => unit === 'fgj')!;
+  const { commended, accountable } = assess(lives, requests, terms, at, year).find(({ unit }) => unit === 'fgj')!;
   return { commended, accountable };
 };
 const reported = (moment: string, period: string) => did(moment, { kind: 'reported', period, percent: 50 });
@@ -74,7 +74,7 @@ describe('the assessment', () => {
 
   it('commends whoever closed everything on time, also what is due at the end of the year', () => {
     const matters = [assigned('2022-12-31'), ...months, did('12-31 10:00', 'submitted'), did('2023-01-05 10:00', 'approved')];
-    expect(verdictOf({ matters }, '2023-01-31T08:30:00+08:00').commended).toBe('no');
+    expect(verdictOf({ matters }, '2023-01-31T08:30:00+08:00').commended).toBe('yes');
     expect(verdictOf({ matters }, '2022-12-30T08:30:00+08:00~')).toEqual({ commended: 'no', accountable: 'no' });
   });
 });
