@@ -32,6 +32,7 @@ const TURNS = [
   [{ name: 'api', parts: ['postgres', 'temporal', 'mail'] }],
   // Each of their suites has a whole stack of its own: no more than three at once.
   [{ name: 'e2e', parts: ['postgres', 'temporal', 'mail'] }, { name: 'faults', parts: ['postgres', 'temporal', 'mail'], workers: 1 }],
+  [{ name: 'oracle', folders: ['test/oracle/driven'], workers: 1 }],
   [{ name: 'browser' }],
 ];
 

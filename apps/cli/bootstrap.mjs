@@ -27,6 +27,7 @@ const VERBS = {
   duban: { built: true, run: (args) => [MAIN, ...args] },
   test: { built: true, run: (args) => [join(ROOT, 'test', 'run.mjs'), ...args] },
   bench: { built: true, run: (args) => ['--import', TYPESCRIPT, join(ROOT, 'test', 'bench', 'run.ts'), ...args] },
+  oracle: { built: true, run: (args) => ['--import', TYPESCRIPT, join(ROOT, 'test', 'oracle', 'driven', 'run.ts'), ...args] },
   unit: { built: false, run: (args) => [...JEST, '--maxWorkers=2', ...(args.length > 0 ? ['--selectProjects', 'unit', '--', ...args] : [...QUICKLY, '--selectProjects', 'unit'])] },
   build: { built: true, run: null },
 };

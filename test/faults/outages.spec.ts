@@ -35,7 +35,7 @@ describe('outages', () => {
 
   it('begins from a small year that is whole', () => {
     expect(undisturbed.counts).toMatchObject({ tasks: 3, stages: 2, assignments: 6 });
-    expect(disagreements(undisturbed as unknown as RehearsalRecord)).toEqual([]);
+    expect(disagreements(undisturbed as unknown as RehearsalRecord, { plan: SMALL_PLAN, directory: SMALL_DIRECTORY })).toEqual([]);
   });
 
   it('changes nothing in the document when the worker is killed and started again', async () => {

@@ -1,155 +1,61 @@
-import { nthWorkingDayAfter, plusDays, workingDayNotAfter, works } from './calendar-2022.js';
+import { walk, type Walked } from './ladder.js';
+import { addressesOf, allLeaders, contactOf, coordinators } from './people.js';
+import { requestsOf, type MonthlyRequest } from './requests.js';
+import { stageDays, type StageDays } from './stages.js';
+import { livesOf, Terms, type Life, type Story } from './story.js';
 
-/**
- * Works out from DESIGN §4 and an assignment's history alone who was owed what on which day. Knows nothing of `domain/`: it
- * walks day by day and looks at the state at 08:30, where the product computes instants ahead. The two must agree.
- */
-export interface HistoryEntry {
-  readonly on: string;
-  readonly at: string;
-  readonly event: string;
-  readonly dueOn?: string | null;
-  /** Role of whoever did it. */
-  readonly by?: string;
-}
-
-export interface RecordedAssignment {
-  readonly task: number;
-  readonly unit: string;
-  readonly originalDueOn: string | null;
-  readonly history: readonly HistoryEntry[];
-}
-
+/** A notice somebody is owed. */
 export interface OwedNotice {
-  readonly on: string;
+  readonly at: string;
   readonly rule: string;
-  readonly role: string;
+  readonly task: number | null;
+  readonly unit: string | null;
+  /** Mail address. */
+  readonly to: string;
 }
 
-const BEFORE_DUE: readonly (readonly [number, readonly string[]])[] = [
-  [0, ['officer', 'deputyHead']],
-  [1, ['officer', 'deputyHead']],
-  [3, ['officer', 'deputyHead']],
-  [7, ['officer']],
-  [15, ['officer']],
-  [30, ['officer']],
-];
-const AFTER_DUE: Readonly<Record<number, readonly [string, readonly string[]]>> = {
-  1: ['urge', ['officer', 'deputyHead']],
-  5: ['supervise', ['head', 'coordinator']],
-  8: ['escalate', ['leader', 'coordinator']],
-  15: ['circular', ['coordinator', 'leader']],
-};
-
-/** Everything owed for one assignment from its assignment to `lastDay`, both inclusive. */
-export function owedFor(assignment: RecordedAssignment, lastDay: string): OwedNotice[] {
-  const history = [...assignment.history].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  const assigned = history.find((entry) => entry.event === 'assigned');
-  if (!assigned) throw new Error(`task ${assignment.task}, ${assignment.unit}: no assigned entry`);
-  const owed: OwedNotice[] = ['officer', 'deputyHead'].map((role) => ({ on: assigned.on, rule: 'assigned', role }));
-  const sent = new Set<string>();
-  const openDays = new Map<number, number>();
-  for (let day = plusDays(assigned.on, 1); day <= lastDay; day = plusDays(day, 1)) {
-    if (!works(day)) continue;
-    const state = stateAt(history, day, assignment.originalDueOn);
-    for (const { rule, roles, once } of owedOn(day, assigned.on, state, openDays)) {
-      if (sent.has(once)) continue;
-      sent.add(once);
-      for (const role of roles) owed.push({ on: day, rule, role });
-    }
-  }
-  return owed;
+export interface Owed {
+  readonly terms: Terms;
+  readonly lives: readonly { readonly life: Life; readonly walked: Walked }[];
+  readonly requests: readonly MonthlyRequest[];
+  readonly stages: readonly StageDays[];
+  /** Of the ladder: assignment notices, reminders, escalation, reviews. */
+  readonly ladder: readonly OwedNotice[];
+  /** Requests for monthly reports, and what follows where there is none; of a unit, not of a task. */
+  readonly monthly: readonly OwedNotice[];
+  readonly summaries: readonly OwedNotice[];
 }
 
-interface State {
-  readonly status: 'open' | 'submitted' | 'ended';
-  readonly dueOn: string | null;
-  readonly dueVersion: number;
-  readonly round: number;
-  readonly submittedOn: string | null;
-  readonly acknowledged: boolean;
-  readonly planned: boolean;
-  readonly reportedMonths: ReadonlySet<string>;
-}
-
-/** The state at 08:30 of a day: everything that happened up to then. */
-function stateAt(history: readonly HistoryEntry[], day: string, originalDueOn: string | null): State {
-  const until = `${day}T08:30:00+08:00`;
-  let state: State = {
-    status: 'open', dueOn: originalDueOn, dueVersion: 1, round: 0, submittedOn: null, acknowledged: false, planned: false, reportedMonths: new Set(),
+/** Everything owed in a plan up to where its clock stands, from what was done in it. */
+export function owedIn(story: Story): Owed {
+  const terms = new Terms(story);
+  const lives = livesOf(story).map((life) => ({ life, walked: walk(life, terms) }));
+  const requests = requestsOf(lives.map(({ life }) => life), terms);
+  const stages = stageDays(story.stages, terms);
+  const { rungs } = story.policy;
+  const assigned = rungs.find(({ when }) => when.kind === 'assigned');
+  return {
+    terms,
+    lives,
+    requests,
+    stages,
+    ladder: lives.flatMap(({ life, walked }) => [
+      ...(assigned?.to ?? []).flatMap((role) => addressesOf(story, role, life.unit, life.task, life.assignedAt).map((to) => ({ at: life.assignedAt, rule: assigned!.rule, task: life.task, unit: life.unit, to }))),
+      ...walked.rungs.flatMap(({ at, rule, to: roles, task, unit }) =>
+        [...new Set(roles.flatMap((role) => peopleFor(story, role, unit, task, at, rule)))].map((to) => ({ at, rule, task, unit, to })),
+      ),
+    ]),
+    monthly: requests.flatMap(({ unit, at, missing }) => [
+      { at, rule: 'progress', task: null, unit, to: contactOf(story, unit, 'officer', at) },
+      ...(missing !== null && missing.matters.length > 0 ? [{ at: missing.at, rule: 'progressLate', task: null, unit, to: contactOf(story, unit, 'deputyHead', missing.at) }] : []),
+    ]),
+    summaries: stages.flatMap(({ closesAt }) =>
+      closesAt === null ? [] : [...new Set([...coordinators(story), ...allLeaders(story)])].map((to) => ({ at: closesAt, rule: 'stageSummary', task: null, unit: null, to })),
+    ),
   };
-  for (const entry of history) {
-    if (entry.at > until) break;
-    state = after(state, entry);
-  }
-  return state;
 }
 
-function after(state: State, entry: HistoryEntry): State {
-  switch (entry.event) {
-    case 'acknowledged':
-      return { ...state, acknowledged: true };
-    case 'planFiled':
-      return { ...state, planned: true };
-    case 'progressReported':
-      return { ...state, reportedMonths: new Set([...state.reportedMonths, entry.on.slice(0, 7)]) };
-    case 'submitted':
-      return { ...state, status: 'submitted', round: state.round + 1, submittedOn: entry.on };
-    case 'withdrawn':
-    case 'returned':
-      return { ...state, status: 'open', submittedOn: null };
-    // A reminder that no longer applies is never sent: whoever is let off or taken off owes as little as whoever has delivered.
-    case 'approved':
-    case 'waived':
-    case 'removed':
-      return { ...state, status: 'ended' };
-    case 'extensionGranted':
-    case 'amended':
-      return { ...state, dueOn: entry.dueOn ?? null, dueVersion: state.dueVersion + 1 };
-    case 'assigned':
-    case 'extensionRequested':
-    case 'extensionDenied':
-      return state;
-    default:
-      throw new Error(`an event the oracle does not know: ${entry.event}`);
-  }
-}
-
-interface Rung {
-  readonly rule: string;
-  readonly roles: readonly string[];
-  readonly once: string;
-}
-
-function owedOn(day: string, assignedOn: string, state: State, openDays: Map<number, number>): Rung[] {
-  if (state.status === 'ended') return [];
-  if (state.status === 'submitted') return reviewRungs(day, state);
-  const rungs: Rung[] = [];
-  if (day === nthWorkingDayAfter(assignedOn, 2) && !state.acknowledged) rungs.push({ rule: 'acknowledge', roles: ['officer'], once: 'acknowledge' });
-  if (day === nthWorkingDayAfter(assignedOn, 10) && !state.planned) rungs.push({ rule: 'workPlan', roles: ['officer', 'deputyHead'], once: 'workPlan' });
-  if (day === workingDayNotAfter(`${day.slice(0, 7)}-25`) && !state.reportedMonths.has(day.slice(0, 7))) {
-    rungs.push({ rule: 'progress', roles: ['officer'], once: `progress ${day.slice(0, 7)}` });
-  }
-  return state.dueOn === null ? rungs : [...rungs, ...dueRungs(day, state, state.dueOn, openDays)];
-}
-
-function dueRungs(day: string, state: State, dueOn: string, openDays: Map<number, number>): Rung[] {
-  const version = state.dueVersion;
-  if (day > dueOn) {
-    const count = (openDays.get(version) ?? 0) + 1;
-    openDays.set(version, count);
-    const rung = AFTER_DUE[count];
-    return rung ? [{ rule: rung[0], roles: rung[1], once: `${rung[0]} ${version}` }] : [];
-  }
-  const latest = BEFORE_DUE.find(([days]) => workingDayNotAfter(plusDays(dueOn, -days)) === day);
-  if (!latest) return [];
-  const rule = latest[0] === 0 ? 'due' : `due-${latest[0]}`;
-  return [{ rule, roles: latest[1], once: `${rule} ${version}` }];
-}
-
-function reviewRungs(day: string, state: State): Rung[] {
-  if (state.submittedOn === null) return [];
-  if (day === nthWorkingDayAfter(state.submittedOn, 3)) return [{ rule: 'review', roles: ['coordinator'], once: `review ${state.round}` }];
-  if (day === nthWorkingDayAfter(state.submittedOn, 5)) return [{ rule: 'reviewLate', roles: ['leader'], once: `reviewLate ${state.round}` }];
-  return [];
+/** Substitutes review; what else goes to the coordinator is not theirs. */
+function peopleFor(story: Story, role: Parameters<typeof addressesOf>[1], unit: string, task: number, at: string, rule: string): string[] {
+  return role === 'coordinator' && !rule.startsWith('review') ? coordinators(story) : addressesOf(story, role, unit, task, at);
 }

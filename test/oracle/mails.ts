@@ -1,0 +1,64 @@
+import { nextMorning } from './ladder.js';
+import type { Difference, LedgerRow, PlayedPlan } from './played.js';
+import { dayOf, Terms } from './story.js';
+
+/** What goes at once: returns, approvals and decisions (DESIGN §4), and that a unit cannot be reached. */
+const AT_ONCE = new Set(['approved', 'returned', 'extensionDecided', 'waived', 'unreachable']);
+/** Decisions, too, for whoever reads the text so; either is right. */
+const EITHER = new Set(['removed', 'dueMoved', 'amended', 'supervisionEnded', 'termsChanged', 'withdrawn', 'delegated', 'delegationEnded', 'escalationHeld', 'escalationAnnulled', 'paper', 'assessmentApproved', 'handedOver']);
+
+/** Ways in which the mails break the rules: one a person a day, in working hours, each notice in one of them, each arrived once. */
+export function mailDifferences(played: PlayedPlan): Difference[] {
+  const terms = new Terms(played.story);
+  const sent = played.ledger.filter(({ state }) => state === 'sent');
+  const difference = (row: LedgerRow, what: string): Difference => ({ kind: 'mail', where: row.recipient, what: `${row.at} ${row.rule} (task ${row.task}, ${row.unit}), left ${row.sendAt}: ${what}`, history: [] });
+  const unsent = played.ledger.filter(({ state, at, rule }) => ['pending', 'sending', 'unknown'].includes(state) && nextDigest(terms, at, rule) < played.story.until);
+  return [
+    ...unsent.map((row) => difference(row, `is still ${row.state} at ${played.story.until}`)),
+    ...sent.flatMap((row) => hoursOf(terms, row).map((what) => difference(row, what))),
+    ...oneADay(played, sent),
+    ...arrivals(played, sent),
+  ];
+}
+
+function hoursOf(terms: Terms, { at, sendAt, rule }: LedgerRow): string[] {
+  const { at: from, until } = terms.policyAt(sendAt);
+  // At once is at once, also in the evening.
+  if (AT_ONCE.has(rule) && sendAt === at) return [];
+  const time = sendAt.slice(11, 16);
+  const faults: string[] = [];
+  if (!terms.daysAt(sendAt).works(dayOf(sendAt))) faults.push('left on a day off');
+  // At the moment of a change of the hour either policy is in force.
+  if (time < from || time > until) faults.push(`left outside ${from}–${until}`);
+  if (sendAt < at) faults.push('left before it was decided');
+  if (sendAt > nextDigest(terms, at, rule)) faults.push(`should have left by ${nextDigest(terms, at, rule)}`);
+  const inHours = terms.daysAt(at).works(dayOf(at)) && at.slice(11, 16) >= from && at.slice(11, 16) <= until;
+  if (AT_ONCE.has(rule) && inHours) faults.push('should have left at once');
+  return faults;
+}
+
+/** The first morning at or after that moment, or, for what somebody did at that very moment, the next one. */
+function nextDigest(terms: Terms, at: string, rule: string): string {
+  const morning = nextMorning(at, terms);
+  const ofTime = terms.story.policy.rungs.some((rung) => rung.rule === rule && rung.when.kind !== 'assigned');
+  return morning > at || ofTime ? morning : nextMorning(`${at}~`, terms);
+}
+
+function oneADay({ story }: PlayedPlan, sent: readonly LedgerRow[]): Difference[] {
+  // What a withdrawn submission kept from being said goes at once, too (decision 0011).
+  const caughtUp = new Set(story.matters.filter(({ kind }) => kind === 'withdrawn').map(({ at }) => at));
+  const together = Map.groupBy(sent.filter(({ rule, at }) => !AT_ONCE.has(rule) && !EITHER.has(rule) && !caughtUp.has(at)), ({ recipient, sendAt }) => `${recipient.toLowerCase()} ${dayOf(sendAt)}`);
+  return [...together].flatMap(([key, rows]) => {
+    const mails = new Set(rows.map(({ mail }) => mail));
+    if (mails.size <= 1 || story.changes.some((change) => change.kind === 'policy' && key.endsWith(dayOf(change.at)))) return [];
+    return [{ kind: 'mail' as const, where: key, what: `${mails.size} digests on one day`, history: rows.map(({ at, sendAt, rule, mail }) => `${at} ${rule} left ${sendAt} in ${mail}`) }];
+  });
+}
+
+function arrivals({ arrived }: PlayedPlan, sent: readonly LedgerRow[]): Difference[] {
+  const mails = new Map(sent.map((row) => [row.mail, row]));
+  return [...mails].flatMap(([mail, row]) => {
+    const times = mail === null ? 0 : (arrived.get(mail) ?? 0);
+    return times === 1 ? [] : [{ kind: 'mail' as const, where: row.recipient, what: `${row.at} ${row.rule}: its mail ${mail} arrived ${times} times`, history: [] }];
+  });
+}
