@@ -53,9 +53,9 @@ function hostOf(cells: readonly Cell[], more: string, columns: readonly (Column 
   return best;
 }
 
-/** No name was cut off at the cell's end, and no mark says that more names follow. */
+/** No name was cut off at the cell's end, or another begins, and no mark says that more names follow. */
 function namesAreWhole(text: string, more: string): boolean {
-  return !/[、,;各]$/.test(text) && !/^[、,;]/.test(more) && isUnitList(text);
+  return !/[、,;各]$/.test(text) && !/^[、,;]/.test(more) && (/^各/.test(more) || isUnitList(text));
 }
 
 interface Cell {
