@@ -3,6 +3,7 @@ import { In, type DataSource, type EntityManager } from 'typeorm';
 import type { Instant, IsoDate } from '../../domain/calendar/calendar.js';
 import { addDays, dateOf, instantAt, yearOf } from '../../domain/calendar/dates.js';
 import { isWorkingDay } from '../../domain/calendar/working-days.js';
+import { stillApplies } from '../../domain/dispatch/still-applies.js';
 import { DubanError } from '../../domain/errors.js';
 import { knownWorkingDayAfter } from '../../domain/supervision/known-days.js';
 import { AccountEntity, AssignmentEntity, MailEntity, NoticeEntity, PlanEntity } from '../../entities/index.js';
@@ -10,7 +11,6 @@ import { stateOf } from '../assignments/state.js';
 import { composeMail } from './compose.js';
 import type { DueMail } from './due-mail.js';
 import { digestId, noticeMailId } from './message-id.js';
-import { stillApplies } from './still-applies.js';
 
 /**
  * Hands out every mail that must leave at the plan's instant `at`, in one transaction: notices whose time has come become
@@ -29,7 +29,7 @@ export async function takeDueMails(db: DataSource | EntityManager, planId: strin
     const { notices, assignments, reported } = await lockDue(tx, planId, at, stranded);
     if (notices.length === 0 && stranded.length === 0) return [];
 
-    const applies = applicability(plan, assignments, reported);
+    const applies = applicability(plan, at, assignments, reported);
     const batch: Batch = { tx, plan, at, on: dateOf(at), parcels: [] };
     await takeUpStranded(batch, stranded, notices, applies);
     const pending = notices.filter(({ state }) => state === 'pending');
@@ -83,11 +83,11 @@ async function lockDue(tx: EntityManager, planId: string, at: Instant, stranded:
   return { notices, assignments, reported: new Set(reports.map(({ assignment_id, period }) => `${assignment_id}|${period}`)) };
 }
 
-function applicability(plan: PlanEntity, assignments: ReadonlyMap<string, AssignmentEntity>, reported: ReadonlySet<string>) {
+function applicability({ policy, calendar }: PlanEntity, at: Instant, assignments: ReadonlyMap<string, AssignmentEntity>, reported: ReadonlySet<string>) {
   return (notice: NoticeEntity): boolean => {
     const assignment = notice.assignmentId === null ? undefined : assignments.get(notice.assignmentId);
     if (!assignment) return true;
-    return stillApplies(notice, stateOf(assignment), plan.policy, reported.has(`${assignment.id}|${notice.occasion}`));
+    return stillApplies(notice, stateOf(assignment), { policy, calendar, at, reported: reported.has(`${assignment.id}|${notice.occasion}`) });
   };
 }
 

@@ -137,7 +137,7 @@ describe('a withdrawn submission', () => {
     expect(owed(chased(back, '2022-12-14 10:00'), '2022-12-15')).toEqual(['escalate']);
     // Where its mornings reach the circular, that is what is said.
     const longer = after(waiting, ['2022-12-22 10:00', { type: 'withdrawn', round: 1 }]);
-    expect(owed(longer, '2022-12-22 10:00')).toEqual(['circular', 'announce']);
+    expect(owed(longer, '2022-12-22 10:00')).toEqual(['circular']);
     expect(owed(chased(longer, '2022-12-22 10:00'), '2022-12-23')).toEqual([]);
   });
 

@@ -101,7 +101,7 @@ async function decideExtension(driver: PlanDriver, matter: Matter, roll: Dice): 
 
 /** An officer takes the own request back. */
 async function takeBackRequest(driver: PlanDriver, matter: Matter): Promise<void> {
-  if (matter.requested === null || !(await post(driver, matter, 'extension-withdrawal', {}, 'officer'))) return;
+  if (matter.requested === null || !(await post(driver, matter, 'extension/take-back', {}, 'officer'))) return;
   matter.requested = null;
   driver.wrote(matter, { kind: 'extensionEnded' });
 }
