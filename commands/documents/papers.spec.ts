@@ -87,6 +87,12 @@ describe('papers', () => {
     await expectRefused(db, 'notAllowed', async () => signDocument(db, by(OFFICER), { documentId: (await paperOf('sjj')).id }));
   });
 
+  it('of one matter are written on with the rest where two tasks reach the rung in turn', async () => {
+    await chaseTask(1, SUPERVISED);
+    await chaseTask(2, '2022-06-22 08:31');
+    expect(await matters('fgj')).toEqual([null, null]);
+  });
+
   it('are numbered without gaps by kind and year, however many sign at once', async () => {
     await chaseAll(SUPERVISED);
     await chaseAll(CIRCULAR);
