@@ -12,7 +12,7 @@ import type { WholePlan } from '../plans/load-plan.js';
 import { decisionsChanged } from '../supervision/remind-decisions.js';
 import { toDate } from '../to-date.js';
 import type { Tx } from '../transaction.js';
-import { signDraft } from './sign-draft.js';
+import { reopenUnsent, signByPolicy } from './sign-by-policy.js';
 
 interface DraftedPaper {
   readonly id: string;
@@ -42,6 +42,9 @@ export async function draftDocuments(
   const matters = asked.filter(({ row, kind, dueVersion }) => !known.some((other) => other.assignment_id === row.id && other.kind === kind && other.due_version === dueVersion));
   if (matters.length === 0) return;
   const unitOf = (kind: PaperKind, row: AssignmentEntity): string => (kind === 'circular' ? '' : row.unitKey);
+  const isAutomatic = (kind: PaperKind): boolean => kind === 'supervisionNotice' && plan.policy.signs === 'automatically';
+  const atOnce = matters.filter(({ kind }) => isAutomatic(kind)).map(({ row }) => row.unitKey);
+  if (atOnce.length > 0) await reopenUnsent(tx, plan, atOnce, now);
   const papers = await openDrafts(tx, plan, matters.map(({ row, kind }) => ({ kind, unit: unitOf(kind, row) })), now);
   const rows = matters.map(({ row, kind, dueVersion }) => ({
     document: papers.find((paper) => paper.kind === kind && paper.unit === unitOf(kind, row))!.id, assignment: row.id, kind, dueVersion,
@@ -51,9 +54,8 @@ export async function draftDocuments(
      SELECT document, assignment, kind, "dueVersion" FROM jsonb_to_recordset($1::jsonb) AS m(document uuid, assignment uuid, kind text, "dueVersion" int)`,
     [JSON.stringify(rows)],
   );
-  const automatic = (paper: DraftedPaper): boolean => paper.kind === 'supervisionNotice' && plan.policy.signs === 'automatically';
-  for (const { id } of papers.filter(automatic)) await signDraft(tx, plan, id, now, 'policy');
-  const waiting = papers.filter((paper) => paper.made && !automatic(paper));
+  await signByPolicy(tx, plan, papers.filter(({ kind }) => isAutomatic(kind)).map(({ id }) => id), now);
+  const waiting = papers.filter(({ made, kind }) => made && !isAutomatic(kind));
   if (waiting.length === 0) return;
   await tellCoordinators(tx, plan, waiting, now);
   await decisionsChanged(tx, plan.id);

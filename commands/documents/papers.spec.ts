@@ -168,4 +168,17 @@ describe('papers', () => {
     await chaseTask(3, CIRCULAR);
     expect((await papers()).map(({ state }) => state)).toEqual(['signed', 'draft']);
   });
+
+  it('signed by the policy are one a unit and morning too, until they have left', async () => {
+    planId = await launched(db, { plan: PLAN, policy: { ...POLICY, signs: 'automatically' } });
+    await chaseTask(1, SUPERVISED);
+    await chaseTask(2, SUPERVISED);
+    const own = async () => (await papers()).filter(({ unit_key }) => unit_key === 'fgj').map(({ state, params }) => [state, params.matters.map(({ task }) => task)]);
+    expect(await own()).toEqual([['signed', [1, 2]]]);
+    expect((await papers()).map(({ number }) => number).sort()).toEqual([1, 2, 3]);
+    expect((await notices('paper')).filter(({ recipient }) => recipient === 'head.fgj@trial.example')).toHaveLength(1);
+    await db.query(`UPDATE notices SET state = 'sent' WHERE plan_id = $1 AND rule = 'paper'`, [planId]);
+    await chaseTask(3, SUPERVISED);
+    expect((await papers()).filter(({ unit_key }) => unit_key === 'sjj').map(({ params }) => params.matters.map(({ task }) => task))).toEqual([[1], [3]]);
+  });
 });

@@ -16,6 +16,9 @@ interface LockedDraft {
   readonly kind: PaperKind;
   readonly text: string | null;
   readonly state: string;
+  /** Of one that the policy signed and opened again before it left. */
+  readonly number: number | null;
+  readonly number_year: number | null;
 }
 
 /**
@@ -29,11 +32,11 @@ export async function signDraft(tx: Tx, plan: WholePlan, documentId: string, now
     `SELECT ${ASSIGNMENT_COLUMNS} FROM assignments WHERE id IN (SELECT assignment_id FROM paper_matters WHERE document_id = $1) ORDER BY id FOR UPDATE`,
     [documentId],
   );
-  const [draft] = await tx.query<LockedDraft>('SELECT kind, text, state FROM documents WHERE id = $1 FOR UPDATE', [documentId]);
+  const [draft] = await tx.query<LockedDraft>('SELECT kind, text, state, number, number_year FROM documents WHERE id = $1 FOR UPDATE', [documentId]);
   if (draft?.state === 'signed' || draft?.state === 'discarded') throw new DubanError({ code: 'alreadyDecided' });
   const holding = draft === undefined ? [] : await holdingMatters(tx, documentId, rows, now);
   const facts = factsOf(plan, draft!, holding, now);
-  const { number, register, year, word } = await nextNumber(tx, plan, draft!.kind, now);
+  const { number, register, year, word } = await numberOf(tx, plan, draft!, now);
   const signed: PaperFacts = { ...facts, number: paperNumber(word, year, number), automatic: by === 'policy' };
   tx.write(
     `UPDATE documents SET state = 'signed', signed_by = $2, signed_at = $3, params = $4, register = $5, number_year = $6, number = $7 WHERE id = $1`,
@@ -63,10 +66,11 @@ async function holdingMatters(tx: Tx, documentId: string, rows: readonly Assignm
   return holding.map(({ row }) => row);
 }
 
-/** The next number of the year. The register is locked until the transaction ends, so a number that is not used is given again. */
-async function nextNumber(tx: Tx, plan: WholePlan, kind: PaperKind, now: Instant): Promise<{ number: number; register: string; year: number; word: string }> {
+/** Its own, or the next number of the year. The register is locked until the transaction ends, so a number that is not used is given again. */
+async function numberOf(tx: Tx, plan: WholePlan, { kind, ...given }: LockedDraft, now: Instant): Promise<{ number: number; register: string; year: number; word: string }> {
   const register = registerOf(plan, kind);
   const year = Number(dateOf(now).slice(0, 4));
+  if (given.number !== null && given.number_year === year) return { number: given.number, register, year, word: numberWord(plan.document, kind) };
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, $2))::text', [register, year]);
   const [row] = await tx.query<{ number: number }>('SELECT coalesce(max(number), 0)::int + 1 AS number FROM documents WHERE register = $1 AND number_year = $2', [register, year]);
   return { number: row!.number, register, year, word: numberWord(plan.document, kind) };
