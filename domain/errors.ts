@@ -64,6 +64,7 @@ export const REFUSAL_STATUS = {
   notOverdue: 409,
   notEscalated: 409,
   alreadyDecided: 409,
+  paperLapsed: 409,
   assessmentNotFinal: 409,
   changedMeanwhile: 409,
   rehearsalRunning: 409,

@@ -17,6 +17,7 @@ import { MailEntity } from './mail.entity.js';
 import { MeasurementEntity } from './measurement.entity.js';
 import { NoticeReadEntity } from './notice-read.entity.js';
 import { NoticeEntity } from './notice.entity.js';
+import { PaperMatterEntity } from './paper-matter.entity.js';
 import { PlanEntity } from './plan.entity.js';
 import { ProgressReportEntity } from './progress-report.entity.js';
 import { RehearsalEntity } from './rehearsal.entity.js';
@@ -50,6 +51,7 @@ export const ENTITIES = [
   MeasurementEntity,
   NoticeEntity,
   NoticeReadEntity,
+  PaperMatterEntity,
   PlanEntity,
   ProgressReportEntity,
   PushTokenEntity,

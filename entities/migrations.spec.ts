@@ -70,6 +70,44 @@ describe('a plan that runs when its stages cease to ask for reports', () => {
   });
 });
 
+describe('documents of before papers', () => {
+  it('become one draft a unit and day, and lapse where their matter has changed; signed ones keep what they say', async () => {
+    const database = await freshDatabase();
+    const db = await createDataSource(database.url).initialize();
+    const before = MIGRATIONS.findIndex(({ name }) => name.startsWith('Papers'));
+    for (let left = MIGRATIONS.length; left > before; left -= 1) await db.undoLastMigration();
+    await db.query(
+      `INSERT INTO plans (id, key, title, document, directory, policy, calendar, clock, status, launched_at, last_day, years, recorded_at)
+       VALUES ('p', 'p', 't', '{}', '{}', '{}', '{}', '{}', 'ended', now(), '2022-11-30', '{2022}', now())`,
+    );
+    const uuid = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
+    for (const [n, status] of [[1, 'open'], [2, 'open'], [3, 'closed'], [4, 'open']] as const) {
+      await db.query(
+        `INSERT INTO assignments (id, plan_id, task_no, unit_key, unit_name, role, via, status, assigned_at, due_version, due_since, round, review_spans, chased_through)
+         VALUES ($1, 'p', $2::int, 'fgj', '县发展和改革局', 'lead', 'named', $3, now(), 1, now(), 0, '[]', now())`,
+        [uuid(n), n, status],
+      );
+      await db.query(
+        `INSERT INTO documents (id, plan_id, assignment_id, kind, state, due_version, params, created_at)
+         VALUES ($1, 'p', $1, 'supervisionNotice', $2, 1, $3, '2022-06-22T08:30:00+08:00')`,
+        [uuid(n), n === 4 ? 'signed' : 'draft', JSON.stringify({ planTitle: 't', docNo: null, county: 'c', task: n, taskTitle: 'x', unitName: '县发展和改革局', dueOn: '2022-06-15', originalDueOn: null, on: '2022-06-22', workingDaysLate: 5 })],
+      );
+    }
+    await migrate(database.url);
+    const papers: unknown = await db.query('SELECT id, state, unit_key, round_on::text AS round_on FROM documents ORDER BY id');
+    expect(papers).toEqual([
+      { id: uuid(1), state: 'draft', unit_key: 'fgj', round_on: '2022-06-22' },
+      { id: uuid(4), state: 'signed', unit_key: 'fgj', round_on: '2022-06-22' },
+    ]);
+    const matters: unknown = await db.query('SELECT document_id, assignment_id, lapse_reason FROM paper_matters ORDER BY assignment_id');
+    expect(matters).toEqual([[1, 1, null], [1, 2, null], [1, 3, 'closed'], [4, 4, null]].map(([document, assignment, lapse_reason]) => ({ document_id: uuid(document as number), assignment_id: uuid(assignment as number), lapse_reason })));
+    const [signed]: { params: { matters: unknown; to: unknown } }[] = await db.query('SELECT params FROM documents WHERE id = $1', [uuid(4)]);
+    expect(signed!.params).toMatchObject({ to: ['县发展和改革局'], matters: [{ task: 4, daysLate: 5, dueOn: '2022-06-15' }] });
+    await db.destroy();
+    await database.drop();
+  });
+});
+
 describe('values', () => {
   it('keep their kind: instants are numbers, dates are strings, through entities and raw queries', async () => {
     const database = await freshDatabase();

@@ -1,10 +1,10 @@
 import { In, type DataSource } from 'typeorm';
 
 import type { DueMail } from '../../commands/dispatch/due-mail.js';
+import type { PaperFacts } from '../../domain/papers/paper.js';
+import { paperContents } from './paper-contents.js';
 import { DocumentEntity } from '../../entities/index.js';
-import { circular } from './circular.js';
-import type { DocumentContents } from './document-contents.js';
-import { supervisionNotice } from './supervision-notice.js';
+import { officialPaper } from './official-paper.js';
 
 export interface WordFile {
   readonly filename: string;
@@ -13,35 +13,35 @@ export interface WordFile {
 }
 
 /**
- * Makes the Word documents that go with mails. Each is made once, however many people get it: keep one maker for mails that
+ * Makes the Word documents that go with mails: signed papers to those named on them, nothing else. A leader gets a link to a
+ * 督办通知单 instead, for there may be many. Each is made once, however many people get it: keep one maker for mails that
  * leave together, and let it go afterwards.
  */
 export class DocumentMaker {
-  readonly #made = new Map<string, Promise<WordFile>>();
+  readonly #made = new Map<string, { readonly kind: DocumentEntity['kind']; readonly file: Promise<WordFile> }>();
 
   constructor(private readonly db: DataSource) {}
 
   /** The documents of a mail's notices, in their order. */
   async documentsOf(mail: DueMail): Promise<WordFile[]> {
-    const ids = [...new Set(mail.notices.flatMap(({ documentId }) => (documentId === null ? [] : [documentId])))];
+    const ids = [...new Set(mail.notices.flatMap(({ rule, documentId }) => (rule === 'paper' && documentId !== null ? [documentId] : [])))];
     const missing = ids.filter((id) => !this.#made.has(id));
     if (missing.length > 0) {
-      const rows = await this.db.getRepository(DocumentEntity).findBy({ id: In(missing) });
-      for (const row of rows) if (!this.#made.has(row.id)) this.#made.set(row.id, wordFile(row));
+      const rows = await this.db.getRepository(DocumentEntity).findBy({ id: In(missing), state: 'signed' });
+      for (const { id, kind, params } of rows) if (!this.#made.has(id)) this.#made.set(id, { kind, file: wordFile(params as unknown as PaperFacts, true) });
     }
-    return Promise.all(ids.flatMap((id) => this.#made.get(id) ?? []));
+    const made = ids.flatMap((id) => this.#made.get(id) ?? []);
+    return Promise.all(made.filter(({ kind }) => mail.to.role !== 'leader' || kind === 'circular').map(({ file }) => file));
   }
 }
 
-/** A document's row as its Word file. */
-export async function wordFile(document: Pick<DocumentEntity, 'id' | 'kind' | 'state' | 'params'>): Promise<WordFile> {
-  const contents = document.params as unknown as DocumentContents;
-  const isCircular = document.kind === 'circular';
-  const signed = document.state === 'signed';
-  const name = isCircular ? (signed ? '通报' : '通报（代拟稿）') : '督办通知单';
+/** A paper as its Word file. */
+export async function wordFile(facts: PaperFacts, signed: boolean): Promise<WordFile> {
+  const kind = facts.kind === 'circular' ? '通报' : '督办通知单';
+  const of = facts.kind === 'circular' ? facts.on : facts.to.join('、');
   return {
-    filename: `${name}-第${contents.task}项-${contents.unitName}.docx`,
-    content: isCircular ? await circular(contents, signed) : await supervisionNotice(document.id.slice(0, 8).toUpperCase(), contents),
+    filename: `${[signed ? kind : `${kind}（代拟稿）`, facts.number, of].filter((part) => part !== null).join('-')}.docx`,
+    content: await officialPaper(paperContents(facts, signed)),
     contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   };
 }

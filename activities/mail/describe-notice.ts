@@ -46,13 +46,23 @@ export function describeNotice(notice: DueNotice, to: Recipient, planId: string,
     facts,
     ask: say(askKey, { month: monthInWords(notice.occasion, language) }),
     late: notice.workingDaysLate !== null,
-    link: notice.assignmentId === null ? `${publicUrl}/plans/${encodeURIComponent(planId)}` : `${publicUrl}/a/${notice.assignmentId}`,
+    link: linkOf(notice, planId, publicUrl),
   };
+}
+
+/** A paper's own page, the matter's, or the plan's. */
+function linkOf({ documentId, assignmentId }: DueNotice, planId: string, publicUrl: string): string {
+  const plan = encodeURIComponent(planId);
+  if (documentId !== null) return `${publicUrl}/documents?plan=${plan}&document=${documentId}`;
+  return assignmentId === null ? `${publicUrl}/plans/${plan}` : `${publicUrl}/a/${assignmentId}`;
 }
 
 type Say = (key: string, params?: TextParams) => string;
 
-function subjectMatter({ task, unit, occasion }: DueNotice, ofOffice: boolean, say: Say): string {
+function subjectMatter({ rule, task, unit, occasion, params }: DueNotice, ofOffice: boolean, say: Say): string {
+  // A paper is known by its number, given at signing.
+  if (rule === 'paper') return string(params['number']) ?? occasion;
+  if (rule === 'paperDrafted') return unit?.name ?? say('rule.circular.name');
   if (task && unit && ofOffice) return say('what.taskUnit', { unit: unit.name, no: task.no, title: task.title });
   if (task) return say('what.task', { no: task.no, title: task.title });
   const [kind, value] = occasion.split(':');

@@ -8,6 +8,7 @@ import { rungsOfKind } from '../../domain/supervision/policy-rungs.js';
 import type { AssignmentEntity } from '../../entities/index.js';
 import type { DispatchEvent } from '../../domain/supervision/views.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
+import { lapsePapers } from '../documents/lapse.js';
 import { queueNotices } from '../notices/queue-notices.js';
 import { loadPlanHead, type PlanHead } from '../plans/load-plan.js';
 import { appendEvents } from '../streams.js';
@@ -25,11 +26,13 @@ export interface Change {
 
 /**
  * What follows from a change beside the state itself, whoever made it: everybody who was told of a supervision is told of its
- * end, and a rung that was called off because evidence came is owed again when that evidence comes back.
+ * end, papers that are not signed lapse with their matter, and a rung that was called off because evidence came is owed again when that evidence comes back.
  */
 export async function consequences(tx: Tx, change: Change): Promise<void> {
   const { before, after, now } = change;
+  // No paper speaks of a matter before it is late.
   if (before.dueOn === null || dateOf(now) <= before.dueOn) return;
+  if (before.status !== after.status || before.dueVersion !== after.dueVersion) await lapsePapers(tx, { planId: change.row.planId, after, now });
   const ended = before.closedAt === null && after.closedAt !== null;
   if (ended || after.dueVersion !== before.dueVersion) await tellOfEnd(tx, change, await loadPlanHead(tx, change.row.planId));
   else if (before.status === 'submitted' && after.status === 'open') await owedAgain(tx, change, await loadPlanHead(tx, change.row.planId));

@@ -1,13 +1,10 @@
-import { In, type DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 
 import type { DubanError } from '../../domain/errors.js';
-import { signDocument } from '../documents/sign.js';
 import { delegateReview } from '../delegations/delegate.js';
 import { planRecord } from '../record/plan-record.js';
 import { review, submitEvidence } from '../assignments/index.js';
 import { assignmentOf, by, COORDINATOR, eventsOf, expectRefused, launched, officerOf, openDatabase, stepTo, uploaded } from '../launched.fixture.js';
-import { AssignmentEntity, DocumentEntity } from '../../entities/index.js';
-import { chaseUnits } from '../supervision/chase-units.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { createCast } from '../accounts/create-cast.js';
 import { sessionActor } from '../accounts/session.js';
@@ -62,23 +59,6 @@ describe('reportProgress', () => {
     expect(await db.query('SELECT count(*) FROM progress_reports WHERE plan_id = $1', [planId])).toEqual([{ count: 0 }]);
     await expectRefused(db, 'otherUnit', async () => reportProgress(db, by(officerOf('sjj')), await form('2022-04', 10)));
     await expectRefused(db, 'notAllowed', async () => reportProgress(db, by(COORDINATOR), await form('2022-04', 10)));
-  });
-});
-
-describe('signDocument', () => {
-  const documentsOf = async (unit: string) =>
-    db.getRepository(DocumentEntity).findBy({ planId, assignmentId: In((await db.getRepository(AssignmentEntity).findBy({ planId, unitKey: unit })).map(({ id }) => id)) });
-
-  it('signs a circular once, and only the coordinator does', async () => {
-    await chaseUnits(db, { planId, task: 3, at: await stepTo(db, planId, '2022-07-06 08:30'), assignments: [await assignmentOf(db, planId, 3, 'sjj')] });
-    const [circular] = await documentsOf('sjj');
-    expect(circular).toMatchObject({ kind: 'circular', state: 'draft', signedAt: null });
-    expect(await documentsOf('fgj')).toEqual([]);
-    const documentId = circular!.id;
-    await expectRefused(db, 'notAllowed', () => signDocument(db, by(officerOf('sjj')), { documentId }));
-    await signDocument(db, by(COORDINATOR), { documentId });
-    expect((await documentsOf('sjj'))[0]).toMatchObject({ state: 'signed', signedBy: COORDINATOR.id });
-    await expectRefused(db, 'alreadyDecided', () => signDocument(db, by(COORDINATOR), { documentId }));
   });
 });
 

@@ -43,10 +43,10 @@ describe('chaseUnits', () => {
     expect((await chase('2022-06-24 08:30')).sent).toEqual({ announce: 1 });
     expect((await chase('2022-06-27 08:30')).sent).toEqual({ escalate: 1 });
     expect((await chase('2022-07-06 08:30')).sent).toEqual({ circular: 1 });
-    const documents: unknown = await db.query('SELECT kind, state, params ->> $2 AS unit FROM documents WHERE plan_id = $1 ORDER BY created_at', [planId, 'unitName']);
+    const documents: unknown = await db.query('SELECT kind, state, unit_key FROM documents WHERE plan_id = $1 ORDER BY created_at', [planId]);
     expect(documents).toEqual([
-      { kind: 'supervisionNotice', state: 'draft', unit: '县大数据局' },
-      { kind: 'circular', state: 'draft', unit: '县大数据局' },
+      { kind: 'supervisionNotice', state: 'draft', unit_key: 'sjj' },
+      { kind: 'circular', state: 'draft', unit_key: '' },
     ]);
     const escalated: unknown = await db.query(
       `SELECT recipient, immediate, document_id FROM notices WHERE plan_id = $1 AND rule = 'escalate' ORDER BY recipient`,
@@ -55,11 +55,9 @@ describe('chaseUnits', () => {
     expect(escalated).toEqual(
       ['coordinator@trial.example', 'leader@trial.example'].map((recipient) => ({ recipient, immediate: false, document_id: null })),
     );
-    const attached: { count: number }[] = await db.query(
-      'SELECT count(*) FROM notices n JOIN documents d ON d.id = n.document_id WHERE n.plan_id = $1',
-      [planId],
-    );
-    expect(attached[0]!.count).toBe(4);
+    // Nothing unsigned leaves: the rungs' own notices carry nothing.
+    const carrying: unknown = await db.query('SELECT DISTINCT rule FROM notices WHERE plan_id = $1 AND document_id IS NOT NULL', [planId]);
+    expect(carrying).toEqual([{ rule: 'paperDrafted' }]);
   });
 
   it('sends one catch-up after an outage, on the next working morning', async () => {

@@ -67,11 +67,10 @@ function owedBy(row: AssignmentEntity, plan: WholePlan, now: Instant): OwedByUni
 
 async function sendRungs(tx: Tx, plan: WholePlan, owed: readonly OwedByUnit[], now: Instant): Promise<QueuedNotice[]> {
   if (owed.length === 0) return [];
-  const documents = await draftDocuments(tx, plan, owed, now);
+  await draftDocuments(tx, plan, owed, now);
   const forReviewers = owed.some(({ owed: { rung } }) => asksReviewers(rung));
   const substitutes = forReviewers ? await reviewSubstitutes(tx, plan, now) : [];
   const notices = owed.flatMap(({ row, owed: each }): NewNotice[] => {
-    const documentId = documents.get(`${row.id}:${each.rung.document ?? ''}`);
     const held = isHeld(row, each, plan);
     const task = plan.document.tasks.find(({ no }) => no === row.taskNo);
     const people = recipientsOfRung(plan.directory, row.unitKey, each.rung, substitutes, task).filter(({ role }) => !held || role === 'leader');
@@ -89,7 +88,6 @@ async function sendRungs(tx: Tx, plan: WholePlan, owed: readonly OwedByUnit[], n
       sendAt: leaveAt(each.at, now, plan.policy, plan.calendar),
       immediate: each.atOnce || (each.rung.immediate ?? false),
       ...(held ? { params: { reason: row.heldReason ?? '' } } : {}),
-      ...(documentId === undefined ? {} : { documentId }),
     }));
   });
   return queueNotices(tx, { id: plan.id, now }, notices);

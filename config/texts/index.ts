@@ -82,7 +82,7 @@ export function refusalText(language: Language, refusal: Refusal): string {
 }
 
 /** Parameters that come as code names and are read as what people call them, with where their words stand. */
-const WORDED = [['role', 'roles'], ['what', 'acts']] as const;
+const WORDED = [['role', 'roles'], ['what', 'acts'], ['lapse', 'lapses']] as const;
 
 function worded(language: Language, params: TextParams): TextParams {
   const known = WORDED.flatMap(([name, words]) => {

@@ -3,8 +3,9 @@ import { ViewsReadsRehearsals1732440000000 } from './1732440000000-views-reads-r
 import { Drafts1732450000000 } from './1732450000000-drafts.js';
 import { LadderWaits1732460000000 } from './1732460000000-ladder-waits.js';
 import { Decisions1732460100000 } from './1732460100000-decisions.js';
+import { Papers1732461000000 } from './1732461000000-papers.js';
 import { LaunchGrace1732463000000 } from './1732463000000-launch-grace.js';
 import { ReportRequests1732464000000 } from './1732464000000-report-requests.js';
 
 /** Oldest first. Never change one that is out: add another. */
-export const MIGRATIONS = [FirstTables1732430000000, ViewsReadsRehearsals1732440000000, Drafts1732450000000, LadderWaits1732460000000, Decisions1732460100000, LaunchGrace1732463000000, ReportRequests1732464000000] as const;
+export const MIGRATIONS = [FirstTables1732430000000, ViewsReadsRehearsals1732440000000, Drafts1732450000000, LadderWaits1732460000000, Decisions1732460100000, Papers1732461000000, LaunchGrace1732463000000, ReportRequests1732464000000] as const;

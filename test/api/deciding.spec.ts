@@ -131,15 +131,31 @@ describe('deciding', () => {
 
   it('hands documents out as Word files, drafts to the office alone', async () => {
     const id = randomUUID();
-    const params = { planTitle: '方案', docNo: null, county: '试点县', task: 1, taskTitle: '归集信用信息', unitName: '县发展和改革局', dueOn: '2022-06-30', originalDueOn: '2022-06-30', on: '2022-07-21', workingDaysLate: 15 };
-    await api.db.query(
-      `INSERT INTO documents (id, plan_id, assignment_id, kind, state, due_version, params, created_at) VALUES ($1, $2, $3, 'circular', 'draft', 1, $4, now())`,
-      [id, rehearsal.planId, rehearsal.of(1, 'fgj').id, JSON.stringify(params)],
-    );
+    await api.db.query(`INSERT INTO documents (id, plan_id, kind, round_on, state, params, created_at) VALUES ($1, $2, 'circular', '2022-07-21', 'draft', '{}', now())`, [id, rehearsal.planId]);
+    for (const task of [1, 2]) {
+      await api.db.query(
+        `INSERT INTO paper_matters (document_id, assignment_id, kind, due_version) SELECT $1, id, 'circular', due_version FROM assignments WHERE id = $2`,
+        [id, rehearsal.of(task, 'fgj').id],
+      );
+    }
+    expect((await rehearsal.officers['fgj']!.get(`/plans/${rehearsal.planId}/documents`)).body).toEqual({ items: [] });
+    expect((await rehearsal.coordinator.post(`/documents/${id}/text`, { text: '现予通报。' })).status).toBe(200);
     const officer = rehearsal.officers['fgj']!;
     expect((await officer.get(`/documents/${id}/file`)).status).toBe(404);
     expect((await rehearsal.coordinator.get(`/documents/${id}/file`)).headers.get('content-disposition')).toContain(encodeURIComponent('代拟稿'));
-    expect((await rehearsal.coordinator.post(`/documents/${id}/sign`)).status).toBe(200);
+    const none = randomUUID();
+    const signed = await rehearsal.coordinator.post<{ items: { id: string; done: boolean; number: string | null; problem: { code: string } | null }[] }>(
+      `/plans/${rehearsal.planId}/documents/sign`, { ids: [id, none] },
+    );
+    expect(signed.body.items.map(({ done, number, problem }) => [done, number, problem?.code ?? null])).toEqual([[true, '督办通报〔2022〕1号', null], [false, null, 'unknownFile']]);
+    expect(await rehearsal.coordinator.post(`/documents/${id}/discard`, { reason: '不发' })).toMatchObject({ status: 409, body: { code: 'alreadyDecided' } });
+    const { items } = (await rehearsal.officers['fgj']!.get<{ items: { id: string; contents: { paragraphs: string[] } }[] }>(`/plans/${rehearsal.planId}/documents`)).body;
+    expect(items).toEqual([expect.objectContaining({ id, state: 'signed', contents: expect.objectContaining({ paragraphs: ['现予通报。'] }) })]);
+    // It stands in the story of every matter it speaks of.
+    for (const task of [1, 2]) {
+      const story = await officer.get<{ items: { type: string; data: Record<string, unknown> }[] }>(`/assignments/${rehearsal.of(task, 'fgj').id}/timeline`);
+      expect(story.body.items.find(({ type }) => type === 'paper')!.data).toMatchObject({ number: '督办通报〔2022〕1号', document: id });
+    }
     const answer = await officer.get<string>(`/documents/${id}/file`);
     expect([answer.status, answer.body.slice(0, 2)]).toEqual([200, 'PK']);
     expect((await rehearsal.officers['sjj']!.get(`/documents/${id}/file`)).status).toBe(403);

@@ -68,6 +68,9 @@ GET    /plans/{plan}/delegations               - n n y n n n
 POST   /plans/{plan}/delegations               - n n y n n n
 GET    /documents/{id}/file                    - y y y y y n
 POST   /documents/{id}/sign                    - n n y n n n
+POST   /documents/{id}/text                    - n n y n n n
+POST   /documents/{id}/discard                 - n n y n n n
+POST   /plans/{plan}/documents/sign            - n n y n n n
 POST   /plans/{plan}/measurements              - n n y n n n
 POST   /plans/{plan}/measurements/csv          - n n y n n n
 POST   /measurements/{id}/decision             - n n y n n n

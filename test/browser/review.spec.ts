@@ -259,9 +259,9 @@ describe('the coordinator', () => {
     expect(plain(value).length).toBe(plain(await page.locator('.paper').innerText()).length);
 
     const document = /documents\/([^/]+)\/file/.exec((await page.locator('.paper-act a[download]').getAttribute('href'))!)![1];
-    await page.locator('.paper-act button').click();
+    await page.locator('.paper-act button').first().click();
     await page.locator('.ant-popconfirm button.ant-btn-primary').click();
-    await page.locator('.ant-message').getByText(language === 'zh' ? '已签发。' : 'Signed.').first().waitFor();
+    await page.locator('.ant-message').getByText(language === 'zh' ? /^已签发，/ : /^Signed\. /).first().waitFor();
     const { items } = (await (await page.request.get(`/api/plans/${december}/documents`)).json()) as { items: { id: string; state: string; signedBy: string | null }[] };
     expect(items.find(({ id }) => id === document)).toMatchObject({ state: 'signed', signedBy: expect.stringContaining('督办办公室') as string });
     await page.close();

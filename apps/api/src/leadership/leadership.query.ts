@@ -50,7 +50,7 @@ export async function leadershipOf(tx: Tx, readable: ReadablePlan): Promise<Lead
       `SELECT (SELECT count(*) FROM submissions WHERE plan_id = $1 AND status = 'waiting') AS reviews,
               (SELECT min(submitted_at) FROM submissions WHERE plan_id = $1 AND status = 'waiting') AS oldest,
               (SELECT count(*) FROM assignments WHERE plan_id = $1 AND closed_at IS NULL AND jsonb_typeof(extension) = 'object') AS extensions,
-              (SELECT count(*) FROM documents WHERE plan_id = $1 AND state = 'draft' AND kind = 'circular') AS drafts`,
+              (SELECT count(*) FROM documents WHERE plan_id = $1 AND state = 'draft') AS drafts`,
       [plan.id],
     ),
   ]);

@@ -68,16 +68,19 @@ export class SearchController {
   }
 
   private async documents({ plan }: ReadablePlan, scope: string | null): Promise<Findable<Hit>[]> {
-    const rows: (AssignmentRow & { kind: 'supervisionNotice' | 'circular' })[] = await this.db.query(
-      `SELECT d.id, d.kind, a.task_no, a.unit_key, a.unit_name FROM documents d JOIN assignments a ON a.id = d.assignment_id
-        WHERE d.plan_id = $1 AND ($2::text IS NULL OR (a.unit_key = $2 AND (d.kind = 'supervisionNotice' OR d.state = 'signed')))
-        ORDER BY d.created_at DESC`,
+    const rows: (AssignmentRow & { kind: 'supervisionNotice' | 'circular'; number: string | null })[] = await this.db.query(
+      `SELECT d.id, d.kind, d.params ->> 'number' AS number, a.task_no, a.unit_key, a.unit_name
+         FROM documents d JOIN paper_matters m ON m.document_id = d.id AND m.lapsed_at IS NULL JOIN assignments a ON a.id = m.assignment_id
+        WHERE d.plan_id = $1 AND d.state IN ('draft', 'signed') AND ($2::text IS NULL OR (a.unit_key = $2 AND d.state = 'signed'))
+        ORDER BY d.created_at DESC, d.id, a.task_no, a.unit_key`,
       [plan.id, scope],
     );
     const titles = new Map(plan.document.tasks.map(({ no, title }) => [no, title]));
-    return rows.map(({ id, kind, task_no: task, unit_key: unit, unit_name: unitName }) => {
+    const papers = [...new Map(rows.map((row) => [row.id, row])).values()];
+    return papers.map(({ id, kind, number, task_no: task, unit_key: unit, unit_name: unitName }) => {
       const title = titles.get(task) ?? '';
-      const names = [`${kind === 'circular' ? '通报 circular' : '督办通知单 supervision notice'} ${title} ${unitName}`];
+      const of = rows.filter((row) => row.id === id).map((row) => `${titles.get(row.task_no) ?? ''} ${row.unit_name}`);
+      const names = [`${kind === 'circular' ? '通报 circular' : '督办通知单 supervision notice'} ${number ?? ''} ${of.join(' ')}`];
       return { found: { kind: 'document', id, title, unit, unitName, task, document: kind }, names };
     });
   }

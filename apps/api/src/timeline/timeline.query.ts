@@ -29,7 +29,8 @@ interface Row {
 }
 
 /**
- * What happened and what was sent, in one order. A notice to several people is one entry, with its recipients' roles.
+ * What happened and what was sent, in one order. A notice to several people is one entry, with its recipients' roles; a
+ * signed paper of several matters stands in the story of each.
  * Events of the workflows' own bookkeeping (policy, calendar, mail) are no part of the story.
  */
 export async function timelineOf(db: DataSource, filter: TimelineFilter): Promise<{ items: z.input<typeof timelineEntry>[]; total: number }> {
@@ -44,8 +45,13 @@ export async function timelineOf(db: DataSource, filter: TimelineFilter): Promis
         WHERE e.plan_id = $1 AND ($2::uuid IS NULL OR a.id = $2) AND ($3::int IS NULL OR a.task_no = $3) AND ($4::text IS NULL OR a.unit_key = $4)
        UNION ALL
        SELECT n.at, 'notice', n.rule, n.assignment_id, a.task_no, a.unit_key, a.unit_name, NULL, NULL,
-              jsonb_build_object('to', jsonb_agg(n.recipient_role ORDER BY n.recipient_role), 'dueVersion', n.due_version, 'round', n.round), n.rule
-         FROM notices n
+              jsonb_build_object('to', jsonb_agg(n.recipient_role ORDER BY n.recipient_role), 'dueVersion', n.due_version, 'round', n.round)
+                || CASE n.rule WHEN 'paper' THEN jsonb_build_object('number', max(n.occasion), 'document', max(n.document_id::text)) ELSE '{}' END, n.rule
+         FROM (SELECT plan_id, at, rule, assignment_id, recipient_role, due_version, round, state, occasion, document_id FROM notices WHERE assignment_id IS NOT NULL
+               UNION ALL
+               SELECT p.plan_id, p.at, p.rule, m.assignment_id, p.recipient_role, p.due_version, p.round, p.state, p.occasion, p.document_id
+                 FROM notices p JOIN paper_matters m ON m.document_id = p.document_id AND m.lapsed_at IS NULL
+                WHERE p.rule = 'paper' AND p.assignment_id IS NULL) n
          JOIN assignments a ON a.id = n.assignment_id
         WHERE n.plan_id = $1 AND n.state <> 'cancelled'
           AND ($2::uuid IS NULL OR a.id = $2) AND ($3::int IS NULL OR a.task_no = $3) AND ($4::text IS NULL OR a.unit_key = $4)

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 
 import { answer, api, type Got } from '../api/client.js';
 import { keys } from '../api/queries.js';
@@ -46,12 +47,14 @@ export function Story({ assignment }: { readonly assignment: string }) {
 function StoryLine({ entry: { at, kind, type, by, data } }: { readonly entry: Entry }) {
   const t = useText('evidence');
   const to = Array.isArray(data['to']) ? [...new Set(data['to'].map(String))].map((role) => t(`recipient.${role}`)).join(t('listComma')) : null;
+  const { number, document } = data;
   const dueOn = typeof data['dueOn'] === 'string' && type !== 'assigned' ? data['dueOn'] : null;
   return (
     <li className={`story-${kind}`}>
       <PlanDate date={at} time />
       <span>
         {kind === 'event' ? <strong>{t(`event.${type}`)}</strong> : t('story.notice', { rule: t(`rule.${type.replace(/-\d+$/, '')}`), to: to ?? '' })}
+        {typeof number === 'string' && typeof document === 'string' ? <> <Link to={`/documents?document=${document}`} lang="zh-CN">{number}</Link></> : null}
         {dueOn === null ? null : <> → <PlanDate date={dueOn} /></>}
         {by === null || by === 'operator' ? null : <span className="quiet" lang="zh-CN"> {by}</span>}
       </span>

@@ -24,7 +24,7 @@ export const NAVIGATION: readonly (readonly Entry[])[] = [
     { to: '/leader', key: 'leader', roles: ['leader', 'coordinator'] },
     { to: '/reviews', key: 'reviews', roles: ['coordinator'], substitute: true },
     { to: '/extensions', key: 'extensions', roles: ['coordinator'] },
-    { to: '/documents', key: 'documents', roles: ['coordinator', 'leader'] },
+    { to: '/documents', key: 'documents', roles: ['officer', 'coordinator', 'leader'] },
   ],
   [
     { to: '/plan', key: 'plan', roles: EVERYBODY },

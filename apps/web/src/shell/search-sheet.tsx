@@ -92,6 +92,6 @@ function addressOf({ kind, id, unit }: Hit, role: Role): string {
     case 'indicator':
       return `/scorecard?indicator=${id}`;
     case 'document':
-      return officer ? '/my' : `/documents?document=${id}`;
+      return `/documents?document=${id}`;
   }
 }

@@ -1,0 +1,31 @@
+import type { PaperFacts } from '../../domain/papers/paper.js';
+import { bodyOf, paperContents } from './paper-contents.js';
+import { FACTS } from './paper.fixture.js';
+
+describe('a paper', () => {
+  it('says what is so on its day, in its table', () => {
+    const { table, date, to, cc, draft, mark } = paperContents(FACTS, false);
+    expect(table.head.at(-1)).toBe('逾期情况（截至2022年12月7日）');
+    expect(table.rows).toEqual([['1', '第3项：规范公示', '2022年11月30日（原定2022年11月15日，已调整）', '逾期5个工作日']]);
+    expect([date, to, cc, mark]).toEqual(['2022年12月7日', '县发展和改革局：', '抄送：张三，李四。', '成武县督办办公室文件']);
+    expect(draft).toContain('未经签发');
+  });
+
+  it('takes its office from the plan', () => {
+    const { signer, issued } = paperContents({ ...FACTS, office: '县食安办', number: '督办〔2022〕1号' }, true);
+    expect([signer, issued]).toEqual(['县食安办', { by: '县食安办', on: '2022年12月7日印发' }]);
+  });
+
+  it('holds the words a person gave it, but no date or number that would grow old with them', () => {
+    expect(paperContents({ ...FACTS, text: ' 一。\n\n二。 ' }, false).paragraphs).toEqual(['一。', '二。']);
+    for (const kind of ['supervisionNotice', 'circular'] as const) {
+      const later: PaperFacts = { ...FACTS, kind, on: '2022-12-20', matters: [] };
+      expect(bodyOf(later)).toBe(bodyOf({ ...FACTS, kind }));
+    }
+  });
+
+  it('of several units names each, and says where no person signed', () => {
+    expect(paperContents({ ...FACTS, kind: 'circular' }, true).table.rows[0]![1]).toBe('县发展和改革局');
+    expect(paperContents({ ...FACTS, automatic: true }, true).remarks).toEqual(['本通知单由系统按照督办规则自动签发。']);
+  });
+});
