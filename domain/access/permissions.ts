@@ -66,6 +66,8 @@ export const PERMISSIONS = {
   changePolicy: row('none', 'all', 'none', 'none', 'none'),
   changeCalendar: row('none', 'all', 'none', 'none', 'none'),
   changeDirectory: row('none', 'all', 'none', 'none', 'none'),
+  /** Notices that failed: whoever can correct an address. */
+  resendNotices: row('none', 'all', 'none', 'none', 'all'),
   signDocument: row('none', 'all', 'none', 'none', 'none'),
   enterMeasurement: row('none', 'all', 'none', 'none', 'none'),
   approveMeasurement: row('none', 'all', 'none', 'none', 'none'),

@@ -33,6 +33,7 @@ GET    /plans/{plan}/reviews                   - n n y y y n
 GET    /plans/{plan}/extensions                - n n y y y n
 POST   /plans/{plan}/reviews                   - n n y n n n
 GET    /plans/{plan}/notices                   - y y y y y y
+POST   /plans/{plan}/notices/resend            - n n y n n y
 GET    /plans/{plan}/timeline                  - y y y y y y
 GET    /plans/{plan}/scorecard                 - y y y y y y
 GET    /plans/{plan}/scorecard/evidence        - y y y y y y

@@ -1,11 +1,14 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
+import type { CommandMeta } from '../../../../commands/actor.js';
+import { resendNotices } from '../../../../commands/notices/resend.js';
+import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
 import { listScope, readablePlan } from '../access/readable-plan.js';
 import { Caller, type Person } from '../access/signed-in.js';
-import { pageFields, pageOf, planIdField, shown, shownInstant, taskNoField } from '../http/fields.js';
+import { idField, pageFields, pageOf, planIdField, shown, shownInstant, taskNoField } from '../http/fields.js';
 import { Route } from '../http/route.js';
 import { unitName } from '../plans/plan-views.js';
 
@@ -39,6 +42,12 @@ const noticePage = pageOf(
     document: z.string().nullable(),
   }),
 );
+
+const resendBody = z.strictObject({ ids: z.array(idField).min(1).max(500) });
+const resendAnswer = z.object({
+  resent: z.array(z.string()).describe('Wait to leave again, now or on the next working morning'),
+  left: z.array(z.string()).describe('Did not fail, no longer apply, or have reached whoever is in that place now'),
+});
 
 interface Row {
   id: string;
@@ -109,5 +118,17 @@ export class NoticesController {
         document: row.document_id,
       })),
     };
+  }
+
+  @Post('plans/:plan/notices/resend')
+  @May('resendNotices')
+  @Route({ summary: 'Sends notices again that failed or whose fate is unknown', answer: resendAnswer, command: true })
+  async resend(
+    @Meta() meta: CommandMeta,
+    @Param('plan', { schema: planIdField }) planId: string,
+    @Body({ schema: resendBody }) body: z.output<typeof resendBody>,
+  ): Promise<z.input<typeof resendAnswer>> {
+    const { resent, left } = await resendNotices(this.db, meta, { planId, ids: body.ids });
+    return { resent: [...resent], left: [...left] };
   }
 }

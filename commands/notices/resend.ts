@@ -1,0 +1,128 @@
+import type { DataSource } from 'typeorm';
+
+import { stillApplies } from '../../domain/dispatch/still-applies.js';
+import { leaveAt } from '../../domain/supervision/leave-at.js';
+import type { DispatchEvent } from '../../domain/supervision/views.js';
+import type { AssignmentEntity, NoticeEntity } from '../../entities/index.js';
+import { workflowId } from '../../workflows/contracts/ids.js';
+import { allowed } from '../allowed.js';
+import { ASSIGNMENT_COLUMNS, stateOf } from '../assignments/state.js';
+import { audit, carryOut, type CommandMeta, type Tx } from '../carry-out.js';
+import { loadWholePlan, refuseIfEnded, type WholePlan } from '../plans/load-plan.js';
+import { appendEvents } from '../streams.js';
+import { toDate } from '../to-date.js';
+import { recipientsOf } from './recipients.js';
+import { reviewSubstitutes } from './review-substitutes.js';
+
+export interface Resend {
+  readonly planId: string;
+  readonly ids: readonly string[];
+}
+
+export interface Resent {
+  /** Notices that wait to leave again. */
+  readonly resent: readonly string[];
+  /** Notices that did not fail, no longer apply, or have reached the person who is now in that place. */
+  readonly left: readonly string[];
+}
+
+/**
+ * Sends notices again that failed or of which nobody knows whether they went out: those that still apply leave now, within
+ * the policy's hours, and to whoever holds that place today.
+ * @throws DubanError `notAllowed`, `unknownPlan`, `planEnded`
+ */
+export async function resendNotices(db: DataSource, meta: CommandMeta, { planId, ids }: Resend): Promise<Resent> {
+  allowed(meta.actor, 'resendNotices', { plan: planId });
+  return carryOut(db, meta, { name: 'resendNotices', subject: planId, payload: { ids } }, async (tx) => {
+    const rows = await lockUndelivered(tx, planId, 'n.id = ANY($2::uuid[])', ids);
+    const plan = await loadWholePlan(tx, planId);
+    refuseIfEnded(plan);
+    const resent = await queueAgain(tx, plan, rows, () => true);
+    audit(tx, { streamId: workflowId.plan(planId), action: 'noticesResent', subject: planId, data: { notices: resent }, at: plan.now });
+    return { resent: ids.filter((id) => resent.includes(id)), left: ids.filter((id) => !resent.includes(id)) };
+  });
+}
+
+/**
+ * After a change of contacts: what never reached somebody who has been replaced, and still applies, goes to whoever is in that
+ * place now. `plan` is the plan with its new directory, in the transaction that wrote it. Of matters that have ended nothing is
+ * told any more. Leaves its row in the audit where anything is sent.
+ * @returns ids of the notices that wait to leave again
+ */
+export async function resendToChanged(tx: Tx, plan: WholePlan): Promise<readonly string[]> {
+  const office = plan.directory.office.map(({ mail }) => mail);
+  const people = [...plan.directory.units.flatMap(({ contacts: { officer, deputyHead, head } }) => [officer.mail, deputyHead.mail, head.mail]), ...office];
+  const rows = await lockUndelivered(tx, plan.id, 'n.recipient <> ALL($2::text[]) AND a.closed_at IS NULL', people);
+  const resent = await queueAgain(tx, plan, rows, (to, { recipient }) => to !== recipient);
+  if (resent.length > 0) audit(tx, { streamId: workflowId.plan(plan.id), action: 'noticesResent', subject: plan.id, data: { notices: resent }, at: plan.now });
+  return resent;
+}
+
+interface Undelivered {
+  readonly notice: Pick<NoticeEntity, 'id' | 'rule' | 'dueVersion' | 'round' | 'occasion' | 'recipient' | 'recipientRole' | 'unitKey' | 'taskNo' | 'state'>;
+  readonly assignment: AssignmentEntity | null;
+  readonly reported: boolean;
+}
+
+/** Assignments are locked first, as every command does. */
+async function lockUndelivered(tx: Tx, planId: string, condition: string, values: readonly string[]): Promise<Undelivered[]> {
+  const from = `notices n LEFT JOIN assignments a ON a.id = n.assignment_id
+    WHERE n.plan_id = $1 AND n.channel = 'mail' AND n.state IN ('failed', 'unknown') AND ${condition}`;
+  const assignments = await tx.query<AssignmentEntity>(
+    `SELECT ${ASSIGNMENT_COLUMNS} FROM assignments WHERE id IN (SELECT a.id FROM ${from}) ORDER BY id FOR SHARE`,
+    [planId, values],
+  );
+  const byId = new Map(assignments.map((row) => [row.id, row]));
+  const notices = await tx.query<Undelivered['notice'] & { assignmentId: string | null; reported: boolean }>(
+    `SELECT n.id, n.assignment_id AS "assignmentId", n.rule, n.due_version AS "dueVersion", n.round, n.occasion, n.recipient,
+        n.recipient_role AS "recipientRole", n.unit_key AS "unitKey", n.task_no AS "taskNo", n.state,
+        EXISTS (SELECT 1 FROM progress_reports r WHERE r.assignment_id = n.assignment_id AND r.period = n.occasion) AS reported
+       FROM ${from} ORDER BY n.at, n.id FOR UPDATE OF n`,
+    [planId, values],
+  );
+  return notices.map(({ assignmentId, reported, ...notice }) => ({ notice, reported, assignment: assignmentId === null ? null : (byId.get(assignmentId) ?? null) }));
+}
+
+/**
+ * A notice to the same address goes back into the mail it was in, with its Message-ID: of one whose fate is `unknown` the
+ * reader's mail program then shows a single copy, and one that `failed` was never taken, so that its id is as good as new and
+ * what the server answered stays beside it. One to a new address needs a mail of its own, for that id is another person's.
+ */
+async function queueAgain(
+  tx: Tx,
+  plan: WholePlan,
+  rows: readonly Undelivered[],
+  wanted: (to: string, notice: Undelivered['notice']) => boolean,
+): Promise<readonly string[]> {
+  const { policy, calendar, now } = plan;
+  const standing = rows.filter(({ notice, assignment, reported }) => assignment === null || stillApplies(notice, stateOf(assignment), { policy, calendar, at: now, reported }));
+  if (standing.length === 0) return [];
+  const substitutes = new Set((await reviewSubstitutes(tx, plan, now)).map(({ mail }) => mail));
+  const sendAt = leaveAt(now, now, policy, calendar);
+  const resent: string[] = [];
+  for (const { notice } of standing) {
+    const to = substitutes.has(notice.recipient) ? notice.recipient : holderOf(plan, notice);
+    if (!wanted(to, notice)) continue;
+    // One at a time: two who were replaced by the same person are one notice to that person.
+    const taken = await tx.query<{ id: string }>(AGAIN, [notice.id, to, toDate(sendAt)]);
+    resent.push(...taken.map(({ id }) => id));
+  }
+  if (resent.length === 0) return [];
+  const queued: DispatchEvent = { type: 'noticesQueued', sendAt };
+  appendEvents(tx, { streamId: workflowId.dispatch(plan.id), planId: plan.id, at: now, events: [{ event: queued }] });
+  return resent;
+}
+
+/** The address of whoever is in the recipient's place today; the recipient's own where nobody is. */
+function holderOf({ directory, document }: WholePlan, { recipient, recipientRole: role, unitKey, taskNo }: Undelivered['notice']): string {
+  if (directory.office.some((contact) => contact.role === role && contact.mail === recipient)) return recipient;
+  const task = document.tasks.find(({ no }) => no === taskNo);
+  return recipientsOf(directory, unitKey === '' ? null : unitKey, [role], task)[0]?.mail ?? recipient;
+}
+
+const AGAIN = `
+  UPDATE notices n SET state = 'pending', recipient = $2, send_at = $3, mail_id = CASE WHEN n.recipient = $2 THEN n.mail_id END
+   WHERE n.id = $1 AND NOT EXISTS (
+     SELECT 1 FROM notices o WHERE o.id <> n.id AND o.plan_id = n.plan_id AND o.task_no = n.task_no AND o.unit_key = n.unit_key AND o.rule = n.rule
+        AND o.due_version = n.due_version AND o.round = n.round AND o.occasion = n.occasion AND o.recipient = $2 AND o.channel = n.channel)
+   RETURNING n.id`;
