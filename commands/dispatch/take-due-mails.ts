@@ -103,7 +103,7 @@ async function takeUpStranded(
     await setState(tx, carried, { state: 'unknown' });
     const wanted = carried.filter(applies);
     if (wanted.length === 0) {
-      await tx.update(MailEntity, { id: mail.id }, { state: 'unknown', error: 'overtaken' });
+      await tx.update(MailEntity, { id: mail.id }, { state: 'unknown', error: mail.error ?? 'overtaken' });
     } else {
       mail.attempts += 1;
       await tx.update(MailEntity, { id: mail.id }, { attempts: mail.attempts });
@@ -153,7 +153,7 @@ async function seal({ tx, plan, on, at, parcels }: Batch, mails: ReadonlyMap<str
   const before = new Map((await tx.findBy(MailEntity, { id: In([...mails.keys()]) })).map((mail) => [mail.id, mail]));
   const rows = [...mails].map(([id, notices]): MailEntity => {
     const earlier = before.get(id);
-    if (earlier) return Object.assign(earlier, { state: 'sending', attempts: earlier.attempts + 1, error: null });
+    if (earlier) return Object.assign(earlier, { state: 'sending', attempts: earlier.attempts + 1 });
     return tx.create(MailEntity, {
       id, planId: plan.id, recipient: notices[0]!.recipient, kind: id.startsWith('digest.') ? 'digest' : 'single', subject: '',
       onDate: on, at, state: 'sending', attempts: 1, error: null, sentAt: null, recordedAt: Date.now(),
