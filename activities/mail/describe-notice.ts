@@ -1,7 +1,8 @@
 import { hasText, text, type Language, type TextParams } from '../../config/texts/index.js';
-import type { DueNotice, Recipient } from '../../commands/dispatch/due-mail.js';
+import type { DueMail, DueNotice, Recipient } from '../../commands/dispatch/due-mail.js';
+import type { IsoDate } from '../../domain/calendar/calendar.js';
 import { isTermsChanged, termsChangedInWords } from './terms-changed.js';
-import { dateInWords, wordedRule } from './words.js';
+import { dateInWords, hasNoDays, waitsFor, wordedRule } from './words.js';
 
 /** One notice in words, before it becomes plain text or HTML. */
 export interface NoticeText {
@@ -11,8 +12,8 @@ export interface NoticeText {
   readonly what: string;
   /** What it says about the matter: unit, due date, status, reason. */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
-  /** What the reader should do. */
-  readonly ask: string;
+  /** What the reader should do, one sentence for each notice about the matter. */
+  readonly asks: readonly string[];
   readonly late: boolean;
   /** Where to do it; null where the matter has no page of its own. */
   readonly link: string | null;
@@ -25,27 +26,31 @@ export interface Wording {
 }
 
 /** The notice as its recipient should read it. Pure. */
-export function describeNotice(notice: DueNotice, to: Recipient, planId: string, { language, publicUrl }: Wording): NoticeText {
+export function describeNotice(notice: DueNotice, { to, planId, planTitle }: Pick<DueMail, 'to' | 'planId' | 'planTitle'>, { language, publicUrl }: Wording): NoticeText {
   const say = (key: string, params: TextParams = {}) => text(language, `mail:${key}`, params);
   const rule = wordedRule(notice, language);
   const ofOffice = to.role === 'coordinator' || to.role === 'leader';
-  const askKey = ofOffice && hasText(language, `mail:rule.${rule}.office`) ? `rule.${rule}.office` : `rule.${rule}.ask`;
   const facts: { label: string; value: string }[] = [];
   const add = (label: string, value: string | null) => {
     if (value !== null && value !== '') facts.push({ label: say(`item.${label}`), value });
   };
   if (notice.unit) add('unit', notice.unit.name);
-  if (notice.task) add('due', notice.dueOn === null ? say('noDue') : dateInWords(notice.dueOn, language));
+  const date = (value: unknown) => (typeof value === 'string' ? dateInWords(value as IsoDate, language) : say('noDue'));
+  const { before, after } = notice.params;
+  if (notice.rule === 'dueMoved') add('due', say('moved', { before: date(before), after: date(after) }));
+  else if (notice.task && !hasNoDays(notice.rule)) add('due', date(notice.dueOn));
   add('state', stateInWords(notice, say));
+  const { extension } = notice;
+  if (extension) add('extension', say('pendingExtension', { requested: date(extension.requestedOn), until: date(extension.dueOn) }));
   add('reason', string(notice.params['reason']));
   add('summary', summaryInWords(notice, say));
   facts.push(...termsChangedInWords(notice.params, ofOffice, language));
   return {
     name: say(`rule.${rule}.name`),
-    what: isTermsChanged(notice.params) ? say(`terms.${notice.params.change}`) : subjectMatter(notice, ofOffice, say),
+    what: isTermsChanged(notice.params) ? say(`terms.${notice.params.change}`) : subjectMatter(notice, ofOffice, say) || planTitle,
     facts,
-    ask: say(askKey, { month: monthInWords(notice.occasion, language) }),
-    late: notice.workingDaysLate !== null,
+    asks: [askInWords(notice, to, language)],
+    late: notice.workingDaysLate !== null && waitsFor(notice) === null && !hasNoDays(notice.rule),
     link: linkOf(notice, planId, publicUrl),
   };
 }
@@ -59,7 +64,31 @@ function linkOf({ documentId, assignmentId }: DueNotice, planId: string, publicU
 
 type Say = (key: string, params?: TextParams) => string;
 
-function subjectMatter({ rule, task, unit, occasion, params }: DueNotice, ofOffice: boolean, say: Say): string {
+function askInWords(notice: DueNotice, { role }: Recipient, language: Language): string {
+  const { rule, params, occasion } = notice;
+  const key = `rule.${wordedRule(notice, language)}`;
+  const waits = waitsFor(notice);
+  const how = rule === 'supervisionEnded' ? String(params['how']) : '';
+  const date = (name: string) => (typeof params[name] === 'string' ? dateInWords(params[name] as IsoDate, language) : '');
+  const candidates = [
+    ...(waits === null || waits === 'evidence' ? [] : [`waits.${waits}.${role}`]),
+    `${key}.${how}`,
+    ...(role === 'coordinator' || role === 'leader' ? [`${key}.${role}`, `${key}.office`] : []),
+  ];
+  const found = candidates.find((candidate) => hasText(language, `mail:${candidate}`)) ?? `${key}.ask`;
+  return text(language, `mail:${found}`, {
+    month: monthInWords(occasion, language), number: countOf(params), from: date('from'), to: date('to'), by: string(params['by']) ?? '', before: date('before'), after: date('after'),
+  });
+}
+
+/** How many figures, papers or matters it speaks of. */
+function countOf({ count, matters }: DueNotice['params']): number {
+  if (typeof count === 'number') return count;
+  return Array.isArray(matters) ? matters.length : 1;
+}
+
+function subjectMatter(notice: DueNotice, ofOffice: boolean, say: Say): string {
+  const { task, unit, occasion, params, rule } = notice;
   // A paper is known by its number, given at signing.
   if (rule === 'paper') return string(params['number']) ?? occasion;
   if (rule === 'paperDrafted') return unit?.name ?? say('rule.circular.name');
@@ -68,19 +97,25 @@ function subjectMatter({ rule, task, unit, occasion, params }: DueNotice, ofOffi
   const [kind, value] = occasion.split(':');
   if (kind === 'stage' && value) return say('what.stage', { stage: value });
   if (kind === 'year' && value) return say('what.year', { year: value });
-  return unit?.name ?? occasion;
+  const waits = waitsFor(notice);
+  if (waits === 'measurement' || waits === 'paper') return say(`what.${waits}`, { number: countOf(params) });
+  if (rule === 'handedOver') return say('what.handedOver', { number: countOf(params) });
+  return unit?.name ?? '';
 }
 
-function stateInWords({ workingDaysLeft, workingDaysLate, rule }: DueNotice, say: Say): string | null {
-  if (rule === 'approved' || rule === 'waived') return null;
-  if (workingDaysLate !== null) return workingDaysLate === 0 ? say('state.lateToday') : say('state.late', { days: workingDaysLate });
+/** Whoever is to decide reads how long that has waited; the unit, what is left or how late it is. */
+function stateInWords(notice: DueNotice, say: Say): string | null {
+  const { workingDaysLeft, workingDaysLate, workingDaysWaiting, rule } = notice;
+  if (hasNoDays(rule)) return null;
+  if (waitsFor(notice) !== null) return workingDaysWaiting == null ? null : say(workingDaysWaiting === 0 ? 'state.waitingToday' : 'state.waiting', { days: workingDaysWaiting });
+  if (workingDaysLate !== null) return say('state.late', { days: workingDaysLate });
   if (workingDaysLeft === null) return null;
   return workingDaysLeft === 0 ? say('state.today') : say('state.left', { days: workingDaysLeft });
 }
 
 /** What stage summaries and assessments say in one line; the page says the rest. */
 function summaryInWords({ params }: DueNotice, say: Say): string | null {
-  const { score, max, closed, total, keySupervision, commended, accountable } = params;
+  const { score, max, closed, total, keySupervision, commended, accountable, matters } = params;
   const units = (list: unknown) => (Array.isArray(list) && list.length > 0 ? list.map(unitName).join(say('separator')) : say('fact.nobody'));
   const facts = [
     typeof closed === 'number' && typeof total === 'number' ? say('fact.closed', { closed, total }) : null,
@@ -88,9 +123,15 @@ function summaryInWords({ params }: DueNotice, say: Say): string | null {
     typeof keySupervision === 'number' ? say('fact.keySupervision', { count: keySupervision }) : null,
     Array.isArray(keySupervision) ? say('fact.keySupervision', { count: keySupervision.length }) : null,
     commended === undefined ? null : say('fact.commended', { units: units(commended) }),
+    Array.isArray(matters) ? matters.map((matter) => mattersName(matter, say)).join(say('terms.separator')) : null,
     accountable === undefined ? null : say('fact.accountable', { units: units(accountable) }),
   ].filter((fact) => fact !== null);
   return facts.length === 0 ? null : facts.join('；');
+}
+
+function mattersName(of: unknown, say: Say): string {
+  const { task, title } = of as { readonly task?: number; readonly title?: string };
+  return say('what.task', { no: task ?? '', title: title ?? '' });
 }
 
 function unitName(of: unknown): string {

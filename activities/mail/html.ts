@@ -11,7 +11,7 @@ export function html(parts: TemplateStringsArray, ...values: readonly (string | 
 /** A whole document around a body. */
 export function page(language: string, title: string, body: Html): string {
   return html`<!doctype html>
-<html lang="${language === 'zh' ? 'zh-CN' : language}"><head><meta charset="utf-8"><title>${title}</title></head>
+<html lang="${language === 'zh' ? 'zh-CN' : language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head>
 <body style="font-family:'Noto Sans SC','Microsoft YaHei',sans-serif;font-size:15px;line-height:1.6;color:#1b1b1b;max-width:720px">
 ${body}
 </body></html>

@@ -2,6 +2,7 @@ import { text, type TextParams } from '../../config/texts/index.js';
 import type { DueMail } from '../../commands/dispatch/due-mail.js';
 import { describeNotice, type NoticeText, type Wording } from './describe-notice.js';
 import { html, page, type Html } from './html.js';
+import { isTold } from './words.js';
 
 export interface RenderedMail {
   readonly subject: string;
@@ -12,19 +13,42 @@ export interface RenderedMail {
 /** A digest or a single mail in words: subject, plain text and HTML with the same content. Pure. */
 export function renderMail(mail: DueMail, wording: Wording): RenderedMail {
   const say = (key: string, params: TextParams = {}) => text(wording.language, `mail:${key}`, params);
-  const notices = mail.notices.map((notice) => describeNotice(notice, mail.to, mail.planId, wording));
+  const notices = byMatter(mail, wording);
   const { unit, name, role } = mail.to;
   const parts: Parts = {
     subject: subjectOf(mail, notices, say),
     greeting: unit === null ? say('greeting.person', { name }) : say('greeting.unit', { unit, name: withoutUnit(name, unit) }),
-    opening: say(`opening.${role}`, { plan: mail.planTitle }),
+    opening: say(mail.notices.every(({ rule }) => isTold(rule)) ? 'opening.told' : `opening.${role}`, { plan: mail.planTitle }),
     notices,
     again: mail.repeated ? say('again') : null,
-    closing: say('closing'),
+    closing: say('closing', { office: mail.office ?? say('office') }),
     open: say('item.open'),
     askLabel: say('item.ask'),
   };
   return { subject: parts.subject, text: asText(parts), html: asHtml(parts, wording.language) };
+}
+
+/** One matter stands once, with everything that is said of it, where its most urgent notice stands. */
+function byMatter(mail: DueMail, wording: Wording): readonly NoticeText[] {
+  const matters = new Map<string, NoticeText>();
+  for (const notice of mail.notices) {
+    const key = notice.assignmentId ?? notice.id;
+    const text = describeNotice(notice, mail, wording);
+    const before = matters.get(key);
+    matters.set(key, before === undefined ? text : together(before, text));
+  }
+  return [...matters.values()];
+}
+
+function together(one: NoticeText, other: NoticeText): NoticeText {
+  const isNew = ({ label, value }: NoticeText['facts'][number]) => one.facts.every((fact) => fact.label !== label || fact.value !== value);
+  return {
+    ...one,
+    name: one.name.split('、').includes(other.name) ? one.name : `${one.name}、${other.name}`,
+    facts: [...one.facts, ...other.facts.filter(isNew)],
+    asks: [...one.asks, ...other.asks.filter((ask) => !one.asks.includes(ask))],
+    late: one.late || other.late,
+  };
 }
 
 interface Parts {
@@ -58,7 +82,7 @@ function asText({ greeting, opening, notices, again, closing, open, askLabel }: 
     [
       `${notices.length > 1 ? `${index + 1}. ` : ''}【${notice.name}】${notice.what}`,
       ...notice.facts.map(({ label, value }) => `   ${label}：${value}`),
-      `   ${askLabel}：${notice.ask}`,
+      ...notice.asks.map((ask) => `   ${askLabel}：${ask}`),
       ...(notice.link === null ? [] : [`   ${open}：${notice.link}`]),
     ].join('\n'),
   );
@@ -72,9 +96,9 @@ function asHtml({ subject, greeting, opening, notices, again, closing, open, ask
 <h2 style="margin:0 0 8px;font-size:16px">【${notice.name}】${notice.what}</h2>
 <table role="presentation" style="border-collapse:collapse;font-size:14px">
 ${notice.facts.map(({ label, value }) => row(label, value))}
-${row(askLabel, notice.ask)}
+${notice.asks.map((ask) => row(askLabel, ask))}
 </table>
-${notice.link === null ? '' : html`<p style="margin:8px 0 0"><a href="${notice.link}">${open}</a></p>`}
+${notice.link === null ? '' : html`<p style="margin:12px 0 4px"><a href="${notice.link}" style="display:inline-block;padding:8px 20px;background:#2f5d8a;color:#ffffff;text-decoration:none;border-radius:4px">${open}</a></p>`}
 </section>`,
   );
   return page(

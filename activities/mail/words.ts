@@ -22,3 +22,31 @@ export function wordedRule({ rule, params }: Pick<DueNotice, 'rule' | 'params'>,
 export function ruleName(rule: string, language: Language): string {
   return text(language, `mail:rule.${wordedRule({ rule, params: {} }, language)}.name`);
 }
+
+/** What a reminder to decide waits for: evidence, where it is neither a request for an extension, figures nor a paper. */
+export function waitsFor({ rule, occasion, params }: Pick<DueNotice, 'rule' | 'occasion' | 'params'>): 'evidence' | 'extension' | 'measurement' | 'paper' | null {
+  const { waits } = params;
+  if (waits === 'measurement' || rule === 'measurementEntered') return 'measurement';
+  if (waits === 'paper' || rule === 'paperDrafted') return 'paper';
+  if (!DECISIONS.has(rule)) return null;
+  return occasion.startsWith('extension:') ? 'extension' : 'evidence';
+}
+
+const DECISIONS = new Set(['submitted', 'extensionRequested', 'review', 'reviewLate', 'reviewStill']);
+
+/** Rules that tell what has happened and ask for nothing. */
+export function isTold(rule: string): boolean {
+  return TOLD.has(rule);
+}
+
+const TOLD = new Set([
+  'approved', 'waived', 'removed', 'dueMoved', 'extensionDecided', 'supervisionEnded', 'keySupervisionEnded', 'escalationHeld',
+  'escalationAnnulled', 'delegated', 'delegationEnded', 'handedOver', 'termsChanged', 'assessmentApproved', 'paper',
+]);
+
+/** Rules after which the matter has no due date to keep, or none that counts. */
+export function hasNoDays(rule: string): boolean {
+  return NO_DAYS.has(rule);
+}
+
+const NO_DAYS = new Set(['approved', 'waived', 'removed', 'supervisionEnded', 'keySupervisionEnded', 'dueMoved', 'delegationEnded']);

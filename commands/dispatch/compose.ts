@@ -1,9 +1,13 @@
 import type { Instant, IsoDate, WorkCalendar } from '../../domain/calendar/calendar.js';
 import { dateOf } from '../../domain/calendar/dates.js';
 import { workingDaysBetween } from '../../domain/calendar/working-days.js';
+import { officeName } from '../../domain/plan/office.js';
 import { unitByKey } from '../../domain/plan/resolve-units.js';
 import type { UnitDirectory } from '../../domain/plan/plan.js';
+import type { AssignmentState } from '../../domain/supervision/assignment.js';
+import { daysLate } from '../../domain/supervision/lateness.js';
 import type { AssignmentEntity, MailEntity, NoticeEntity, PlanEntity } from '../../entities/index.js';
+import { stateOf } from '../assignments/state.js';
 import type { DueMail, DueNotice, Recipient } from './due-mail.js';
 
 /** What the texts of a plan's mails are made from. */
@@ -34,20 +38,19 @@ export function composeMail(
     kind: mail.kind,
     planId: plan.id,
     planTitle: plan.title,
+    office: officeName(plan.document),
     on,
     at,
     repeated: mail.repeated,
     attempts: mail.attempts,
     to: recipientOf(sorted[0]!, plan.directory, sources.others),
-    notices: sorted.map((notice) => composeNotice(notice, on, sources)),
+    notices: sorted.map((notice) => composeNotice(notice, at, sources)),
   };
 }
 
-function composeNotice(notice: NoticeEntity, on: IsoDate, { plan, assignments }: MailSources): DueNotice {
+function composeNotice(notice: NoticeEntity, at: Instant, { plan, assignments }: MailSources): DueNotice {
   const assignment = notice.assignmentId === null ? undefined : assignments.get(notice.assignmentId);
   const task = plan.document.tasks.find(({ no }) => no === notice.taskNo);
-  const dueOn = assignment?.dueOn ?? null;
-  const left = dueOn === null ? null : workingDays(on, dueOn, plan.calendar);
   const unitName = assignment?.unitName ?? unitByKey(plan.directory, notice.unitKey)?.name;
   return {
     id: notice.id,
@@ -58,11 +61,28 @@ function composeNotice(notice: NoticeEntity, on: IsoDate, { plan, assignments }:
     unit: unitName === undefined ? null : { key: notice.unitKey, name: unitName },
     occasion: notice.occasion,
     round: notice.round,
-    dueOn,
-    workingDaysLeft: dueOn !== null && on <= dueOn ? left : null,
-    workingDaysLate: dueOn !== null && on > dueOn && left !== null ? workingDays(dueOn, on, plan.calendar) : null,
+    dueOn: assignment?.dueOn ?? null,
+    ...(assignment === undefined ? NO_DAYS : daysOf(notice, stateOf(assignment), at, plan)),
     documentId: notice.documentId,
     params: notice.params,
+  };
+}
+
+type Days = Pick<DueNotice, 'workingDaysLeft' | 'workingDaysLate' | 'workingDaysWaiting' | 'extension'>;
+const NO_DAYS: Days = { workingDaysLeft: null, workingDaysLate: null };
+
+/** The unit's days, and those of whoever is to decide. */
+function daysOf({ occasion }: NoticeEntity, state: AssignmentState, at: Instant, { policy, calendar }: PlanEntity): Days {
+  const on = dateOf(at);
+  const { dueOn, extension } = state;
+  const late = daysLate(state, policy, calendar, at);
+  const review = state.status === 'submitted' ? (state.reviewSpans.at(-1)?.from ?? null) : null;
+  const since = occasion.startsWith('extension:') ? (extension?.requestedAt ?? null) : review;
+  return {
+    workingDaysLeft: dueOn !== null && on <= dueOn ? workingDays(on, dueOn, calendar) : null,
+    workingDaysLate: late > 0 ? late : null,
+    ...(since === null ? {} : { workingDaysWaiting: workingDays(dateOf(since), on, calendar) }),
+    ...(extension === null ? {} : { extension: { requestedOn: dateOf(extension.requestedAt), dueOn: extension.dueOn } }),
   };
 }
 

@@ -8,6 +8,8 @@ export interface DueMail {
   readonly kind: 'digest' | 'single';
   readonly planId: string;
   readonly planTitle: string;
+  /** The office that supervises the plan; null where the plan names none. */
+  readonly office?: string | null;
   /** The plan's day and instant at which it leaves. */
   readonly on: IsoDate;
   readonly at: Instant;
@@ -41,8 +43,12 @@ export interface DueNotice {
   readonly dueOn: IsoDate | null;
   /** Working days from the mail's day to the due date, 0 on the day itself; null when late or without a date. */
   readonly workingDaysLeft: number | null;
-  /** Working days since the due date; null when not late. */
+  /** How late the unit is, in working days (`daysLate`); null when not late. */
   readonly workingDaysLate: number | null;
+  /** Working days since the submission or request it speaks of came in; null where it speaks of none that waits. */
+  readonly workingDaysWaiting?: number | null;
+  /** The request for an extension that is undecided as the mail leaves. */
+  readonly extension?: { readonly requestedOn: IsoDate; readonly dueOn: IsoDate } | null;
   readonly documentId: string | null;
   readonly params: Readonly<Record<string, unknown>>;
 }

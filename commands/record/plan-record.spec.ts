@@ -87,6 +87,7 @@ describe('planRecord', () => {
       ['2022-03-01', 'assigned', 'officer.sjj@trial.example', 'officer'], ['2022-03-01', 'assigned', 'deputy.sjj@trial.example', 'deputyHead'],
       ['2022-06-21', 'urge', 'officer.sjj@trial.example', 'officer'], ['2022-06-21', 'urge', 'deputy.sjj@trial.example', 'deputyHead'],
     ]);
+    // That something waits is told only while it waits; here all was decided before the morning.
     expect(own.messages.map(({ rule }) => rule)).toEqual(['extensionDecided', 'returned', 'approved']);
     const silent = record.assignments.find(({ task, unit }) => task === 2 && unit === '县财政局')!;
     expect(silent.notices.map(({ rule, role }) => `${rule} ${role}`)).toEqual(expect.arrayContaining(['acknowledge officer', 'circular leader']));
