@@ -1,5 +1,6 @@
 import { hasText, text, type Language, type TextParams } from '../../config/texts/index.js';
 import type { DueNotice, Recipient } from '../../commands/dispatch/due-mail.js';
+import { handedOverInWords } from './handed-over.js';
 import { isTermsChanged, termsChangedInWords } from './terms-changed.js';
 import { dateInWords, wordedRule } from './words.js';
 
@@ -39,6 +40,7 @@ export function describeNotice(notice: DueNotice, to: Recipient, planId: string,
   add('state', stateInWords(notice, say));
   add('reason', string(notice.params['reason']));
   add('summary', summaryInWords(notice, say));
+  facts.push(...handedOverInWords(notice, language));
   facts.push(...termsChangedInWords(notice.params, ofOffice, language));
   return {
     name: say(`rule.${rule}.name`),
