@@ -1,6 +1,7 @@
 import { hasText, text, type Language, type TextParams } from '../../config/texts/index.js';
 import type { DueMail, DueNotice, Recipient } from '../../commands/dispatch/due-mail.js';
 import type { IsoDate } from '../../domain/calendar/calendar.js';
+import { handedOverInWords } from './handed-over.js';
 import { isTermsChanged, termsChangedInWords } from './terms-changed.js';
 import { dateInWords, hasNoDays, waitsFor, wordedRule } from './words.js';
 
@@ -44,6 +45,7 @@ export function describeNotice(notice: DueNotice, { to, planId, planTitle }: Pic
   if (extension) add('extension', say('pendingExtension', { requested: date(extension.requestedOn), until: date(extension.dueOn) }));
   add('reason', string(notice.params['reason']));
   add('summary', summaryInWords(notice, say));
+  facts.push(...handedOverInWords(notice, language));
   facts.push(...termsChangedInWords(notice.params, ofOffice, language));
   return {
     name: say(`rule.${rule}.name`),
@@ -115,7 +117,7 @@ function stateInWords(notice: DueNotice, say: Say): string | null {
 
 /** What stage summaries and assessments say in one line; the page says the rest. */
 function summaryInWords({ params }: DueNotice, say: Say): string | null {
-  const { score, max, closed, total, keySupervision, commended, accountable, matters } = params;
+  const { score, max, closed, total, keySupervision, commended, accountable } = params;
   const units = (list: unknown) => (Array.isArray(list) && list.length > 0 ? list.map(unitName).join(say('separator')) : say('fact.nobody'));
   const facts = [
     typeof closed === 'number' && typeof total === 'number' ? say('fact.closed', { closed, total }) : null,
@@ -123,15 +125,9 @@ function summaryInWords({ params }: DueNotice, say: Say): string | null {
     typeof keySupervision === 'number' ? say('fact.keySupervision', { count: keySupervision }) : null,
     Array.isArray(keySupervision) ? say('fact.keySupervision', { count: keySupervision.length }) : null,
     commended === undefined ? null : say('fact.commended', { units: units(commended) }),
-    Array.isArray(matters) ? matters.map((matter) => mattersName(matter, say)).join(say('terms.separator')) : null,
     accountable === undefined ? null : say('fact.accountable', { units: units(accountable) }),
   ].filter((fact) => fact !== null);
   return facts.length === 0 ? null : facts.join('；');
-}
-
-function mattersName(of: unknown, say: Say): string {
-  const { task, title } = of as { readonly task?: number; readonly title?: string };
-  return say('what.task', { no: task ?? '', title: title ?? '' });
 }
 
 function unitName(of: unknown): string {

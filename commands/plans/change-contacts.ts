@@ -5,6 +5,7 @@ import type { Contact, OfficeContact, UnitDirectory } from '../../domain/plan/pl
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
 import { audit, carryOut, type CommandMeta } from '../carry-out.js';
+import { handOver } from './hand-over.js';
 import { loadWholePlan, refuseIfEnded } from './load-plan.js';
 import { refuseIfPlanChanged } from './plan-version.js';
 
@@ -24,8 +25,9 @@ export interface ContactsChange {
 }
 
 /**
- * Changes who in a unit, or in the office, gets a running plan's notices from now on. What is on its way already goes where
- * it was addressed to. Names of units and groups are the notice's and stay.
+ * Changes who in a unit, or in the office, gets a running plan's notices from now on. What still waits for somebody who is
+ * replaced goes to the new one, with a list of what is open for a new officer; what has left stays where it went. Names of units
+ * and groups are the notice's and stay; the audit keeps names and addresses of before.
  * @throws DubanError `notAllowed`, `unknownPlan`, `planEnded`, `changedMeanwhile`; `unknownUnit`, `invalidInput` with every fault
  */
 export async function changeContacts(db: DataSource, meta: CommandMeta, input: ContactsChange): Promise<{ planId: string }> {
@@ -44,7 +46,15 @@ export async function changeContacts(db: DataSource, meta: CommandMeta, input: C
       office: office ?? plan.directory.office,
     };
     await tx.query('UPDATE plans SET directory = $2 WHERE id = $1', [planId, JSON.stringify(directory)]);
-    audit(tx, { streamId: workflowId.plan(planId), action: 'directoryChanged', subject: planId, data: { units, office: office ?? null }, at: plan.now });
+    await handOver(tx, plan, directory);
+    const before = {
+      units: plan.directory.units.flatMap(({ key, contacts }) => {
+        const change = changes.get(key);
+        return change === undefined ? [] : [{ unit: key, ...Object.fromEntries((Object.keys(change) as (keyof typeof change)[]).map((role) => [role, contacts[role]])) }];
+      }),
+      office: office === undefined ? null : plan.directory.office,
+    };
+    audit(tx, { streamId: workflowId.plan(planId), action: 'directoryChanged', subject: planId, data: { units, office: office ?? null, before }, at: plan.now });
     return { planId };
   });
 }

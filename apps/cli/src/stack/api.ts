@@ -24,6 +24,6 @@ export async function startApi(settings: ServiceSettings, port: number, spawned?
     stopSignal: 'SIGTERM',
     graceMs: 8_000,
   });
-  await api.untilHealthy(async () => (await fetch(`http://127.0.0.1:${port}/api/health`)).ok, 60_000);
+  await api.untilHealthy(async () => (await fetch(`http://127.0.0.1:${port}/api/health`)).ok);
   return api;
 }

@@ -41,7 +41,7 @@ export async function startMail(settings: MailSettings, spawned?: Spawned): Prom
   });
   const page = `http://127.0.0.1:${settings.pagePort}/api`;
   try {
-    await catcher.untilHealthy(async () => (await fetch(`${page}/healthz`)).ok, 30_000);
+    await catcher.untilHealthy(async () => (await fetch(`${page}/healthz`)).ok);
   } finally {
     giveBack(settings.folder);
   }

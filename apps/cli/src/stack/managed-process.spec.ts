@@ -43,3 +43,36 @@ describe('a part that works behind the others', () => {
     expect(heard).toEqual([pid, 0]);
   });
 });
+
+describe('a part that starts slowly', () => {
+  let folder: string;
+  let part: ManagedProcess | undefined;
+  beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'duban-slow-'))));
+  afterEach(async () => {
+    await part?.kill();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Waits with the patience of 1.2 s for a program that is ready when its log says so. */
+  const start = async (program: string) => {
+    const logFile = join(folder, 'part.log');
+    part = await ManagedProcess.launch({ name: 'part', command: process.execPath, args: ['-e', `const until = Date.now() + 3_000; ${program}`], logFile, stopSignal: 'SIGTERM', graceMs: 500 });
+    await part.untilHealthy(() => Promise.resolve(readFileSync(logFile, 'utf8').includes('up')), 1_200);
+  };
+  const READY = 'setInterval(() => {}, 1000); console.log("up");';
+
+  it('is waited for while its log grows', async () => {
+    await start(`const timer = setInterval(() => { console.log("on"); if (Date.now() > until) { clearInterval(timer); ${READY} } }, 200)`);
+  });
+
+  it('is waited for while it computes', async () => {
+    await start(`while (Date.now() < until); ${READY}`);
+  });
+
+  it('is given up where it does neither, even if it takes questions and never answers', async () => {
+    await expect(start('setInterval(() => {}, 60_000)')).rejects.toMatchObject({ key: 'partSlow' });
+    expect(part!.gone).toBe(true);
+    part = await ManagedProcess.launch({ name: 'part', command: process.execPath, args: ['-e', 'setInterval(() => {}, 60_000)'], logFile: join(folder, 'mute.log'), stopSignal: 'SIGTERM', graceMs: 500 });
+    await expect(part.untilHealthy(() => new Promise(() => undefined), 1_200)).rejects.toMatchObject({ key: 'partSlow' });
+  });
+});

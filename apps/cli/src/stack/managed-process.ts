@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inheritedVariables } from '../../../../config/environment.js';
 import { CliFailure } from '../failure.js';
 import { REPOSITORY } from './paths.js';
+import { SignsOfProgress } from './signs-of-progress.js';
 
 export type Spawned = (process: ManagedProcess) => void;
 
@@ -34,6 +35,10 @@ export interface Launch {
 
 /** Niceness of what works behind the others. Not 19: it must get on, too, while the machine is full. */
 const BEHIND = 10;
+/** How long a part may stand still while it starts. */
+const PATIENCE_MS = 60_000;
+/** Between two looks at whether it gets on. */
+const LOOK_MS = 2_000;
 const LOG_LIMIT = 8 * 1024 * 1024;
 
 /**
@@ -101,17 +106,28 @@ export class ManagedProcess {
   }
 
   /**
-   * Waits until `healthy` answers true. @throws CliFailure with the last lines of the log when the process ends first
-   * or the time is over.
+   * Waits until `healthy` answers true, for as long as the process gets on. @throws CliFailure with the last lines of the log
+   * when it ends first, or shows no sign of progress for `patienceMs`.
    */
-  async untilHealthy(healthy: () => Promise<boolean>, limitMs: number): Promise<void> {
-    const deadline = performance.now() + limitMs;
+  async untilHealthy(healthy: () => Promise<boolean>, patienceMs = PATIENCE_MS): Promise<void> {
+    const progress = new SignsOfProgress(this.pid, this.launched.logFile);
+    const everyMs = Math.min(LOOK_MS, patienceMs / 4);
+    let [lookedAt, movedAt] = [performance.now(), performance.now()];
     for (let pause = 15; ; pause = Math.min(pause * 1.5, 150)) {
       if (this.#gone) throw this.#failed('partDied', { how: await this.exited });
-      if (await healthy().catch(() => false)) return;
-      if (performance.now() > deadline) {
+      // A question that is taken and never answered must not keep the look from happening.
+      const answer = new AbortController();
+      const late = sleep(patienceMs, false, { signal: answer.signal }).catch(() => false);
+      if (await Promise.race([healthy().catch(() => false), late, this.exited.then(() => false)])) return answer.abort();
+      answer.abort();
+      const now = performance.now();
+      if (now - lookedAt >= everyMs) {
+        lookedAt = now;
+        if (progress.seen()) movedAt = now;
+      }
+      if (now - movedAt > patienceMs) {
         await this.stop();
-        throw this.#failed('partSlow', { seconds: Math.round(limitMs / 1000) });
+        throw this.#failed('partSlow', { seconds: Math.round(patienceMs / 1000) });
       }
       await Promise.race([sleep(pause), this.exited]);
     }

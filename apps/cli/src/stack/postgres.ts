@@ -57,7 +57,7 @@ export async function startPostgres(settings: PostgresSettings, spawned?: Spawne
     stopSignal: 'SIGINT',
     graceMs: 15_000,
   });
-  await server.untilHealthy(() => answers(databaseUrl(settings, 'postgres')), 60_000);
+  await server.untilHealthy(() => answers(databaseUrl(settings, 'postgres')));
   return server;
 }
 

@@ -76,6 +76,6 @@ async function startOnce(settings: TemporalSettings, spawned?: Spawned): Promise
   });
   const ask = promisify(execFile);
   const question = ['operator', 'namespace', 'describe', '--namespace=default', `--address=127.0.0.1:${settings.port}`, '--command-timeout=2s'];
-  await server.untilHealthy(async () => (await ask(settings.program, question)).stdout !== '', 60_000);
+  await server.untilHealthy(async () => (await ask(settings.program, question)).stdout !== '');
   return server;
 }

@@ -22,6 +22,6 @@ export async function startWorker(settings: ServiceSettings, spawned?: Spawned):
     stopSignal: 'SIGTERM',
     graceMs: 15_000,
   });
-  await worker.untilHealthy(() => Promise.resolve(worker.ready), 60_000);
+  await worker.untilHealthy(() => Promise.resolve(worker.ready));
   return worker;
 }
