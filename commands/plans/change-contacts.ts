@@ -5,6 +5,7 @@ import type { Contact, OfficeContact, UnitDirectory } from '../../domain/plan/pl
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
 import { audit, carryOut, type CommandMeta } from '../carry-out.js';
+import { resendToChanged } from '../notices/resend.js';
 import { handOver } from './hand-over.js';
 import { loadWholePlan, refuseIfEnded } from './load-plan.js';
 import { refuseIfPlanChanged } from './plan-version.js';
@@ -47,6 +48,7 @@ export async function changeContacts(db: DataSource, meta: CommandMeta, input: C
     };
     await tx.query('UPDATE plans SET directory = $2 WHERE id = $1', [planId, JSON.stringify(directory)]);
     await handOver(tx, plan, directory);
+    await resendToChanged(tx, { ...plan, directory });
     const before = {
       units: plan.directory.units.flatMap(({ key, contacts }) => {
         const change = changes.get(key);
