@@ -60,7 +60,8 @@ export class DocumentsController {
   @May('readDocuments')
   @Route({ summary: 'Supervision notices and circulars, newest first', answer: documentList })
   async list(@Caller() caller: Person, @Param('plan', { schema: planIdField }) planId: string): Promise<z.input<typeof documentList>> {
-    const scope = await listScope(this.db, caller, await readablePlan(this.db, caller, planId), 'readDocuments');
+    await readablePlan(this.db, caller, planId);
+    const scope = listScope(caller, 'readDocuments');
     const rows: Row[] = await this.db.query(
       `SELECT d.id, d.kind, d.state, d.assignment_id, a.task_no, a.unit_key, a.unit_name, d.params, d.due_version, d.created_at, d.signed_at,
               coalesce(p.name, d.signed_by) AS signed_by

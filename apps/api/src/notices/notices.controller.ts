@@ -68,7 +68,7 @@ export class NoticesController {
     @Query({ schema: noticeQuery }) query: z.output<typeof noticeQuery>,
   ): Promise<z.input<typeof noticePage>> {
     const readable = await readablePlan(this.db, caller, planId);
-    const scope = await listScope(this.db, caller, readable, 'readNotices');
+    const scope = listScope(caller, 'readNotices');
     const rows: Row[] = await this.db.query(
       `SELECT id, at, send_at, rule, task_no, unit_key, assignment_id, occasion, recipient, recipient_role, state, mail_id, document_id,
               count(*) OVER () AS total

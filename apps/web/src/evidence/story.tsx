@@ -43,7 +43,7 @@ export function Story({ assignment }: { readonly assignment: string }) {
   );
 }
 
-function StoryLine({ entry: { at, kind, type, by, data } }: { readonly entry: Entry }) {
+function StoryLine({ entry: { at, kind, type, by, onBehalfOf, data } }: { readonly entry: Entry }) {
   const t = useText('evidence');
   const to = Array.isArray(data['to']) ? [...new Set(data['to'].map(String))].map((role) => t(`recipient.${role}`)).join(t('listComma')) : null;
   const dueOn = typeof data['dueOn'] === 'string' && type !== 'assigned' ? data['dueOn'] : null;
@@ -54,6 +54,7 @@ function StoryLine({ entry: { at, kind, type, by, data } }: { readonly entry: En
         {kind === 'event' ? <strong>{t(`event.${type}`)}</strong> : t('story.notice', { rule: t(`rule.${type.replace(/-\d+$/, '')}`), to: to ?? '' })}
         {dueOn === null ? null : <> → <PlanDate date={dueOn} /></>}
         {by === null || by === 'operator' ? null : <span className="quiet" lang="zh-CN"> {by}</span>}
+        {onBehalfOf.length === 0 ? null : <span className="quiet">{t('story.onBehalfOf', { names: onBehalfOf.join(t('listComma')) })}</span>}
       </span>
     </li>
   );
