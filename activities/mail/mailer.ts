@@ -6,6 +6,7 @@ import type SMTPPool from 'nodemailer/lib/smtp-pool';
 
 import type { Delivery } from '../../commands/dispatch/dispatch-due.js';
 import type { DueMail } from '../../commands/dispatch/due-mail.js';
+import { judgeAnswer, type SmtpAnswer } from '../../domain/dispatch/smtp-answer.js';
 import type { WordFile } from '../documents/documents-of.js';
 import type { RenderedMail } from './render-mail.js';
 
@@ -60,7 +61,8 @@ export function createMailer(smtpUrl: string, from: string): Mailer {
         });
         return { outcome: 'sent', subject: rendered.subject };
       } catch (error) {
-        return { outcome: isFinal(error) ? 'never' : 'later', error: error instanceof Error ? error.message : String(error) };
+        if (!(error instanceof Error)) return { outcome: 'later', error: String(error) };
+        return { outcome: judgeAnswer(answerIn(error)), error: error.message };
       }
     },
   };
@@ -71,9 +73,8 @@ async function* inOnePiece(message: Readable): AsyncGenerator<Buffer> {
   yield await buffer(message);
 }
 
-/** 5xx in answer to the envelope or the content (RFC 5321 §4.2.1): the same mail will never be taken. A failed login may be mended. */
-function isFinal(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { responseCode, code } = error as Error & { responseCode?: number; code?: string };
-  return responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH';
+/** What the server answered to which command, as nodemailer tells it. */
+function answerIn(error: Error): SmtpAnswer {
+  const { responseCode, command, response } = error as Error & { responseCode?: number; command?: string; response?: string };
+  return { command, code: responseCode, text: response ?? error.message };
 }

@@ -39,11 +39,11 @@ async function recordOutcomes(session: EntityManager, outcomes: readonly Outcome
   }
 }
 
-/** Records that the mail server accepted these mails, with the subjects they carried. */
+/** Records that the mail server accepted these mails, with the subjects they carried. What it answered before stays: a deferral is part of the story. */
 async function mailsSent(session: EntityManager, sent: readonly { readonly mail: Outcome['mail']; readonly subject: string }[]): Promise<void> {
   await session.query(
     `WITH mail AS (
-       UPDATE mails SET state = 'sent', subject = s.subject, error = NULL, sent_at = now()
+       UPDATE mails SET state = 'sent', subject = s.subject, sent_at = now()
          FROM unnest($1::text[], $2::text[]) AS s (id, subject) WHERE mails.id = s.id
      )
      UPDATE notices SET state = 'sent' WHERE id = ANY ($3)`,

@@ -3,6 +3,7 @@ import { In, type DataSource, type EntityManager } from 'typeorm';
 import type { Instant, IsoDate } from '../../domain/calendar/calendar.js';
 import { addDays, dateOf, instantAt, yearOf } from '../../domain/calendar/dates.js';
 import { isWorkingDay } from '../../domain/calendar/working-days.js';
+import { stillApplies } from '../../domain/dispatch/still-applies.js';
 import { DubanError } from '../../domain/errors.js';
 import { knownWorkingDayAfter } from '../../domain/supervision/known-days.js';
 import { AccountEntity, AssignmentEntity, MailEntity, NoticeEntity, PlanEntity } from '../../entities/index.js';
@@ -10,7 +11,6 @@ import { stateOf } from '../assignments/state.js';
 import { composeMail } from './compose.js';
 import type { DueMail } from './due-mail.js';
 import { digestId, noticeMailId } from './message-id.js';
-import { stillApplies } from './still-applies.js';
 
 /**
  * Hands out every mail that must leave at the plan's instant `at`, in one transaction: notices whose time has come become
@@ -29,7 +29,7 @@ export async function takeDueMails(db: DataSource | EntityManager, planId: strin
     const { notices, assignments, reported } = await lockDue(tx, planId, at, stranded);
     if (notices.length === 0 && stranded.length === 0) return [];
 
-    const applies = applicability(plan, assignments, reported);
+    const applies = applicability(plan, at, assignments, reported);
     const batch: Batch = { tx, plan, at, on: dateOf(at), parcels: [] };
     await takeUpStranded(batch, stranded, notices, applies);
     const pending = notices.filter(({ state }) => state === 'pending');
@@ -83,11 +83,11 @@ async function lockDue(tx: EntityManager, planId: string, at: Instant, stranded:
   return { notices, assignments, reported: new Set(reports.map(({ assignment_id, period }) => `${assignment_id}|${period}`)) };
 }
 
-function applicability(plan: PlanEntity, assignments: ReadonlyMap<string, AssignmentEntity>, reported: ReadonlySet<string>) {
+function applicability({ policy, calendar }: PlanEntity, at: Instant, assignments: ReadonlyMap<string, AssignmentEntity>, reported: ReadonlySet<string>) {
   return (notice: NoticeEntity): boolean => {
     const assignment = notice.assignmentId === null ? undefined : assignments.get(notice.assignmentId);
     if (!assignment) return true;
-    return stillApplies(notice, stateOf(assignment), plan.policy, reported.has(`${assignment.id}|${notice.occasion}`));
+    return stillApplies(notice, stateOf(assignment), { policy, calendar, at, reported: reported.has(`${assignment.id}|${notice.occasion}`) });
   };
 }
 
@@ -103,7 +103,7 @@ async function takeUpStranded(
     await setState(tx, carried, { state: 'unknown' });
     const wanted = carried.filter(applies);
     if (wanted.length === 0) {
-      await tx.update(MailEntity, { id: mail.id }, { state: 'unknown', error: 'overtaken' });
+      await tx.update(MailEntity, { id: mail.id }, { state: 'unknown', error: mail.error ?? 'overtaken' });
     } else {
       mail.attempts += 1;
       await tx.update(MailEntity, { id: mail.id }, { attempts: mail.attempts });
@@ -153,7 +153,7 @@ async function seal({ tx, plan, on, at, parcels }: Batch, mails: ReadonlyMap<str
   const before = new Map((await tx.findBy(MailEntity, { id: In([...mails.keys()]) })).map((mail) => [mail.id, mail]));
   const rows = [...mails].map(([id, notices]): MailEntity => {
     const earlier = before.get(id);
-    if (earlier) return Object.assign(earlier, { state: 'sending', attempts: earlier.attempts + 1, error: null });
+    if (earlier) return Object.assign(earlier, { state: 'sending', attempts: earlier.attempts + 1 });
     return tx.create(MailEntity, {
       id, planId: plan.id, recipient: notices[0]!.recipient, kind: id.startsWith('digest.') ? 'digest' : 'single', subject: '',
       onDate: on, at, state: 'sending', attempts: 1, error: null, sentAt: null, recordedAt: Date.now(),

@@ -1,8 +1,8 @@
-import { costOf } from './broken-cells.js';
+import { costOf, DOUBTFUL } from './broken-cells.js';
 import { aligned } from './delimited-table.js';
 import type { Place } from './draft.js';
-import { cellNumber, isEmptyCell } from './table-cells.js';
-import { type Column, columnsOf, isTaskTable } from './table-columns.js';
+import { cellNumber, isEmptyCell, isUnitList } from './table-cells.js';
+import { type Column, columnsOf, holdsUnits, isTaskTable } from './table-columns.js';
 import { extendCell, type TableRead } from './table-row.js';
 import { type Line, textAt } from './text.js';
 
@@ -31,6 +31,7 @@ export function blankTable(lines: readonly Line[], at: number): TableRead | null
     else if (row && row.cells.length + cells.length - 1 <= columns.length && !/^(?:合\s*计|注|备注|附\s*件)/.test(line.text)) {
       // Broken by the page: the line begins within the cell before it, or goes on with that of a row that is whole.
       const host = row.cells.length === columns.length ? hostOf(row.cells, cells[0]!.text, columns) : row.cells.length - 1;
+      if (host === null) break;
       row.cells = [...row.cells.slice(0, host), joined([row.cells[host]!, cells[0]!]), ...row.cells.slice(host + 1), ...cells.slice(1)];
     } else break;
   }
@@ -39,17 +40,22 @@ export function blankTable(lines: readonly Line[], at: number): TableRead | null
   return { table, next };
 }
 
-/** The cell that what is left over suits best: 县财政局、各 of 镇人民政府. The last, where none is better. */
-function hostOf(cells: readonly Cell[], more: string, columns: readonly (Column | null)[]): number {
-  let best = cells.length - 1;
-  let least = Infinity;
+/** The cell that what is left over suits best: 县财政局、各 of 镇人民政府. The last, where none is better; null where it is no more of any: a title below the table. */
+function hostOf(cells: readonly Cell[], more: string, columns: readonly (Column | null)[]): number | null {
+  let best: number | null = null;
+  let least = DOUBTFUL;
   cells.forEach(({ text }, index) => {
     const column = columns[index];
-    if (!column || column === 'no') return;
+    if (!column || column === 'no' || (holdsUnits(column) && namesAreWhole(text, more))) return;
     const cost = costOf([text, more], column) - costOf([text], column);
     if (cost <= least) [best, least] = [index, cost];
   });
   return best;
+}
+
+/** No name was cut off at the cell's end, or another begins, and no mark says that more names follow. */
+function namesAreWhole(text: string, more: string): boolean {
+  return !/[、,;各]$/.test(text) && !/^[、,;]/.test(more) && (/^各/.test(more) || isUnitList(text));
 }
 
 interface Cell {

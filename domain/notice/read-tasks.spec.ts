@@ -119,6 +119,13 @@ describe('tables of tasks', () => {
     expect(tasks(...rows.map((row) => before + row.join(between) + after))).toEqual(['1 甲工作 | 县公安局:r 各镇政府:r | 2024-06-30', '2 乙工作 | 县民政局:r … | 长期坚持']);
   });
 
+  it.each([
+    ['a title', '各银行机构', '甲县优化税收营商环境评价指标', '各银行机构:s'],
+    ['the rest of a cut name', '县财政局、各', '镇人民政府', '县财政局:s 各镇人民政府:s'],
+  ])('reads below a row with single blanks %s', (_, support, below, expected) => {
+    expect(tasks('序号 工作任务 具体举措 牵头单位 配合单位 完成时限', `1 甲工作 做好甲 县公安局 ${support} 6月底前`, below)).toEqual([`1 甲工作 | 县公安局:l ${expected} | 2024-06-30`]);
+  });
+
   it('puts a bare figure and what it counts behind the title, and takes neither for a row or a unit', () => {
     const rows = [['序号', '任务名称', '计量单位', '目标值', '责任单位', '完成时限'], ['1', '管网更新', '公里', '2', '县水务局', '6月底前'], ['2', '水质检测', '批次', '240', '县疾控中心', '每月']];
     const expected = ['1 管网更新 | 县水务局:r | 2024-06-30', '2 水质检测 | 县疾控中心:r | 每月'];

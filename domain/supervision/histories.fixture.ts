@@ -116,6 +116,8 @@ function commandOf(kind: string, state: AssignmentState, now: Instant, shift: nu
   }
 }
 
+/** What is done at the very instant of a morning is done after its rungs, so a millisecond later. */
 function moment(day: IsoDate, minute: number): Instant {
-  return instantAt(day, '00:00') + minute * 60_000;
+  const at = instantAt(day, '00:00') + minute * 60_000;
+  return at === instantAt(day, POLICY.at) ? at + 1 : at;
 }

@@ -39,7 +39,7 @@ describe('a plan that is amended as it runs', () => {
     const page = await office.as('coordinator', '/amend?of=policy', { language, device });
     await page.locator('.amend-effects').first().waitFor();
     expect(await page.locator('.amend-policy').evaluate((table) => table.getBoundingClientRect().right - innerWidth)).toBeLessThanOrEqual(0);
-    await page.locator('.amend-effects input').nth(2).fill('25');
+    await page.locator('.amend-effects input').nth(3).fill('25');
     await page.getByRole('button', { name: w.look }).click();
     await page.locator('.amend-preview tbody tr').first().waitFor();
     await looked(page, language, device, 'amend-policy');

@@ -172,7 +172,8 @@ function endBefore({ history }: PlayedAssignment, at: string): HistoryEntry | un
   return last?.event === 'assigned' ? undefined : last;
 }
 
+/** What a withdrawal brings up leaves at its very instant. */
 function waitsForReview({ history }: PlayedAssignment, at: string): boolean {
-  const last = history.filter((entry) => entry.at < at && ['submitted', 'withdrawn', 'returned', ...ENDINGS].includes(entry.event)).at(-1);
+  const last = history.filter((entry) => (entry.at < at || (entry.at === at && entry.event === 'withdrawn')) && ['submitted', 'withdrawn', 'returned', ...ENDINGS].includes(entry.event)).at(-1);
   return last?.event === 'submitted';
 }

@@ -34,6 +34,8 @@ const noticePage = pageOf(
     recipientRole: z.string(),
     state: z.enum(STATES),
     mail: z.string().nullable(),
+    attempts: z.int().describe('How often the mail was handed to the mail server; 0 before it first was'),
+    answer: z.string().nullable().describe('What the mail server answered when it last refused or deferred the mail, also of one sent since'),
     document: z.string().nullable(),
   }),
 );
@@ -51,6 +53,8 @@ interface Row {
   recipient_role: string;
   state: (typeof STATES)[number];
   mail_id: string | null;
+  attempts: number | null;
+  answer: string | null;
   document_id: string | null;
   total: number;
 }
@@ -70,12 +74,16 @@ export class NoticesController {
     const readable = await readablePlan(this.db, caller, planId);
     const scope = listScope(caller, 'readNotices');
     const rows: Row[] = await this.db.query(
-      `SELECT id, at, send_at, rule, task_no, unit_key, assignment_id, occasion, recipient, recipient_role, state, mail_id, document_id,
-              count(*) OVER () AS total
-         FROM notices
-        WHERE plan_id = $1 AND ($2::text IS NULL OR unit_key = $2) AND ($3::text IS NULL OR unit_key = $3)
-          AND ($4::text IS NULL OR rule = $4) AND ($5::int IS NULL OR task_no = $5) AND ($6::text IS NULL OR state = $6)
-        ORDER BY at DESC, rule, task_no, unit_key, recipient LIMIT $7 OFFSET $8`,
+      `SELECT n.*, m.attempts, m.error AS answer
+         FROM (
+           SELECT id, at, send_at, rule, task_no, unit_key, assignment_id, occasion, recipient, recipient_role, state, mail_id, document_id,
+                  count(*) OVER () AS total
+             FROM notices
+            WHERE plan_id = $1 AND ($2::text IS NULL OR unit_key = $2) AND ($3::text IS NULL OR unit_key = $3)
+              AND ($4::text IS NULL OR rule = $4) AND ($5::int IS NULL OR task_no = $5) AND ($6::text IS NULL OR state = $6)
+            ORDER BY at DESC, rule, task_no, unit_key, recipient LIMIT $7 OFFSET $8
+         ) n LEFT JOIN mails m ON m.id = n.mail_id
+        ORDER BY n.at DESC, n.rule, n.task_no, n.unit_key, n.recipient`,
       [planId, scope, query.unit ?? null, query.rule ?? null, query.task ?? null, query.state ?? null, query.size, (query.page - 1) * query.size],
     );
     return {
@@ -96,6 +104,8 @@ export class NoticesController {
         recipientRole: row.recipient_role,
         state: row.state,
         mail: row.mail_id,
+        attempts: row.attempts ?? 0,
+        answer: row.answer,
         document: row.document_id,
       })),
     };
