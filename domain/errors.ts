@@ -32,6 +32,7 @@ export const REFUSAL_STATUS = {
   unknownMeasurement: 404,
   unknownFile: 404,
   unknownAccount: 404,
+  unknownDelegation: 404,
   unknownSubmission: 404,
   unknownAssessment: 404,
   unknownDraft: 404,
@@ -76,6 +77,7 @@ export const REFUSAL_STATUS = {
   // what is wrong with the input
   invalidInput: 422,
   idempotencyMissing: 400,
+  notOfOffice: 422,
   reasonMissing: 422,
   evidenceMissing: 422,
   performedLater: 422,

@@ -26,6 +26,7 @@ import { ReportRequestEntity } from './report-request.entity.js';
 import { ScoreEntity } from './score.entity.js';
 import { SessionEntity } from './session.entity.js';
 import { StageRecordEntity } from './stage-record.entity.js';
+import { StalledWorkflowEntity } from './stalled-workflow.entity.js';
 import { StoredFileEntity } from './stored-file.entity.js';
 import { StreamEntity } from './stream.entity.js';
 import { SubmissionFileEntity } from './submission-file.entity.js';
@@ -60,6 +61,7 @@ export const ENTITIES = [
   ScoreEntity,
   SessionEntity,
   StageRecordEntity,
+  StalledWorkflowEntity,
   StoredFileEntity,
   StreamEntity,
   SubmissionFileEntity,

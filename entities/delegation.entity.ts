@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { Instant, IsoDate } from '../domain/calendar/calendar.js';
 import { AccountEntity } from './account.entity.js';
-import { date, instant } from './column-types.js';
+import { date, instant, instantOrNull } from './column-types.js';
 import { PlanEntity } from './plan.entity.js';
 
 /** A time-boxed substitute reviewer (代理审核); both days inclusive. */
@@ -32,4 +32,11 @@ export class DelegationEntity {
   /** Of several by one account in force at once, the one given last counts. */
   @Column({ name: 'recorded_at', ...instant })
   recordedAt!: Instant;
+
+  /** When somebody of the office ended it before its last day, and who. */
+  @Column({ name: 'ended_at', ...instantOrNull })
+  endedAt!: Instant | null;
+
+  @Column({ name: 'ended_by', type: 'text', nullable: true })
+  endedBy!: string | null;
 }

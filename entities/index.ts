@@ -23,6 +23,7 @@ export { ReportRequestEntity } from './report-request.entity.js';
 export { ScoreEntity } from './score.entity.js';
 export { SessionEntity } from './session.entity.js';
 export { StageRecordEntity } from './stage-record.entity.js';
+export { StalledWorkflowEntity } from './stalled-workflow.entity.js';
 export { StoredFileEntity } from './stored-file.entity.js';
 export { StreamEntity } from './stream.entity.js';
 export { SubmissionFileEntity } from './submission-file.entity.js';

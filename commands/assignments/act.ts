@@ -6,7 +6,7 @@ import { decide, latestDueDate } from '../../domain/supervision/decide.js';
 import { evolveAssignment } from '../../domain/supervision/evolve.js';
 import type { AssignmentEntity } from '../../entities/index.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
-import type { Actor, CommandMeta } from '../actor.js';
+import type { CommandMeta } from '../actor.js';
 import { audit } from '../audit/chain.js';
 import { carryOut, must } from '../carry-out.js';
 import { loadPlanPresent, type PlanPresent } from '../plans/load-plan.js';
@@ -30,13 +30,13 @@ export interface Act<Extra, Found = undefined> {
   /** What the sender sent; the same key with another payload is refused. */
   readonly payload: Readonly<Record<string, unknown>>;
   readonly may: Action;
-  /** A review may be delegated: answers whether it is to this actor, on the plan's day. */
-  readonly delegated?: (tx: Tx, plan: PlanPresent, actor: Actor) => Promise<boolean>;
   readonly command: AssignmentCommand;
   /** Why an extension is asked for, kept beside the request. */
   readonly extensionReason?: string;
   /** What `write` needs to know beside the assignment: asked together with its lock, so it costs no wait. */
   readonly read?: (tx: Tx) => Promise<Found>;
+  /** What its events and its audit row are marked with beside their own. */
+  readonly mark?: (tx: Tx, turn: Turn, found: Found) => Readonly<Record<string, unknown>>;
   /** Rows and notices beside the state, under the lock, after the rules agreed. Its answer joins the command's. */
   readonly write?: (tx: Tx, done: Done, found: Found) => Promise<Extra>;
 }
@@ -58,12 +58,13 @@ export async function act<Extra extends object, Found = undefined>(
 ): Promise<{ assignment: AssignmentState } & Extra> {
   const { name, assignmentId: subject, payload } = asked;
   const work = async (tx: Tx, { turn, found }: { turn: Turn; found: Found }) => {
-    await checkRight(tx, turn, asked);
+    checkRight(tx, turn, asked.may);
     const { row, state, plan } = turn;
     await refuseIfChanged(tx, state);
     const events = must(decide(state, asked.command, plan.now, { planLastDay: latestDueDate(plan.lastDay), calendar: plan.calendar }));
-    const after = record(tx, turn, events, asked.extensionReason);
-    audit(tx, { streamId: workflowId.task(row.planId, row.taskNo), action: name, subject, data: payload, at: plan.now });
+    const mark = asked.mark?.(tx, turn, found) ?? {};
+    const after = record(tx, turn, events.map((event) => ({ ...event, ...mark })), asked.extensionReason);
+    audit(tx, { streamId: workflowId.task(row.planId, row.taskNo), action: name, subject, data: { ...payload, ...mark }, at: plan.now });
     const extra = await asked.write?.(tx, { ...turn, after, events }, found);
     await consequences(tx, { row, before: state, after, now: plan.now });
     return { assignment: after, ...(extra ?? ({} as Extra)) };
@@ -106,14 +107,13 @@ export function record(
   return after;
 }
 
-async function checkRight(tx: Tx, { row, plan }: Turn, asked: Pick<Act<never, never>, 'may' | 'delegated'>): Promise<void> {
+function checkRight(tx: Tx, { row }: Turn, may: Action): void {
   const { actor } = tx;
   const { role } = actor;
   if (role === 'time' || (actor.plan != null && actor.plan !== row.planId)) {
     throw new DubanError({ code: 'notAllowed', params: { role } });
   }
-  const delegatedReview = (await asked.delegated?.(tx, plan, actor)) ?? false;
-  must(mayDo({ role, unit: actor.unit, delegatedReview }, asked.may, { unit: row.unitKey, unitName: row.unitName }));
+  must(mayDo({ role, unit: actor.unit }, may, { unit: row.unitKey, unitName: row.unitName }));
 }
 
 function unknown(assignment: string): DubanError {

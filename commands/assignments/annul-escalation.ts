@@ -32,7 +32,7 @@ export async function annulEscalation(
     if (row === undefined) throw new DubanError({ code: 'unknownAssignment', params: { assignment: assignmentId } });
     const { role, plan: ofPlan } = tx.actor;
     if (role === 'time' || (ofPlan != null && ofPlan !== row.planId)) throw new DubanError({ code: 'notAllowed', params: { role } });
-    must(mayDo({ role, unit: tx.actor.unit, delegatedReview: false }, 'annulEscalation', { unit: row.unitKey, unitName: row.unitName }));
+    must(mayDo({ role, unit: tx.actor.unit }, 'annulEscalation', { unit: row.unitKey, unitName: row.unitName }));
     const plan = await loadPlanHead(tx, row.planId);
     const standing = (await escalationsOf(tx, assignmentId)).filter(({ annulled }) => !annulled);
     if (standing.length === 0) throw new DubanError({ code: 'notEscalated' });

@@ -162,29 +162,6 @@ describe('commands on an assignment', () => {
     expect((await submit({ files: [file] })).round).toBe(1);
   });
 
-  it('let the substitute of the day review, but not the own unit, and not the day after', async () => {
-    const [from, to] = [randomUUID(), randomUUID()];
-    for (const id of [from, to]) {
-      await db.query(
-        `INSERT INTO accounts (id, login, name, role, mail, password_hash, recorded_at)
-         VALUES ($1::uuid, $1::text, 'x', 'leader', 'x@trial.example', 'x', now())`,
-        [id],
-      );
-    }
-    await db.query(
-      `INSERT INTO delegations (id, plan_id, from_account, to_account, from_date, to_date, recorded_at)
-       VALUES ($1, $2, $3, $4, '2022-03-10', '2022-03-10', now())`,
-      [randomUUID(), planId, from, to],
-    );
-    const substitute: Actor = { id: to, role: 'leader', unit: null, name: 'x' };
-    await submit();
-    await review(db, by(substitute), { assignmentId, decision: 'return', reason: '补' });
-    await submit();
-    await expectRefused(db, 'notAllowed', () => review(db, by({ ...substitute, role: 'officer', unit: 'sjj' }), { assignmentId, decision: 'approve' }));
-    await stepTo(db, planId, '2022-03-11 08:00');
-    await expectRefused(db, 'notAllowed', () => review(db, by(substitute), { assignmentId, decision: 'approve' }));
-  });
-
   it('number events without gaps under fifty commands at once on one task', async () => {
     const unit = ['fgj', 'sjj', 'czj'] as const;
     const ids = await Promise.all(unit.map((key) => assignmentOf(db, planId, 1, key)));

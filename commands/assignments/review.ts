@@ -2,13 +2,13 @@ import type { DataSource } from 'typeorm';
 import type { AssignmentState } from '../../domain/supervision/assignment.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import type { CommandMeta } from '../actor.js';
+import { delegationsAround, markOf } from '../delegations/in-force.js';
 import { recordApprovedFigures } from '../measurements/from-figures.js';
 import { appendEvents } from '../streams.js';
 import { liftKeySupervision } from '../supervision/key-supervision.js';
 import { toDate } from '../to-date.js';
 import type { Tx } from '../transaction.js';
 import { act, type Done } from './act.js';
-import { delegatedReview } from './delegated-review.js';
 import { endSubmission } from './end-submission.js';
 import { tellOfficer } from './tell-officer.js';
 
@@ -20,8 +20,9 @@ export interface Review {
 }
 
 /**
- * The coordinator, or the substitute of the day, approves the evidence (销号) or returns it. Approved figures become
- * measurements and the scorecard hears of them; the officer is told at once.
+ * The coordinator approves the evidence (销号) or returns it. Approved figures become
+ * measurements and the scorecard hears of them; the officer is told at once. Done as the
+ * substitute of the day, it is marked as such.
  */
 export async function review(db: DataSource, meta: CommandMeta, input: Review): Promise<{ assignment: AssignmentState }> {
   const { assignmentId, decision, reason = '' } = input;
@@ -30,7 +31,8 @@ export async function review(db: DataSource, meta: CommandMeta, input: Review): 
     assignmentId,
     payload: { decision, reason },
     may: 'review',
-    delegated: delegatedReview,
+    read: (tx) => delegationsAround(tx, assignmentId),
+    mark: (tx, { plan }, delegations) => markOf(delegations, tx.actor.id, plan.now),
     command: decision === 'approve' ? { type: 'approve' } : { type: 'return', reason },
     write: async (tx, done) => {
       const { round, dueVersion } = done.state;

@@ -51,7 +51,6 @@ export function tellReviewers(
   appendEvents(tx, { streamId: workflowId.dispatch(plan.id), planId: plan.id, at: plan.now, events: [{ event: queued }] });
 }
 
-/** Nobody reviews what comes from the own unit, so a substitute of that unit hears nothing of it. */
 const TELL = `
   INSERT INTO notices (id, plan_id, assignment_id, task_no, unit_key, rule, due_version, round, occasion, recipient, recipient_role,
     channel, at, send_at, immediate, params, state)
@@ -62,6 +61,6 @@ const TELL = `
      WHERE plans.id = $1 AND contact ->> 'role' = 'coordinator'
     UNION
     SELECT a.mail FROM delegations d JOIN accounts a ON a.id::text = d.to_account::text
-     WHERE d.plan_id = $1 AND $12::date BETWEEN d.from_date AND d.to_date AND a.active AND a.unit_key IS DISTINCT FROM $4
+     WHERE d.plan_id = $1 AND d.ended_at IS NULL AND $12::date BETWEEN d.from_date AND d.to_date AND a.active AND a.role = 'coordinator'
   ) AS person
   ON CONFLICT DO NOTHING`;

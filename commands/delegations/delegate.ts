@@ -10,6 +10,7 @@ import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
 import { audit, carryOut, type CommandMeta, type Tx } from '../carry-out.js';
 import { planNow } from '../plans/clock.js';
+import { tellOfDelegation } from './tell-of-delegation.js';
 
 export interface NewDelegation {
   readonly planId: string;
@@ -21,9 +22,10 @@ export interface NewDelegation {
 }
 
 /**
- * The coordinator who asks hands reviews over for some days (代理审核). The last one given counts where two overlap.
- * @throws DubanError `notAllowed`, `unknownAccount`; `invalidDate`, `invalidInput` for days in the wrong order or past,
- *   and for an account that may never review
+ * The coordinator who asks hands reviews over for some days (代理审核) to somebody else of the office, who is told at once. The
+ * last one given counts where two overlap.
+ * @throws DubanError `notAllowed`, `unknownAccount`; `invalidDate`, `invalidInput` for days in the wrong order or past;
+ *   `notOfOffice` for an account that may not review
  */
 export async function delegateReview(db: DataSource, meta: CommandMeta, input: NewDelegation): Promise<{ delegationId: string }> {
   const { planId, toAccount, fromDate, toDate } = input;
@@ -38,15 +40,16 @@ export async function delegateReview(db: DataSource, meta: CommandMeta, input: N
     if (account === null || (account.planId !== null && account.planId !== planId)) {
       throw new DubanError({ code: 'unknownAccount', params: { account: toAccount }, where: 'toAccount' });
     }
-    const mayReview = mayDo({ role: account.role, unit: account.unitKey, delegatedReview: true }, 'review').ok;
-    if (account.id === tx.actor.id || !mayReview) throw new DubanError({ code: 'invalidInput', where: 'toAccount' });
+    if (account.id === tx.actor.id) throw new DubanError({ code: 'invalidInput', where: 'toAccount' });
+    if (!mayDo({ role: account.role, unit: account.unitKey }, 'review').ok) throw new DubanError({ code: 'notOfOffice', where: 'toAccount' });
     const delegationId = randomUUID();
     await tx.query(
       `INSERT INTO delegations (id, plan_id, from_account, to_account, from_date, to_date, recorded_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [delegationId, planId, tx.actor.id, toAccount, fromDate, toDate, new Date(tx.realNow)],
     );
-    audit(tx, { streamId: workflowId.plan(planId), action: 'reviewDelegated', subject: planId, data: { toAccount, fromDate, toDate }, at: now });
+    audit(tx, { streamId: workflowId.plan(planId), action: 'reviewDelegated', subject: planId, data: { delegationId, toAccount, fromDate, toDate }, at: now });
+    await tellOfDelegation(tx, { id: planId, now }, { rule: 'delegated', delegationId, to: [toAccount], fromDate, toDate });
     return { delegationId };
   });
 }

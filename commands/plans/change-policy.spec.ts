@@ -184,16 +184,16 @@ describe('the summary of a change', () => {
     const officer = officerOf('sjj');
     await submitEvidence(db, by(officer), { assignmentId, note: '', performedOn: '2022-04-01', files: [await uploaded(db, officer)], figures: [] });
     const [absent, deputy] = [randomUUID(), randomUUID()];
-    for (const [id, role, name] of [[absent, 'coordinator', '督办室'], [deputy, 'leader', '代审']] as const) {
+    for (const [id, role, name] of [[absent, 'coordinator', '督办室'], [deputy, 'coordinator', '代审']] as const) {
       await db.query(
         `INSERT INTO accounts (id, login, name, role, mail, password_hash, active, plan_id, recorded_at) VALUES ($1, $2, $3, $4, $5, '', true, $6, now())`,
-        [id, `${name}-${id}`, name, role, `${role}-${id}@trial.example`, planId],
+        [id, `${name}-${id}`, name, role, `${name === '代审' ? 'deputy' : 'absent'}-${id}@trial.example`, planId],
       );
     }
     await db.query(`INSERT INTO delegations (id, plan_id, from_account, to_account, from_date, to_date, recorded_at) VALUES ($1, $2, $3, $4, '2022-04-14', '2022-04-14', now())`, [randomUUID(), planId, absent, deputy]);
     await change(withRung('review', { when: { kind: 'reviewPending', workingDays: 2 } }));
     // The reminder of the 14th, which the substitute would have got, comes on the 13th now.
-    expect(await recipients()).toEqual(['coordinator', `leader-${deputy}`]);
+    expect(await recipients()).toEqual(['coordinator', `deputy-${deputy}`]);
   });
 });
 

@@ -5,7 +5,8 @@ import { nextMorning } from '../../domain/supervision/leave-at.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { queueNotices, type NewNotice } from '../notices/queue-notices.js';
 import { asksReviewers, recipientsOfRung } from '../notices/recipients-of-rung.js';
-import { reviewSubstitutes, type ReviewSubstitute } from '../notices/review-substitutes.js';
+import type { NoticeRecipient } from '../notices/recipients.js';
+import { reviewSubstitutes } from '../notices/review-substitutes.js';
 import type { Tx } from '../transaction.js';
 import { comingMatters, personalChanges, type Matter, type PersonalChange, type Prospect } from './coming-matters.js';
 import type { WholePlan } from './load-plan.js';
@@ -72,9 +73,9 @@ export async function tellOfChange(tx: Tx, plan: WholePlan, change: TermsChanged
 }
 
 /** Who reviews in a coordinator's place on the days on which reminders to review are to come. */
-async function substitutesFor(tx: Tx, plan: WholePlan, matters: readonly Matter[]): Promise<Map<Instant, readonly ReviewSubstitute[]>> {
+async function substitutesFor(tx: Tx, plan: WholePlan, matters: readonly Matter[]): Promise<Map<Instant, readonly NoticeRecipient[]>> {
   const mornings = new Set(matters.flatMap(({ rungs }) => rungs.filter(({ rung }) => asksReviewers(rung)).map(({ at }) => at)));
-  const substitutes = new Map<Instant, readonly ReviewSubstitute[]>();
+  const substitutes = new Map<Instant, readonly NoticeRecipient[]>();
   for (const at of mornings) substitutes.set(at, await reviewSubstitutes(tx, plan, at));
   return substitutes;
 }

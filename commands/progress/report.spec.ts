@@ -1,13 +1,8 @@
 import type { DataSource } from 'typeorm';
 
 import type { DubanError } from '../../domain/errors.js';
-import { delegateReview } from '../delegations/delegate.js';
-import { planRecord } from '../record/plan-record.js';
-import { review, submitEvidence } from '../assignments/index.js';
-import { assignmentOf, by, COORDINATOR, eventsOf, expectRefused, launched, officerOf, openDatabase, stepTo, uploaded } from '../launched.fixture.js';
+import { assignmentOf, by, COORDINATOR, eventsOf, expectRefused, launched, officerOf, openDatabase, stepTo } from '../launched.fixture.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
-import { createCast } from '../accounts/create-cast.js';
-import { sessionActor } from '../accounts/session.js';
 import { reportProgress } from './report.js';
 
 let db: DataSource;
@@ -59,26 +54,5 @@ describe('reportProgress', () => {
     expect(await db.query('SELECT count(*) FROM progress_reports WHERE plan_id = $1', [planId])).toEqual([{ count: 0 }]);
     await expectRefused(db, 'otherUnit', async () => reportProgress(db, by(officerOf('sjj')), await form('2022-04', 10)));
     await expectRefused(db, 'notAllowed', async () => reportProgress(db, by(COORDINATOR), await form('2022-04', 10)));
-  });
-});
-
-describe('delegateReview', () => {
-  it('lets the substitute review on those days, both included', async () => {
-    const { accounts } = await createCast(db, by({ id: 'operator', role: 'admin', unit: null, name: 'x' }), { planId });
-    const actorOf = async (role: string, unit: string | null = null) => (await sessionActor(db, accounts.find((each) => each.role === role && each.unit === unit)!.token))!;
-    const [coordinator, leader, officer] = [await actorOf('coordinator'), await actorOf('leader'), await actorOf('officer', 'fgj')];
-    const assignmentId = await assignmentOf(db, planId, 1, 'fgj');
-    await submitEvidence(db, by(officer), { assignmentId, note: '', performedOn: '2022-04-20', files: [await uploaded(db, officer)], figures: [] });
-    await expectRefused(db, 'notAllowed', () => review(db, by(leader), { assignmentId, decision: 'approve' }));
-    const given = { planId, toAccount: leader.id, fromDate: '2022-04-25', toDate: '2022-04-25' } as const;
-    await delegateReview(db, by(coordinator), given);
-    await review(db, by(leader), { assignmentId, decision: 'return', reason: '材料不全' });
-    const record = await planRecord(db, planId, 'zh');
-    expect(record.delegations).toEqual([{ fromDate: '2022-04-25', toDate: '2022-04-25', by: coordinator.name, substitute: leader.name, unit: null }]);
-    expect(record.assignments.flatMap(({ history }) => history).filter(({ event }) => event === 'returned')).toMatchObject([{ by: 'leader' }]);
-    await expectRefused(db, 'invalidInput', () => delegateReview(db, by(coordinator), { ...given, toDate: '2022-04-24' }));
-    await expectRefused(db, 'invalidInput', () => delegateReview(db, by(coordinator), { ...given, toAccount: coordinator.id }));
-    await expectRefused(db, 'unknownAccount', () => delegateReview(db, by(coordinator), { ...given, toAccount: 'nobody' }));
-    await expectRefused(db, 'notAllowed', () => delegateReview(db, by(officer), given));
   });
 });

@@ -36,7 +36,7 @@ export async function planRecord(db: DataSource, planId: string, language: Langu
       assignments: assignmentsOf(plan, rows, left),
       stages: stagesOf(plan, rows, left),
       messages: left.filter(({ row }) => isOfWholePlan(row)).map(({ record }) => record),
-      delegations: rows.delegations.map(({ unit, ...rest }) => ({ ...rest, unit: unit === null ? null : nameOf(plan, unit) })),
+      delegations: rows.delegations.map(({ unit, endedAt, ...rest }) => ({ ...rest, unit: unit === null ? null : nameOf(plan, unit), ...(endedAt === null ? {} : { endedOn: dateOf(endedAt) }) })),
       score: toScoreDocument(await newestCard(tx, plan, rows), language),
       assessment: assessmentOf(plan, rows, left, language),
     };
@@ -94,16 +94,17 @@ function assignmentsOf(plan: WholePlan, rows: RecordRows, left: readonly Left[])
 /** Events of a stream stand in their order; a report joins them after those of its instant. */
 function historyOf(events: readonly EventRow[], reports: readonly ReportRow[]): HistoryRecord[] {
   const happened = [
-    ...events.map(({ at, role, data }) => ({ at, role, event: data.type, dueOn: data.dueOn })),
-    ...reports.map(({ at }) => ({ at, role: 'officer', event: 'progressReported', dueOn: undefined })),
+    ...events.map(({ at, role, data, onBehalfOf }) => ({ at, role, event: data.type, dueOn: data.dueOn, onBehalfOf })),
+    ...reports.map(({ at }) => ({ at, role: 'officer', event: 'progressReported', dueOn: undefined, onBehalfOf: null })),
   ];
   return happened
     .sort((a, b) => a.at - b.at)
-    .map(({ at, role, event, dueOn }) => ({
+    .map(({ at, role, event, dueOn, onBehalfOf }) => ({
       ...moment(at),
       event,
       ...(dueOn !== undefined && CARRIES_DUE.has(event) ? { dueOn } : {}),
       ...(role === 'time' ? {} : { by: role }),
+      ...(onBehalfOf === null ? {} : { onBehalfOf }),
     }));
 }
 

@@ -60,6 +60,8 @@ export interface HistoryRecord {
   readonly dueOn?: IsoDate | null;
   /** Role of whoever did it; absent for time. */
   readonly by?: string;
+  /** Names of those in whose place a substitute reviewed. */
+  readonly onBehalfOf?: readonly string[];
 }
 
 export interface NoticeRecord {
@@ -89,8 +91,10 @@ export interface DelegationRecord {
   /** The coordinator who gave it, and the substitute, by name. */
   readonly by: string;
   readonly substitute: string;
-  /** Name of the substitute's unit; null for one of the office. */
+  /** Null: substitutes are of the office. */
   readonly unit: string | null;
+  /** Where it was ended before its last day. */
+  readonly endedOn?: IsoDate;
 }
 
 export interface UnitReason {

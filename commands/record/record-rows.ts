@@ -28,6 +28,8 @@ export interface EventRow {
   readonly assignmentId: string;
   readonly at: Instant;
   readonly role: string;
+  /** Names of accounts; null where nobody's place was taken. */
+  readonly onBehalfOf: readonly string[] | null;
   readonly data: { readonly type: string; readonly dueOn?: IsoDate | null };
 }
 
@@ -63,6 +65,7 @@ export interface DelegationRow {
   readonly substitute: string;
   /** Key of the substitute's unit. */
   readonly unit: string | null;
+  readonly endedAt: Instant | null;
 }
 
 /** Reads them all, in a handful of statements. */
@@ -79,7 +82,9 @@ export async function readRows(tx: Tx, planId: string): Promise<RecordRows> {
   return {
     assignments: await tx.query<AssignmentEntity>(`SELECT ${ASSIGNMENT_COLUMNS} FROM assignments WHERE plan_id = $1`, [planId]),
     events: await tx.query<EventRow>(
-      `SELECT assignment_id AS "assignmentId", at, actor_role AS role, data FROM events
+      `SELECT assignment_id AS "assignmentId", at, actor_role AS role, data,
+         CASE WHEN data ? 'onBehalfOf' THEN (SELECT jsonb_agg(o.name ORDER BY o.name) FROM accounts o WHERE data -> 'onBehalfOf' ? o.id::text) END AS "onBehalfOf"
+       FROM events
        WHERE plan_id = $1 AND assignment_id IS NOT NULL ORDER BY stream_id, no`,
       [planId],
     ),
@@ -99,7 +104,7 @@ export async function readRows(tx: Tx, planId: string): Promise<RecordRows> {
       [planId],
     ),
     delegations: await tx.query<DelegationRow>(
-      `SELECT from_date AS "fromDate", to_date AS "toDate", giver.name AS by, taker.name AS substitute, taker.unit_key AS unit
+      `SELECT from_date AS "fromDate", to_date AS "toDate", giver.name AS by, taker.name AS substitute, taker.unit_key AS unit, ended_at AS "endedAt"
        FROM delegations JOIN accounts giver ON giver.id = from_account JOIN accounts taker ON taker.id = to_account
        WHERE delegations.plan_id = $1 ORDER BY from_date, to_date, giver.name, taker.name`,
       [planId],

@@ -8,8 +8,9 @@ import type { PlanEvent } from '../../domain/supervision/views.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { audit } from '../audit/chain.js';
 import { queueNotices, type NewNotice } from '../notices/queue-notices.js';
+import type { NoticeRecipient } from '../notices/recipients.js';
 import { recipientsOfRung } from '../notices/recipients-of-rung.js';
-import { reviewSubstitutes, type ReviewSubstitute } from '../notices/review-substitutes.js';
+import { reviewSubstitutes } from '../notices/review-substitutes.js';
 import { loadWholePlan, type WholePlan } from '../plans/load-plan.js';
 import { appendEvents } from '../streams.js';
 import { toDate } from '../to-date.js';
@@ -62,7 +63,7 @@ async function remindedThrough(tx: Tx, plan: WholePlan): Promise<Instant> {
   return row?.through ?? plan.launchedAt;
 }
 
-function noticesOf(plan: WholePlan, { kind, rung, count, at }: DecisionReminder, substitutes: readonly ReviewSubstitute[]): NewNotice[] {
+function noticesOf(plan: WholePlan, { kind, rung, count, at }: DecisionReminder, substitutes: readonly NoticeRecipient[]): NewNotice[] {
   return recipientsOfRung(plan.directory, null, rung, substitutes).map(({ mail, role }) => ({
     rule: rung.rule,
     occasion: `${kind}:${dateOf(at)}`,

@@ -1,12 +1,8 @@
 import { ACTIONS, mayDo, PERMISSIONS, ROLES, scopeOf, type AccessActor, type Action, type Role } from './access.js';
 
-const actor = (role: Role, delegatedReview = false): AccessActor => ({
-  role,
-  unit: role === 'officer' ? 'fgj' : null,
-  delegatedReview,
-});
+const actor = (role: Role): AccessActor => ({ role, unit: role === 'officer' ? 'fgj' : null });
 
-/** Who may do something to another unit, without any delegation, said once more in words of the notice. */
+/** Who may do something to another unit, said once more in words of the notice. */
 const OFFICE_READS: readonly Action[] = [
   'viewPlan', 'viewScorecard', 'viewMeasurements', 'viewAssignment', 'viewTimeline', 'readEvidence', 'readNotices',
   'readDocuments', 'viewReviews', 'viewAssessment', 'viewRecord', 'exportLedger', 'viewLeadership',
@@ -54,22 +50,18 @@ describe('mayDo', () => {
     }
   });
 
-  it('the admin keeps accounts and clocks, sees no evidence and never reviews, not even by delegation', () => {
-    const admin = actor('admin', true);
+  it('the admin keeps accounts and clocks, sees no evidence and never reviews', () => {
+    const admin = actor('admin');
     expect(mayDo(admin, 'manageAccounts').ok).toBe(true);
     expect(mayDo(admin, 'advanceClock').ok).toBe(true);
     expect(mayDo(admin, 'readEvidence', { unit: 'fgj' }).ok).toBe(false);
     expect(mayDo(admin, 'review', { unit: 'fgj' }).ok).toBe(false);
-    expect(mayDo(actor('auditor', true), 'review', { unit: 'fgj' }).ok).toBe(false);
   });
 
-  it('a delegate reviews and reads what there is to review, but never the own unit', () => {
-    const delegate = actor('officer', true);
-    expect(mayDo(delegate, 'review', { unit: 'jtj' }).ok).toBe(true);
-    expect(mayDo(delegate, 'readEvidence', { unit: 'jtj' }).ok).toBe(true);
-    expect(mayDo(delegate, 'review', { unit: 'fgj' }).ok).toBe(false);
-    expect(mayDo(delegate, 'submit', { unit: 'jtj' }).ok).toBe(false);
+  it('an officer reads and reviews nothing of a rival', () => {
     expect(mayDo(actor('officer'), 'readEvidence', { unit: 'jtj' }).ok).toBe(false);
+    expect(mayDo(actor('officer'), 'review', { unit: 'jtj' }).ok).toBe(false);
+    expect(mayDo(actor('officer'), 'review', { unit: 'fgj' }).ok).toBe(false);
   });
 
   it('fails closed where no unit is named', () => {
@@ -82,14 +74,10 @@ describe('scopeOf', () => {
   it('agrees with mayDo on every action and role', () => {
     for (const action of ACTIONS) {
       for (const role of ROLES) {
-        for (const delegated of [false, true]) {
-          const asked = actor(role, delegated);
-          const scope = scopeOf(asked, action);
-          expect([action, role, delegated, scope.ok && scope.value.unit === null]).toEqual([
-            action, role, delegated, mayDo(asked, action, { unit: 'jtj' }).ok,
-          ]);
-          if (scope.ok && scope.value.unit !== null) expect(mayDo(asked, action, { unit: scope.value.unit }).ok).toBe(true);
-        }
+        const asked = actor(role);
+        const scope = scopeOf(asked, action);
+        expect([action, role, scope.ok && scope.value.unit === null]).toEqual([action, role, mayDo(asked, action, { unit: 'jtj' }).ok]);
+        if (scope.ok && scope.value.unit !== null) expect(mayDo(asked, action, { unit: scope.value.unit }).ok).toBe(true);
       }
     }
   });
@@ -107,7 +95,7 @@ describe('the table', () => {
   it('gives no unit-bound reach to a role without a unit', () => {
     for (const action of ACTIONS) {
       for (const role of ROLES.filter((other) => other !== 'officer')) {
-        expect(['own', 'ownOrDelegate']).not.toContain(PERMISSIONS[action][role]);
+        expect(PERMISSIONS[action][role]).not.toBe('own');
       }
     }
   });

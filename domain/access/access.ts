@@ -10,8 +10,6 @@ export interface AccessActor {
   readonly role: Role;
   /** Key of the unit an officer belongs to. */
   readonly unit: string | null;
-  /** A review is delegated to the account today (`reviewsFor`). */
-  readonly delegatedReview?: boolean;
 }
 
 /** Whose the thing is that somebody would act on: the unit's key, and its full name where that is at hand. */
@@ -28,18 +26,12 @@ export interface Subject {
  */
 export function mayDo(actor: AccessActor, action: Action, subject: Subject = {}): Result<true> {
   const own = actor.unit !== null && subject.unit === actor.unit;
-  const delegated = actor.delegatedReview === true;
   const reach: Reach = PERMISSIONS[action][actor.role];
   switch (reach) {
     case 'all':
       return ok(true);
     case 'own':
       return own ? ok(true) : otherUnit(subject);
-    case 'ownOrDelegate':
-      return own || delegated ? ok(true) : otherUnit(subject);
-    case 'delegate':
-      // Nobody judges the own unit's evidence.
-      return delegated && !own ? ok(true) : refuse('notAllowed', { role: actor.role });
     case 'none':
       return refuse('notAllowed', { role: actor.role });
   }
@@ -51,9 +43,8 @@ export function mayDo(actor: AccessActor, action: Action, subject: Subject = {})
  */
 export function scopeOf(actor: AccessActor, action: Action): Result<{ readonly unit: string | null }> {
   const reach: Reach = PERMISSIONS[action][actor.role];
-  const delegated = actor.delegatedReview === true;
-  if (reach === 'all' || (delegated && (reach === 'delegate' || reach === 'ownOrDelegate'))) return ok({ unit: null });
-  if (actor.unit !== null && (reach === 'own' || reach === 'ownOrDelegate')) return ok({ unit: actor.unit });
+  if (reach === 'all') return ok({ unit: null });
+  if (actor.unit !== null && reach === 'own') return ok({ unit: actor.unit });
   return refuse('notAllowed', { role: actor.role });
 }
 

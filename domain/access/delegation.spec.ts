@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { reviewerOn, reviewsFor, type Delegation } from './delegation.js';
+import { reviewerOn, reviewsInPlaceOf, type Delegation } from './delegation.js';
 
 const given = (from: string, to: string, fromDate = '2022-05-09', toDate = fromDate): Delegation =>
   ({ from, to, fromDate, toDate }) as Delegation;
@@ -47,10 +47,14 @@ describe('reviewerOn', () => {
   });
 });
 
-describe('reviewsFor', () => {
-  it('is true for the end of the chain only', () => {
+describe('reviewsInPlaceOf', () => {
+  it('names everybody before the end of the chain, for that end only', () => {
     const chain = [given('a', 'b'), given('b', 'c')];
-    expect(['a', 'b', 'c'].map((account) => reviewsFor('2022-05-09', account, chain))).toEqual([false, false, true]);
-    expect(reviewsFor('2022-05-10', 'c', chain)).toBe(false);
+    expect(['a', 'b', 'c'].map((account) => reviewsInPlaceOf('2022-05-09', account, chain))).toEqual([[], [], ['a', 'b']]);
+    expect(reviewsInPlaceOf('2022-05-10', 'c', chain)).toEqual([]);
+  });
+
+  it('names a giver once, and never the account itself', () => {
+    expect(reviewsInPlaceOf('2022-05-09', 'b', [given('a', 'b'), given('a', 'b'), given('b', 'b')])).toEqual(['a']);
   });
 });

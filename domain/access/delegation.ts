@@ -1,7 +1,8 @@
 import type { IsoDate } from '../calendar/calendar.js';
 
-/** A time-boxed substitute (代理审核): from the first day to the last, both included. */
+/** A time-boxed substitute (代理审核): from the first day to the last, both included, unless it was ended before. */
 export interface Delegation {
+  /** Ids of accounts. */
   readonly from: string;
   readonly to: string;
   readonly fromDate: IsoDate;
@@ -24,9 +25,10 @@ export function reviewerOn(date: IsoDate, account: string, delegations: readonly
   }
 }
 
-/** Whether `account` reviews on `date` in the place of anybody else; what `AccessActor.delegatedReview` needs. */
-export function reviewsFor(date: IsoDate, account: string, delegations: readonly Delegation[]): boolean {
-  return delegations.some(({ from }) => from !== account && reviewerOn(date, from, delegations) === account);
+/** In whose place `account` reviews on `date` (Asia/Shanghai): ids, each once, in the order in which the delegations were given. */
+export function reviewsInPlaceOf(date: IsoDate, account: string, delegations: readonly Delegation[]): string[] {
+  const givers = [...new Set(delegations.map(({ from }) => from))];
+  return givers.filter((from) => from !== account && reviewerOn(date, from, delegations) === account);
 }
 
 function substituteOf(account: string, date: IsoDate, delegations: readonly Delegation[]): string | null {

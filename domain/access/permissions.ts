@@ -4,11 +4,9 @@ import type { Role } from './role.js';
  * How far a role's right to an action goes:
  * - `all`: every unit;
  * - `own`: the account's own unit;
- * - `delegate`: only with a review delegated to the account, and never for its own unit;
- * - `ownOrDelegate`: the own unit, and every other while a review is delegated;
  * - `none`.
  */
-export type Reach = 'all' | 'own' | 'delegate' | 'ownOrDelegate' | 'none';
+export type Reach = 'all' | 'own' | 'none';
 
 type Row = Readonly<Record<Role, Reach>>;
 
@@ -22,16 +20,16 @@ function row(officer: Reach, coordinator: Reach, leader: Reach, auditor: Reach, 
  * Leaders and auditors read; a leader approves the assessment. The admin keeps the machine: accounts, clocks, launches; neither review nor evidence.
  */
 export const PERMISSIONS = {
-  //                     officer          coordinator leader      auditor  admin
+  // officer, coordinator, leader, auditor, admin
   viewPlan: row('all', 'all', 'all', 'all', 'all'),
   viewScorecard: row('all', 'all', 'all', 'all', 'all'),
   viewMeasurements: row('all', 'all', 'all', 'all', 'all'),
-  viewAssignment: row('ownOrDelegate', 'all', 'all', 'all', 'all'),
-  viewTimeline: row('ownOrDelegate', 'all', 'all', 'all', 'all'),
-  readEvidence: row('ownOrDelegate', 'all', 'all', 'all', 'none'),
+  viewAssignment: row('own', 'all', 'all', 'all', 'all'),
+  viewTimeline: row('own', 'all', 'all', 'all', 'all'),
+  readEvidence: row('own', 'all', 'all', 'all', 'none'),
   readNotices: row('own', 'all', 'all', 'all', 'all'),
   readDocuments: row('own', 'all', 'all', 'all', 'none'),
-  viewReviews: row('delegate', 'all', 'all', 'all', 'none'),
+  viewReviews: row('none', 'all', 'all', 'all', 'none'),
   viewAssessment: row('own', 'all', 'all', 'all', 'all'),
   viewRecord: row('none', 'all', 'all', 'all', 'all'),
   exportLedger: row('own', 'all', 'all', 'all', 'none'),
@@ -54,8 +52,8 @@ export const PERMISSIONS = {
   /** A file belongs to no unit until it is submitted; the coordinator's come with measurements. */
   uploadFile: row('all', 'all', 'none', 'none', 'none'),
 
-  // The coordinator's turn.
-  review: row('delegate', 'all', 'delegate', 'none', 'none'),
+  // The coordinator's turn. A substitute reviewer (代理审核) is of the office too: units are rivals, and leaders get what it sends up.
+  review: row('none', 'all', 'none', 'none', 'none'),
   decideExtension: row('none', 'all', 'none', 'none', 'none'),
   waive: row('none', 'all', 'none', 'none', 'none'),
   /** Keeps an escalation from leadership before it goes, or declares one that went for nothing. */

@@ -88,8 +88,8 @@ export type AssignmentEvent =
   | { readonly type: 'planFiled' }
   | { readonly type: 'submitted'; readonly round: number }
   | { readonly type: 'withdrawn'; readonly round: number }
-  | { readonly type: 'approved'; readonly round: number }
-  | { readonly type: 'returned'; readonly round: number }
+  /** `onBehalfOf`: accounts in whose place a substitute reviewed. */
+  | { readonly type: 'approved' | 'returned'; readonly round: number; readonly onBehalfOf?: readonly string[] }
   | { readonly type: 'extensionRequested'; readonly dueOn: IsoDate }
   | { readonly type: 'extensionGranted'; readonly dueOn: IsoDate; readonly dueVersion: number }
   | { readonly type: 'extensionDenied' }

@@ -16,7 +16,7 @@ interface Operation {
 const NEEDED: Readonly<Record<string, string>> = { '/plans/:plan/search': '?q=1' };
 
 /** Commands whose whole request is their path. */
-const WITHOUT_BODY = ['/acknowledge', '/withdraw', '/take-back', '/release', '/sign', '/stop', '/deactivate', '/cast'];
+const WITHOUT_BODY = ['/acknowledge', '/withdraw', '/take-back', '/release', '/sign', '/stop', '/deactivate', '/cast', '/end'];
 
 describe('the API document', () => {
   let api: ApiUnderTest;

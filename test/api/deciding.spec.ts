@@ -69,22 +69,34 @@ describe('deciding', () => {
     expect((await rehearsal.officers['fgj']!.post(`/plans/${rehearsal.planId}/reviews`, body)).status).toBe(403);
   });
 
-  it('tells the substitute named last, in whatever order the rows lie, that he decides', async () => {
-    const idOf = async (role: string, unit: string | null) => {
-      const rows: { id: string }[] = await api.db.query('SELECT id FROM accounts WHERE role = $1 AND unit_key IS NOT DISTINCT FROM $2', [role, unit]);
-      return rows[0]!.id;
-    };
-    const coordinator = await idOf('coordinator', null);
-    for (const [unit, recordedAt] of [['fgj', '2022-03-01T03:00:00Z'], ['czj', '2022-03-01T02:00:00Z']] as const) {
-      await api.db.query(
-        `INSERT INTO delegations (id, plan_id, from_account, to_account, from_date, to_date, recorded_at) VALUES ($1, $2, $3, $4, '2022-03-01', '2022-03-31', $5)`,
-        [randomUUID(), rehearsal.planId, coordinator, await idOf('officer', unit), recordedAt],
-      );
-    }
-    const decides = async (unit: string) =>
-      (await rehearsal.officers[unit]!.get<{ items: { reviews: boolean }[] }>('/plans')).body.items.map(({ reviews }) => reviews);
-    expect(await decides('fgj')).toEqual([true]);
-    expect(await decides('czj')).toEqual([false]);
+  it('lets only others of the office be named as substitutes, shows whose place they took, and ends it early', async () => {
+    const idOf = async (role: string) => ((await api.db.query('SELECT id FROM accounts WHERE role = $1 AND plan_id = $2 ORDER BY login LIMIT 1', [role, rehearsal.planId])) as { id: string }[])[0]!.id;
+    const [officer, giver, taker] = [await idOf('officer'), await idOf('coordinator'), randomUUID()];
+    // The rehearsal's office has one person; a second one comes and goes here, under the first one's session.
+    await api.db.query(
+      `INSERT INTO accounts (id, login, name, role, mail, password_hash, plan_id, recorded_at) VALUES ($1, $2, '替班员', 'coordinator', 'relief@trial.example', 'x', $3, now())`,
+      [taker, `relief-${taker}`, rehearsal.planId],
+    );
+    const path = `/plans/${rehearsal.planId}/delegations`;
+    type Listed = { items: { id: string; to: string; endedOn: string | null }[]; substitutes: { account: string; name: string }[] };
+    expect((await rehearsal.coordinator.get<Listed>(path)).body.substitutes.map(({ account }) => account)).toContain(taker);
+    expect((await rehearsal.coordinator.get<Listed>(path)).body.substitutes.map(({ account }) => account)).not.toContain(officer);
+    const period = { fromDate: '2022-03-01', toDate: '2022-03-31' };
+    expect(await rehearsal.coordinator.post(path, { toAccount: officer, ...period })).toMatchObject({ status: 422, body: { code: 'notOfOffice' } });
+    // Somebody gave his reviews to the account behind this session.
+    await api.db.query(
+      `INSERT INTO delegations (id, plan_id, from_account, to_account, from_date, to_date, recorded_at) VALUES ($1, $2, $3, $4, '2022-03-01', '2022-03-31', now())`,
+      [randomUUID(), rehearsal.planId, taker, giver],
+    );
+    await submit(1, 'fgj');
+    const { id } = rehearsal.of(1, 'fgj');
+    expect((await rehearsal.coordinator.post(`/assignments/${id}/review`, { decision: 'return', reason: '补充' })).status).toBe(200);
+    const { body } = await rehearsal.coordinator.get<{ items: { type: string; onBehalfOf: string[]; data: object }[] }>(`/assignments/${id}/timeline`);
+    expect(body.items.findLast(({ type }) => type === 'returned')).toMatchObject({ onBehalfOf: ['替班员'], data: { round: 1 } });
+    const listed = (await rehearsal.coordinator.get<Listed>(path)).body.items[0]!;
+    expect((await rehearsal.officers['fgj']!.post(`/delegations/${listed.id}/end`, {})).status).toBe(403);
+    expect((await rehearsal.coordinator.post(`/delegations/${listed.id}/end`, {})).status).toBe(200);
+    expect((await rehearsal.coordinator.get<Listed>(path)).body.items[0]).toMatchObject({ id: listed.id, endedOn: '2022-03-01' });
   });
 
   it('lists the requests for a later due date with what is to be weighed', async () => {

@@ -67,6 +67,7 @@ POST   /plans/{plan}/policy                    - n n y n n n
 POST   /plans/{plan}/calendar                  - n n y n n n
 GET    /plans/{plan}/delegations               - n n y n n n
 POST   /plans/{plan}/delegations               - n n y n n n
+POST   /delegations/{id}/end                   - n n y n n n
 GET    /documents/{id}/file                    - y y y y y n
 POST   /documents/{id}/sign                    - n n y n n n
 POST   /documents/{id}/text                    - n n y n n n

@@ -211,9 +211,9 @@ describe('the coordinator', () => {
     await page.close();
   });
 
-  it.each(PAIRS)('names a substitute, who finds the queue and decides in its place: $language on a $device', async ({ language, device }) => {
-    const substitute = language === 'zh' ? member('leader') : member('officer');
-    const [waiting] = (await submitted(language === 'zh' ? 5 : 6, 2)).filter(({ unit }) => unit !== substitute.unit) as [Assignment, ...Assignment[]];
+  it.each(PAIRS)('names a substitute of the office, who decides in its place, and ends it early: $language on a $device', async ({ language, device }) => {
+    const substitute = cast.filter(({ role }) => role === 'coordinator')[1]!;
+    const [waiting] = (await submitted(language === 'zh' ? 5 : 6, 2)) as [Assignment, ...Assignment[]];
     const { name } = await office.call<{ name: string }>('GET', '/session', undefined, substitute.token);
     const page = await office.asCast(member('coordinator'), '/delegation', { language, device, plan });
     await page.locator('#substitute').fill(name);
@@ -240,6 +240,13 @@ describe('the coordinator', () => {
     await desk.getByText(language === 'zh' ? /审核通过，予以销号/ : /approved and closed/).first().waitFor();
     expect(await office.call('GET', `/assignments/${pathname.split('/').at(-1)!}`)).toMatchObject({ status: 'closed' });
     await desk.close();
+
+    const again = await office.asCast(member('coordinator'), '/delegation', { language, device, plan });
+    const button = again.locator('.given tbody tr').filter({ hasText: name }).first().getByRole('button');
+    await button.click();
+    await again.getByText(language === 'zh' ? '委托已结束' : 'Ended; whom it concerns').first().waitFor();
+    await again.locator('.given tbody tr').filter({ hasText: name }).first().getByText(language === 'zh' ? '提前结束' : 'ended early').waitFor();
+    await again.close();
   });
 
   it.each(PAIRS)('reads and signs documents: $language on a $device', async ({ language, device }) => {

@@ -14,7 +14,8 @@ import { caughtMails } from '../stack/caught-mails.js';
 import { comparable, digestsOf } from '../stack/comparable.js';
 
 type Document = RehearsalRecord<PlayedAssignment & { readonly daysLate: number }> & {
-  readonly delegations: readonly { readonly fromDate: string; readonly toDate: string; readonly substitute: string; readonly unit: string | null }[];
+  readonly delegations: readonly { readonly fromDate: string; readonly toDate: string; readonly by: string; readonly substitute: string; readonly unit: string | null }[];
+  readonly messages: readonly { readonly rule: string }[];
   readonly planId: string;
   readonly seed: number;
   readonly wallSeconds: number;
@@ -125,20 +126,17 @@ describe('the rehearsal of the Chengwu year', () => {
     }
   });
 
-  it('hands review over for a fortnight: the stand-in decides, but never on the own unit, and is reminded like the coordinators', () => {
-    for (const { assignments, delegations } of documents) {
+  it('hands review over for a fortnight to the other of the office, who is told and whose decisions are marked', () => {
+    for (const { assignments, delegations, messages } of documents) {
       expect(delegations).toHaveLength(1);
-      const { fromDate, toDate, unit: own } = delegations[0]!;
+      const { fromDate, toDate, unit: own, by: giver } = delegations[0]!;
+      expect(own).toBeNull();
       const within = (on: string) => fromDate <= on && on <= toDate;
-      const decided = assignments.flatMap(({ unit, history }) =>
-        history.filter(({ event }) => ['approved', 'returned'].includes(event)).map(({ on, event, by }) => ({ unit, on, event, by })),
-      );
-      expect(decided.filter(({ unit, on, by }) => by !== (within(on) && unit !== own ? 'officer' : 'coordinator'))).toEqual([]);
-      expect(new Set(decided.filter(({ by }) => by === 'officer').map(({ event }) => event))).toEqual(new Set(['approved', 'returned']));
-      const mail = directory.units.find(({ name }) => name === own)!.contacts.officer.mail;
-      const reminded = assignments.flatMap(({ unit, notices }) => notices.filter(({ rule, to }) => rule === 'review' && to === mail).map(({ on }) => ({ unit, on })));
-      expect(reminded.length).toBeGreaterThan(0);
-      expect(reminded.filter(({ unit, on }) => !within(on) || unit === own)).toEqual([]);
+      const decided = assignments.flatMap(({ history }) => history.filter(({ event }) => ['approved', 'returned'].includes(event)));
+      expect(decided.filter(({ by }) => by !== 'coordinator')).toEqual([]);
+      expect(decided.filter(({ on, onBehalfOf }) => (onBehalfOf?.[0] === giver) !== within(on))).toEqual([]);
+      expect(new Set(decided.filter(({ onBehalfOf }) => onBehalfOf !== undefined).map(({ event }) => event))).toEqual(new Set(['approved', 'returned']));
+      expect(messages.filter(({ rule }) => rule === 'delegated')).toHaveLength(1);
     }
   });
 

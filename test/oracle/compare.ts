@@ -15,6 +15,8 @@ export interface HistoryEntry {
   readonly dueOn?: string | null;
   /** Role of whoever did it. */
   readonly by?: string;
+  /** Names of those in whose place a substitute reviewed. */
+  readonly onBehalfOf?: readonly string[];
 }
 
 export interface RecordedNotice {

@@ -1,10 +1,8 @@
-import { In, type DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 
 import { AssignmentEntity } from '../../../../entities/assignment.entity.js';
-import { DelegationEntity } from '../../../../entities/delegation.entity.js';
 import { PlanEntity } from '../../../../entities/plan.entity.js';
-import { mayDo, PERMISSIONS, scopeOf, type AccessActor, type Action } from '../../../../domain/access/access.js';
-import { reviewsFor } from '../../../../domain/access/delegation.js';
+import { mayDo, scopeOf, type Action } from '../../../../domain/access/access.js';
 import type { Instant, IsoDate } from '../../../../domain/calendar/calendar.js';
 import { dateOf } from '../../../../domain/calendar/dates.js';
 import { DubanError, type Result } from '../../../../domain/errors.js';
@@ -17,9 +15,6 @@ export interface ReadablePlan {
   readonly now: Instant;
   readonly today: IsoDate;
 }
-
-/** As much of a plan as delegations need. */
-type OfDay = Pick<ReadablePlan, 'today'> & { readonly plan: Pick<PlanEntity, 'id'> };
 
 /** A cast member knows of its own rehearsal alone. */
 export function knowsOf(caller: Person, planId: string): boolean {
@@ -45,43 +40,18 @@ export async function readableAssignment(
   const assignment = await db.getRepository(AssignmentEntity).findOneBy({ id });
   if (!assignment || !knowsOf(caller, assignment.planId)) throw unknown();
   const readable = await readablePlan(db, caller, assignment.planId);
-  allowed(mayDo(await accessActor(db, caller, readable, action), action, { unit: assignment.unitKey, unitName: assignment.unitName }));
+  allowed(mayDo(caller, action, { unit: assignment.unitKey, unitName: assignment.unitName }));
   return { ...readable, assignment };
 }
 
 /** Whose rows of a plan's list the caller may see: null, everybody's. @throws notAllowed */
-export async function listScope(db: DataSource, caller: Person, plan: ReadablePlan, action: Action): Promise<string | null> {
-  return allowed(scopeOf(await accessActor(db, caller, plan, action), action)).unit;
+export function listScope(caller: Person, action: Action): string | null {
+  return allowed(scopeOf(caller, action)).unit;
 }
 
-/** Whether the caller may read what the unit has handed in for the assignment: as a substitute, other units' too. */
-export async function readsEvidence(db: DataSource, caller: Person, plan: ReadablePlan, { unitKey: unit }: AssignmentEntity): Promise<boolean> {
-  return mayDo(await accessActor(db, caller, plan, 'readEvidence'), 'readEvidence', { unit }).ok;
-}
-
-/** Whether the caller may decide evidence of each of the plans today: by role, or in somebody's place. */
-export async function decidesEvidence(db: DataSource, caller: Person, plans: readonly OfDay[]): Promise<boolean[]> {
-  return (await accessActors(db, caller, plans, 'review')).map((actor) => scopeOf(actor, 'review').ok);
-}
-
-async function accessActor(db: DataSource, caller: Person, plan: OfDay, action: Action): Promise<AccessActor> {
-  const [actor] = await accessActors(db, caller, [plan], action);
-  return actor!;
-}
-
-/** The caller as the access rules see it in each of the plans; delegations are looked up only where the right may hang on one. */
-async function accessActors(db: DataSource, { role, unit, id }: Person, plans: readonly OfDay[], action: Action): Promise<AccessActor[]> {
-  if (!/delegate/i.test(PERMISSIONS[action][role])) return plans.map(() => ({ role, unit }));
-  const rows = await db.getRepository(DelegationEntity).find({
-    where: { planId: In(plans.map(({ plan }) => plan.id)) },
-    // As the commands read them (delegationsOf): of several in force at once the last counts.
-    order: { recordedAt: 'ASC', id: 'ASC' },
-  });
-  const ofPlan = Map.groupBy(rows, ({ planId }) => planId);
-  return plans.map(({ plan, today }) => {
-    const delegations = (ofPlan.get(plan.id) ?? []).map(({ fromAccount, toAccount, fromDate, toDate }) => ({ from: fromAccount, to: toAccount, fromDate, toDate }));
-    return { role, unit, delegatedReview: reviewsFor(today, id, delegations) };
-  });
+/** Whether the caller may read what the unit has handed in for the assignment. */
+export function readsEvidence(caller: Person, { unitKey: unit }: AssignmentEntity): boolean {
+  return mayDo(caller, 'readEvidence', { unit }).ok;
 }
 
 function allowed<T>(result: Result<T>): T {

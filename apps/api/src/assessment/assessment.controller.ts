@@ -41,7 +41,7 @@ export class AssessmentController {
     @ReaderLanguage() language: Language,
   ): Promise<z.input<typeof assessments>> {
     const readable = await readablePlan(this.db, caller, planId);
-    const scope = await listScope(this.db, caller, readable, 'viewAssessment');
+    const scope = listScope(caller, 'viewAssessment');
     const rows: Row[] = await this.db.query(
       `SELECT year, at, result, final, approved_at, coalesce(p.name, approved_by) AS approved_by, changes
        FROM assessments LEFT JOIN accounts p ON p.id::text = approved_by WHERE assessments.plan_id = $1 ORDER BY year`,

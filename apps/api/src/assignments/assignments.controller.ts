@@ -47,7 +47,7 @@ export class AssignmentsController {
     @Query({ schema: assignmentQuery }) query: z.output<typeof assignmentQuery>,
   ): Promise<z.input<typeof assignmentPage>> {
     const readable = await readablePlan(this.db, caller, planId);
-    const scope = await listScope(this.db, caller, readable, 'viewAssignment');
+    const scope = listScope(caller, 'viewAssignment');
     // An officer who asks for another unit's gets an empty page.
     const unit = scope !== null && query.unit !== undefined && query.unit !== scope ? '' : (scope ?? query.unit);
     const { rows, total, lights } = await ledgerPart(this.db, readable, {
@@ -66,7 +66,7 @@ export class AssignmentsController {
   @Route({ summary: 'One assignment with its work plan, reports and evidence', answer: assignmentDetail })
   async detail(@Caller() caller: Person, @Param('id', { schema: idField }) id: string): Promise<z.input<typeof assignmentDetail>> {
     const { assignment, ...readable } = await readableAssignment(this.db, caller, id, 'viewAssignment');
-    const evidence = await readsEvidence(this.db, caller, readable, assignment);
+    const evidence = readsEvidence(caller, assignment);
     return assignmentDetailOf(this.db, assignment, readable, { evidence, office: caller.role !== 'officer' });
   }
 

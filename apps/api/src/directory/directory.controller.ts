@@ -58,7 +58,7 @@ export class DirectoryController {
   @Route({ summary: 'Units with their people, groups and the office; for an officer the people of the own unit', answer: directory })
   async directory(@Caller() caller: Person, @Param('plan', { schema: planIdField }) planId: string): Promise<z.input<typeof directory>> {
     const readable = await readablePlan(this.db, caller, planId);
-    const scope = await listScope(this.db, caller, readable, 'viewDirectory');
+    const scope = listScope(caller, 'viewDirectory');
     const counts: { unit_key: string; count: number }[] = await this.db.query(
       `SELECT unit_key, count(*) AS count FROM assignments WHERE plan_id = $1 AND status <> 'removed' GROUP BY unit_key`,
       [planId],

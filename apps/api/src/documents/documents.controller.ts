@@ -31,7 +31,7 @@ export class DocumentsController {
   @Route({ summary: 'Supervision notices and circulars, newest first; to an officer those that have reached the unit', answer: documentList })
   async list(@Caller() caller: Person, @Param('plan', { schema: planIdField }) planId: string): Promise<z.input<typeof documentList>> {
     const readable = await readablePlan(this.db, caller, planId);
-    const scope = await listScope(this.db, caller, readable, 'readDocuments');
+    const scope = listScope(caller, 'readDocuments');
     return shownPapers(this.db, readable, await papersOf(this.db, readable, scope));
   }
 
@@ -43,7 +43,7 @@ export class DocumentsController {
     const document = await this.db.getRepository(DocumentEntity).findOneBy({ id });
     if (!document) throw unknown;
     const readable = await readablePlan(this.db, caller, document.planId);
-    const scope = await listScope(this.db, caller, readable, 'readDocuments');
+    const scope = listScope(caller, 'readDocuments');
     const [paper] = await papersOf(this.db, readable, null, id);
     // What is not signed yet is the office's alone.
     if (paper === undefined || (scope !== null && document.state !== 'signed')) throw unknown;

@@ -44,7 +44,8 @@ export class EventsController {
       planId,
       hears: async () => {
         if (!(await this.stillSignedIn(request, caller))) return undefined;
-        return listScope(this.db, caller, await readablePlan(this.db, caller, planId), 'viewAssignment');
+        await readablePlan(this.db, caller, planId);
+        return listScope(caller, 'viewAssignment');
       },
       send: (message) => line.write(`data: ${JSON.stringify(message)}\n\n`),
       beat: () => line.write(': still here\n\n'),

@@ -30,6 +30,6 @@ export class LeadershipController {
   @Route({ summary: 'Mails and forms of each unit, month by month, the heaviest first', answer: burden })
   async burden(@Caller() caller: Person, @Param('plan', { schema: planIdField }) planId: string): Promise<z.input<typeof burden>> {
     const readable = await readablePlan(this.db, caller, planId);
-    return burdenOf(this.db, readable, await listScope(this.db, caller, readable, 'viewBurden'));
+    return burdenOf(this.db, readable, listScope(caller, 'viewBurden'));
   }
 }

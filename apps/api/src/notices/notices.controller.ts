@@ -81,7 +81,7 @@ export class NoticesController {
     @Query({ schema: noticeQuery }) query: z.output<typeof noticeQuery>,
   ): Promise<z.input<typeof noticePage>> {
     const readable = await readablePlan(this.db, caller, planId);
-    const scope = await listScope(this.db, caller, readable, 'readNotices');
+    const scope = listScope(caller, 'readNotices');
     const rows: Row[] = await this.db.query(
       `SELECT n.*, m.attempts, m.error AS answer
          FROM (

@@ -9,13 +9,12 @@ import { takeBackLaunch } from '../../../../commands/plans/take-back-launch.js';
 import type { Environment } from '../../../../config/environment.js';
 import type { Language } from '../../../../config/texts/index.js';
 import { ROLES } from '../../../../domain/access/access.js';
-import { dateOf } from '../../../../domain/calendar/dates.js';
 import { DubanError } from '../../../../domain/errors.js';
 import { planNow } from '../../../../domain/supervision/plan-clock.js';
 import { PlanEntity } from '../../../../entities/plan.entity.js';
 import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
-import { decidesEvidence, knowsOf, listScope, readablePlan } from '../access/readable-plan.js';
+import { knowsOf, listScope, readablePlan } from '../access/readable-plan.js';
 import { Caller, type Person } from '../access/signed-in.js';
 import { ENVIRONMENT } from '../environment.token.js';
 import { planIdField, taskNoField } from '../http/fields.js';
@@ -27,7 +26,7 @@ import { planDetail, planSummary, stageSummary, taskDetail, taskSummary } from '
 import { planDetailOf, planSummaryOf, stageSummariesOf, taskSummariesOf } from './plan-views.js';
 
 const planList = z.object({
-  items: z.array(planSummary.extend({ reviews: z.boolean().describe('Whether the caller may decide evidence today, by role or as a substitute') })),
+  items: z.array(planSummary),
 });
 const taskList = z.object({ items: z.array(taskSummary) });
 const stageList = z.object({ items: z.array(stageSummary) });
@@ -53,8 +52,7 @@ export class PlansController {
     });
     const real = Date.now();
     const known = plans.filter(({ id }) => knowsOf(caller, id)).map((plan) => ({ plan, now: planNow(plan.clock, real) }));
-    const reviews = await decidesEvidence(this.db, caller, known.map(({ plan, now }) => ({ plan, today: dateOf(now) })));
-    return { items: known.map((each, index) => ({ ...planSummaryOf(each), reviews: reviews[index]! })) };
+    return { items: known.map(planSummaryOf) };
   }
 
   @Post()
@@ -126,6 +124,6 @@ export class PlansController {
   @Route({ summary: 'Stages, their summaries and who is under key supervision', answer: stageList })
   async stages(@Caller() caller: Person, @Param('plan', { schema: planIdField }) planId: string): Promise<z.input<typeof stageList>> {
     const readable = await readablePlan(this.db, caller, planId);
-    return { items: await stageSummariesOf(this.db, readable, await listScope(this.db, caller, readable, 'viewAssignment')) };
+    return { items: await stageSummariesOf(this.db, readable, listScope(caller, 'viewAssignment')) };
   }
 }

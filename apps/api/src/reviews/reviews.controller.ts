@@ -29,7 +29,7 @@ export class ReviewsController {
   @Route({ summary: 'What waits for a decision, longest first', answer: reviewList })
   async list(@Caller() caller: Person, @Param('plan', { schema: planIdField }) planId: string): Promise<z.input<typeof reviewList>> {
     const readable = await readablePlan(this.db, caller, planId);
-    return waitingReviews(this.db, readable, await listScope(this.db, caller, readable, 'viewReviews'));
+    return waitingReviews(this.db, readable, listScope(caller, 'viewReviews'));
   }
 
   @Get('plans/:plan/extensions')
@@ -37,7 +37,7 @@ export class ReviewsController {
   @Route({ summary: 'Requests for a later due date that wait, longest first', answer: extensionList })
   async extensions(@Caller() caller: Person, @Param('plan', { schema: planIdField }) planId: string): Promise<z.input<typeof extensionList>> {
     const readable = await readablePlan(this.db, caller, planId);
-    return waitingExtensions(this.db, readable, await listScope(this.db, caller, readable, 'viewReviews'));
+    return waitingExtensions(this.db, readable, listScope(caller, 'viewReviews'));
   }
 
   /**
@@ -54,8 +54,8 @@ export class ReviewsController {
     @Body({ schema: reviewsBody }) { decision, reason, items }: z.output<typeof reviewsBody>,
     @ReaderLanguage() language: Language,
   ): Promise<z.input<typeof reviewsAnswer>> {
-    const readable = await readablePlan(this.db, caller, planId);
-    await listScope(this.db, caller, readable, 'review');
+    await readablePlan(this.db, caller, planId);
+    listScope(caller, 'review');
     const outcomes: z.input<typeof reviewsAnswer>['items'] = [];
     for (const { assignment, seen } of items) {
       const each = { ...meta, idempotencyKey: `${meta.idempotencyKey}/${assignment}`, ...(seen === undefined ? {} : { seen }) };

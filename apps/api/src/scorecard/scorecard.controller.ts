@@ -100,8 +100,8 @@ export class ScorecardController {
     @Param('plan', { schema: planIdField }) planId: string,
     @Query({ schema: evidenceQuery }) { indicator }: z.output<typeof evidenceQuery>,
   ): Promise<z.input<typeof evidenceList>> {
-    const readable = await readablePlan(this.db, caller, planId);
-    return evidenceOf(this.db, planId, { indicator, unit: await listScope(this.db, caller, readable, 'viewAssignment') });
+    await readablePlan(this.db, caller, planId);
+    return evidenceOf(this.db, planId, { indicator, unit: listScope(caller, 'viewAssignment') });
   }
 }
 

@@ -45,7 +45,7 @@ export class SearchController {
     @Query({ schema: searchQuery }) { q }: z.output<typeof searchQuery>,
   ): Promise<z.input<typeof searchAnswer>> {
     const readable = await readablePlan(this.db, caller, planId);
-    const scope = await listScope(this.db, caller, readable, 'viewAssignment');
+    const scope = listScope(caller, 'viewAssignment');
     const papers = scopeOf(caller, 'readDocuments');
     const [assignments, documents] = await Promise.all([
       this.assignments(readable, scope),

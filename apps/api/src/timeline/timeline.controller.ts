@@ -22,7 +22,8 @@ export class TimelineController {
     @Param('plan', { schema: planIdField }) planId: string,
     @Query({ schema: timelineQuery }) query: z.output<typeof timelineQuery>,
   ): Promise<z.input<typeof timelinePage>> {
-    const scope = await listScope(this.db, caller, await readablePlan(this.db, caller, planId), 'viewTimeline');
+    await readablePlan(this.db, caller, planId);
+    const scope = listScope(caller, 'viewTimeline');
     // An officer who asks for another unit's gets an empty page, not that unit's story.
     if (scope !== null && query.unit !== undefined && query.unit !== scope) return { items: [], total: 0, page: query.page, size: query.size };
     const found = await timelineOf(this.db, {

@@ -21,6 +21,7 @@ export const timelineEntry = z.object({
   unitName: z.string().nullable(),
   by: z.string().nullable(),
   byRole: z.string().nullable(),
+  onBehalfOf: z.array(z.string()).describe('Names of those in whose place a substitute reviewed'),
   data: z.record(z.string(), z.unknown()),
 });
 export const timelinePage = pageOf(timelineEntry);

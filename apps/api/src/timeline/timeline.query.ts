@@ -24,6 +24,7 @@ interface Row {
   unit_name: string | null;
   actor: string | null;
   actor_role: string | null;
+  on_behalf_of: string[] | null;
   data: Record<string, unknown>;
   total: number;
 }
@@ -38,13 +39,15 @@ export async function timelineOf(db: DataSource, filter: TimelineFilter): Promis
   const rows: Row[] = await db.query(
     `WITH story AS (
        SELECT e.at, 'event' AS kind, e.type, e.assignment_id, a.task_no, a.unit_key, a.unit_name,
-              coalesce(p.name, e.actor_id) AS actor, e.actor_role, e.data - 'type' AS data, e.stream_id || lpad(e.no::text, 9, '0') AS tie
+              coalesce(p.name, e.actor_id) AS actor, e.actor_role,
+              CASE WHEN e.data ? 'onBehalfOf' THEN (SELECT jsonb_agg(o.name ORDER BY o.name) FROM accounts o WHERE e.data -> 'onBehalfOf' ? o.id::text) END AS on_behalf_of,
+              e.data - '{type,onBehalfOf}'::text[] AS data, e.stream_id || lpad(e.no::text, 9, '0') AS tie
          FROM events e
          JOIN assignments a ON a.id = e.assignment_id
          LEFT JOIN accounts p ON p.id::text = e.actor_id
         WHERE e.plan_id = $1 AND ($2::uuid IS NULL OR a.id = $2) AND ($3::int IS NULL OR a.task_no = $3) AND ($4::text IS NULL OR a.unit_key = $4)
        UNION ALL
-       SELECT n.at, 'notice', n.rule, n.assignment_id, a.task_no, a.unit_key, a.unit_name, NULL, NULL,
+       SELECT n.at, 'notice', n.rule, n.assignment_id, a.task_no, a.unit_key, a.unit_name, NULL, NULL, NULL,
               jsonb_build_object('to', jsonb_agg(n.recipient_role ORDER BY n.recipient_role), 'dueVersion', n.due_version, 'round', n.round)
                 || CASE n.rule WHEN 'paper' THEN jsonb_build_object('number', max(n.occasion), 'document', max(n.document_id::text)) ELSE '{}' END, n.rule
          FROM (SELECT plan_id, at, rule, assignment_id, recipient_role, due_version, round, state, occasion, document_id FROM notices WHERE assignment_id IS NOT NULL
@@ -72,6 +75,7 @@ export async function timelineOf(db: DataSource, filter: TimelineFilter): Promis
       unitName: row.unit_name,
       by: row.actor,
       byRole: row.actor_role,
+      onBehalfOf: row.on_behalf_of ?? [],
       data: row.data,
     })),
   };

@@ -13,7 +13,7 @@ import { partOf, silentUnits, type CastShares } from './part.js';
 import { playPlatformFigures } from './platform-figures.js';
 import { play, type Scene } from './scene.js';
 import type { AssignmentItem, StageSet } from './stage-set.js';
-import { drawStandIn, playDelegation } from './stand-in.js';
+import { drawFortnight, playDelegation } from './substitute.js';
 
 export interface RehearsalOptions {
   readonly apiUrl: string;
@@ -128,7 +128,7 @@ async function setTheStage(options: RehearsalOptions): Promise<Rehearsal> {
   await options.onLaunched?.(launched.planId);
   const answer = await admin.get<PlanAnswer>(`/plans/${launched.planId}`);
   const { accounts } = await admin.post<{ accounts: { role: string; unit: string | null; token: string }[] }>(`/plans/${launched.planId}/cast`, {}, `cast/${launched.planId}`);
-  const coordinator = accounts.find((account) => account.role === 'coordinator');
+  const [coordinator, second] = accounts.filter((account) => account.role === 'coordinator');
   if (!coordinator) throw new Error('the cast has no coordinator');
   const officers = new Map(accounts.flatMap((account) => (account.role === 'officer' && account.unit ? [[account.unit, admin.as(account.token)] as const] : [])));
   const launchedAt = instantAt(launchOn, '08:30');
@@ -152,7 +152,7 @@ async function setTheStage(options: RehearsalOptions): Promise<Rehearsal> {
     openings: openingDays(plan, launchOn, answer.calendar),
     silent,
     shares: options.shares,
-    standIn: drawStandIn({ seed, plan, directory, calendar: answer.calendar, launchOn, lastDay: answer.lastDay, silent }),
+    substitute: second === undefined ? null : { client: admin.as(second.token), ...drawFortnight({ seed, calendar: answer.calendar, launchOn, lastDay: answer.lastDay }) },
     files: new Map(),
   };
 }

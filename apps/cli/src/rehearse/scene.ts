@@ -6,7 +6,7 @@ import { dice } from './dice.js';
 import { figuresFor } from './figures.js';
 import type { Part } from './part.js';
 import { AFTERNOON, MORNING, enter, type AssignmentItem, type StageSet } from './stage-set.js';
-import { reviewerOf } from './stand-in.js';
+import { reviewerOf } from './substitute.js';
 
 /** One assignment as the cast plays it: the officer's side and the coordinator's answers. */
 export interface Scene {
@@ -68,7 +68,7 @@ async function submit(scene: Scene, on: IsoDate, round: number): Promise<void> {
 }
 
 async function approve(scene: Scene, on: IsoDate, round: number): Promise<void> {
-  await command(scene, 'review', { decision: 'approve' }, round, reviewerOf(scene.set, scene.item.unit, on));
+  await command(scene, 'review', { decision: 'approve' }, round, reviewerOf(scene.set, on));
   scene.ended = true;
 }
 
@@ -88,7 +88,7 @@ async function waive(scene: Scene): Promise<void> {
 
 async function sendBack(scene: Scene, on: IsoDate, round: number): Promise<void> {
   const reason = round === 1 ? '佐证材料不完整，请补充原始数据来源和盖章件后重新报送。' : '数据与平台统计口径不一致，请核实后重新报送。';
-  await command(scene, 'review', { decision: 'return', reason }, round, reviewerOf(scene.set, scene.item.unit, on));
+  await command(scene, 'review', { decision: 'return', reason }, round, reviewerOf(scene.set, on));
   morning(scene, addWorkingDays(on, scene.part.resubmitsAfter, scene.set.calendar), (again) => submit(scene, again, round + 1));
 }
 

@@ -17,14 +17,13 @@ export interface StageSet {
   readonly coordinator: ApiClient;
   /** By unit key. */
   readonly officers: ReadonlyMap<string, ApiClient>;
-  /** Who reviews for the coordinator for a fortnight; null where nobody could. */
-  readonly standIn: StandIn | null;
+  /** Who reviews for the coordinator for a fortnight; null where the office has one person only. */
+  readonly substitute: Substitute | null;
 }
 
-/** The officer who reviews in the coordinator's place for a fortnight (代理审核). */
-export interface StandIn {
-  /** Key of the officer's unit. */
-  readonly unit: string;
+/** The office's second person, who reviews in the coordinator's place for a fortnight (代理审核). */
+export interface Substitute {
+  readonly client: ApiClient;
   /** Both days inclusive. */
   readonly from: IsoDate;
   readonly to: IsoDate;

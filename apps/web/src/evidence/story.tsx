@@ -44,7 +44,7 @@ export function Story({ assignment }: { readonly assignment: string }) {
   );
 }
 
-function StoryLine({ entry: { at, kind, type, by, data } }: { readonly entry: Entry }) {
+function StoryLine({ entry: { at, kind, type, by, onBehalfOf, data } }: { readonly entry: Entry }) {
   const t = useText('evidence');
   const to = Array.isArray(data['to']) ? [...new Set(data['to'].map(String))].map((role) => t(`recipient.${role}`)).join(t('listComma')) : null;
   const { number, document } = data;
@@ -57,6 +57,7 @@ function StoryLine({ entry: { at, kind, type, by, data } }: { readonly entry: En
         {typeof number === 'string' && typeof document === 'string' ? <> <Link to={`/documents?document=${document}`} lang="zh-CN">{number}</Link></> : null}
         {dueOn === null ? null : <> → <PlanDate date={dueOn} /></>}
         {by === null || by === 'operator' ? null : <span className="quiet" lang="zh-CN"> {by}</span>}
+        {onBehalfOf.length === 0 ? null : <span className="quiet">{t('story.onBehalfOf', { names: onBehalfOf.join(t('listComma')) })}</span>}
       </span>
     </li>
   );

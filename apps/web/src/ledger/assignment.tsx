@@ -8,7 +8,7 @@ import { Requirement } from '../evidence/requirement.js';
 import { Story } from '../evidence/story.js';
 import { useAssignment, type Assignment } from '../evidence/use-assignment.js';
 import { usePlanDocument, type PlanDocument } from '../evidence/use-plan-document.js';
-import { useAccount, usePlan } from '../shell/plan-context.js';
+import { useAccount } from '../shell/plan-context.js';
 import { useText } from '../texts.js';
 import { Escalation } from './escalation.js';
 import { Facts, Reports, Rounds } from './record.js';
@@ -31,13 +31,12 @@ export default function AssignmentRecord() {
 function Record({ assignment, document: { plan } }: { readonly assignment: Assignment; readonly document: PlanDocument }) {
   const t = useText('ledger');
   const { role } = useAccount();
-  const { reviews } = usePlan();
   const { task, taskTitle, unitName, light, workingDaysLeft, dueOn, closedAt, status } = assignment;
   const running = status === 'open' || status === 'submitted';
   return (
     <>
       <PageHead title={t('record.title', { task })} about={<Link to="/ledger">← {t('nav.ledger')}</Link>}>
-        {reviews && status === 'submitted' ? <Link to={`/reviews/${assignment.id}`}>{t('record.review')}</Link> : null}
+        {role === 'coordinator' && status === 'submitted' ? <Link to={`/reviews/${assignment.id}`}>{t('record.review')}</Link> : null}
         {role === 'coordinator' && assignment.extension !== null ? <Link to="/extensions">{t('record.extension')}</Link> : null}
       </PageHead>
       <section className="record-standing" aria-label={t('record.standing')}>

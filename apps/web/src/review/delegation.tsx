@@ -28,7 +28,7 @@ export default function Delegation() {
       <Answer query={query}>
         {({ items, substitutes }) => (
           <>
-            {substitutes.length === 0 ? <Empty title={t('delegation.nobody')} /> : <DelegationForm substitutes={substitutes} />}
+            {substitutes.length === 0 ? <Empty title={t('delegation.nobody')}>{t('delegation.nobodyAsk')}</Empty> : <DelegationForm substitutes={substitutes} />}
             <Panel title={t('delegation.list')}>{items.length === 0 ? <p className="quiet">{t('delegation.none')}</p> : <Given items={items} />}</Panel>
           </>
         )}
@@ -64,7 +64,7 @@ function DelegationForm({ substitutes }: Pick<Delegations, 'substitutes'>) {
           placeholder={t('delegation.choose')}
           value={draft.toAccount === '' ? null : draft.toAccount}
           onChange={(toAccount: string) => setDraft({ ...draft, toAccount })}
-          options={substitutes.map(({ account, name, role }) => ({ value: account, label: `${name} · ${t(`role.${role}`)}` }))}
+          options={substitutes.map(({ account, name }) => ({ value: account, label: name }))}
         />
       </div>
       <label>
@@ -84,8 +84,7 @@ function DelegationForm({ substitutes }: Pick<Delegations, 'substitutes'>) {
 function Given({ items }: Pick<Delegations, 'items'>) {
   const t = useText('review');
   const { now } = usePlan();
-  const today = now.slice(0, 10);
-  const stateOf = (from: string, to: string) => (to < today ? 'past' : from > today ? 'coming' : 'now');
+  const end = useCommand((id: string, once) => answer(api.POST('/api/delegations/{id}/end', { params: { path: { id } }, ...once })), { said: t('delegation.endDone') });
   return (
     <div className="given" tabIndex={0} role="region" aria-label={t('delegation.list')}>
       <table>
@@ -95,19 +94,33 @@ function Given({ items }: Pick<Delegations, 'items'>) {
             <th scope="col">{t('delegation.period')}</th>
             <th scope="col">{t('delegation.state')}</th>
             <th scope="col">{t('delegation.by')}</th>
+            <th scope="col"><span className="visually-hidden">{t('delegation.end')}</span></th>
           </tr>
         </thead>
         <tbody>
-          {items.map(({ id, from, to, fromDate, toDate }) => (
-            <tr key={id}>
-              <td lang="zh-CN">{to}</td>
-              <td><PlanDate date={fromDate} /> – <PlanDate date={toDate} /></td>
-              <td>{stateOf(fromDate, toDate) === 'now' ? <strong>{t('delegation.now')}</strong> : t(`delegation.${stateOf(fromDate, toDate)}`)}</td>
-              <td lang="zh-CN">{from}</td>
-            </tr>
-          ))}
+          {items.map((item) => {
+            const state = stateOf(item, now.slice(0, 10));
+            return (
+              <tr key={item.id}>
+                <td lang="zh-CN">{item.to}</td>
+                <td><PlanDate date={item.fromDate} /> – <PlanDate date={item.toDate} /></td>
+                <td>
+                  {state === 'now' ? <strong>{t('delegation.now')}</strong> : t(`delegation.${state}`)}
+                  {item.endedOn === null ? null : <> <PlanDate date={item.endedOn} /></>}
+                </td>
+                <td lang="zh-CN">{item.from}</td>
+                <td>{state === 'now' || state === 'coming' ? <Button disabled={end.busy} onClick={() => end.send(item.id)}>{t('delegation.end')}</Button> : null}</td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </div>
   );
+}
+
+function stateOf({ fromDate, toDate, endedOn }: Delegations['items'][number], today: string): 'ended' | 'past' | 'coming' | 'now' {
+  if (endedOn !== null) return 'ended';
+  if (toDate < today) return 'past';
+  return fromDate > today ? 'coming' : 'now';
 }

@@ -4,7 +4,7 @@ import { Sheet } from '../design/sheet.js';
 import { useText } from '../texts.js';
 import { Myself } from './myself.js';
 import { navigationOf } from './navigation.js';
-import { useAccount, useChosenPlan } from './plan-context.js';
+import { useAccount } from './plan-context.js';
 import { useNarrow } from './use-narrow.js';
 
 interface NavigationProps {
@@ -30,10 +30,9 @@ export function Navigation({ open, onClose }: NavigationProps) {
 function Entries({ onChoose }: { readonly onChoose?: () => void }) {
   const t = useText();
   const { role } = useAccount();
-  const { plan } = useChosenPlan();
   return (
     <nav className="rail" aria-label={t('navigation')}>
-      {navigationOf(role, plan).map((group, index) => (
+      {navigationOf(role).map((group, index) => (
         <ul key={index}>
           {group.map(({ to, key }) => (
             <li key={key}>

@@ -1,4 +1,4 @@
-import type { Account, PlanSummary } from '../api/queries.js';
+import type { Account } from '../api/queries.js';
 
 export type Role = Account['role'];
 
@@ -10,8 +10,6 @@ export interface Entry {
   /** `nav.<key>` in the texts. */
   readonly key: string;
   readonly roles: readonly Role[];
-  /** Also offered to whoever may decide evidence of the plan in view in somebody's place. */
-  readonly substitute?: true;
 }
 
 const EVERYBODY: readonly Role[] = ['officer', 'coordinator', 'leader', 'auditor', 'admin'];
@@ -22,7 +20,7 @@ export const NAVIGATION: readonly (readonly Entry[])[] = [
     { to: '/my', key: 'my', roles: ['officer'] },
     { to: '/my/progress', key: 'progress', roles: ['officer'] },
     { to: '/leader', key: 'leader', roles: ['leader', 'coordinator'] },
-    { to: '/reviews', key: 'reviews', roles: ['coordinator'], substitute: true },
+    { to: '/reviews', key: 'reviews', roles: ['coordinator'] },
     { to: '/extensions', key: 'extensions', roles: ['coordinator'] },
     { to: '/documents', key: 'documents', roles: ['officer', 'coordinator', 'leader'] },
   ],
@@ -49,8 +47,7 @@ export const NAVIGATION: readonly (readonly Entry[])[] = [
   ],
 ];
 
-/** @returns the groups that have anything for the role, and for what it may do in the plan in view. */
-export function navigationOf(role: Role, plan: Pick<PlanSummary, 'reviews'> | null): readonly (readonly Entry[])[] {
-  const offered = ({ roles, substitute }: Entry) => roles.includes(role) || (substitute === true && plan?.reviews === true);
-  return NAVIGATION.map((group) => group.filter(offered)).filter((group) => group.length > 0);
+/** @returns the groups that have anything for the role. */
+export function navigationOf(role: Role): readonly (readonly Entry[])[] {
+  return NAVIGATION.map((group) => group.filter(({ roles }) => roles.includes(role))).filter((group) => group.length > 0);
 }
