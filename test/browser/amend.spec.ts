@@ -4,8 +4,8 @@ import { looking, openOffice, PAIRS, picture, settled, type Office } from './har
 const WAYS = PAIRS.map((pair, nth) => ({ ...pair, nth, dueOn: ['2022-12-15', '2022-12-16'][nth]! }));
 
 const WORDS = {
-  zh: { look: '预览影响', task: '任务', dueOn: '完成时限', add: '列入', reason: '调整依据', make: '确认调整', done: '方案已调整', amended: '时限调整', edit: '更改联系人', name: '经办人姓名', mail: '经办人邮箱', save: '保存', saved: '联系人已更新' },
-  en: { look: 'Preview the effect', task: 'Task', dueOn: 'Due date', add: 'Add', reason: 'Reason', make: 'Make the change', done: 'has been amended', amended: 'Date changed', edit: 'Change contacts', name: 'Name: officer', mail: 'Mail: officer', save: 'Save', saved: 'contacts are updated' },
+  zh: { look: '预览影响', task: '任务', dueOn: '完成时限', add: '列入', reason: '调整依据', make: '确认调整', done: '方案已调整', amended: '任务调整', edit: '更改联系人', name: '经办人姓名', mail: '经办人邮箱', save: '保存', saved: '联系人已更新' },
+  en: { look: 'Preview the effect', task: 'Task', dueOn: 'Due date', add: 'Add', reason: 'Reason', make: 'Make the change', done: 'has been amended', amended: 'Amended', edit: 'Change contacts', name: 'Name: officer', mail: 'Mail: officer', save: 'Save', saved: 'contacts are updated' },
 } as const;
 
 /** A task that was chosen, and what the coordinator writes. */

@@ -16,7 +16,7 @@ export function Paper({ document: { contents } }: { readonly document: OfficialD
       {draft === null ? null : <p className="draft-mark">{draft}</p>}
       <p className="addressee">{to}</p>
       {paragraphs.map((text) => <p key={text}>{text}</p>)}
-      <div className="paper-table">
+      <div className="paper-table" tabIndex={0} role="region" aria-label="督办事项">
         <table>
           <thead>
             <tr>{table.head.map((text) => <th key={text} scope="col">{text}</th>)}</tr>
