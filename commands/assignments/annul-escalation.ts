@@ -1,11 +1,11 @@
 import type { DataSource } from 'typeorm';
-import { mayDo } from '../../domain/access/access.js';
 import { DubanError } from '../../domain/errors.js';
 import { nextMorning } from '../../domain/supervision/leave-at.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import type { CommandMeta } from '../actor.js';
 import { audit } from '../audit/chain.js';
-import { carryOut, must } from '../carry-out.js';
+import { allowed } from '../allowed.js';
+import { carryOut } from '../carry-out.js';
 import { queueNotices } from '../notices/queue-notices.js';
 import { loadPlanHead } from '../plans/load-plan.js';
 import { appendEvents } from '../streams.js';
@@ -24,15 +24,13 @@ export async function annulEscalation(
 ): Promise<{ annulled: number }> {
   if (reason.trim() === '') throw new DubanError({ code: 'reasonMissing', where: 'reason' });
   return carryOut(db, meta, { name: 'annulEscalation', subject: assignmentId, payload: { reason } }, async (tx) => {
-    const [row] = await tx.query<{ planId: string; taskNo: number; unitKey: string; unitName: string; dueVersion: number }>(
-      `SELECT plan_id AS "planId", task_no AS "taskNo", unit_key AS "unitKey", unit_name AS "unitName", due_version AS "dueVersion"
+    const [row] = await tx.query<{ planId: string; taskNo: number; unitKey: string; dueVersion: number }>(
+      `SELECT plan_id AS "planId", task_no AS "taskNo", unit_key AS "unitKey", due_version AS "dueVersion"
          FROM assignments WHERE id = $1 FOR UPDATE`,
       [assignmentId],
     );
     if (row === undefined) throw new DubanError({ code: 'unknownAssignment', params: { assignment: assignmentId } });
-    const { role, plan: ofPlan } = tx.actor;
-    if (role === 'time' || (ofPlan != null && ofPlan !== row.planId)) throw new DubanError({ code: 'notAllowed', params: { role } });
-    must(mayDo({ role, unit: tx.actor.unit }, 'annulEscalation', { unit: row.unitKey, unitName: row.unitName }));
+    allowed(tx.actor, 'annulEscalation', { plan: row.planId, unit: row.unitKey });
     const plan = await loadPlanHead(tx, row.planId);
     const standing = (await escalationsOf(tx, assignmentId)).filter(({ annulled }) => !annulled);
     if (standing.length === 0) throw new DubanError({ code: 'notEscalated' });

@@ -6,14 +6,12 @@ import { nextMorning } from '../../domain/supervision/leave-at.js';
 import { isBeyondUrging } from '../../domain/supervision/overdue-ladder.js';
 import { rungsOfKind } from '../../domain/supervision/policy-rungs.js';
 import type { AssignmentEntity } from '../../entities/index.js';
-import type { DispatchEvent } from '../../domain/supervision/views.js';
-import { workflowId } from '../../workflows/contracts/ids.js';
 import { lapsePapers } from '../documents/lapse.js';
 import { queueNotices } from '../notices/queue-notices.js';
 import { loadPlanHead, type PlanHead } from '../plans/load-plan.js';
-import { appendEvents } from '../streams.js';
 import { toDate } from '../to-date.js';
 import type { Tx } from '../transaction.js';
+import { wakeDispatch } from '../notices/wake-dispatch.js';
 
 /** An assignment under lock, before and after a command. */
 export interface Change {
@@ -77,6 +75,5 @@ async function owedAgain(tx: Tx, { row, before, after, now }: Change, { policy, 
     [row.id, before.dueVersion, rules, toDate(sendAt), withdrawn],
   );
   if (revived.length === 0) return;
-  const queued: DispatchEvent = { type: 'noticesQueued', sendAt };
-  appendEvents(tx, { streamId: workflowId.dispatch(row.planId), planId: row.planId, at: now, events: [{ event: queued }] });
+  wakeDispatch(tx, row.planId, now, [sendAt]);
 }

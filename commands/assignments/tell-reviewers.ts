@@ -1,12 +1,10 @@
 import type { Instant, TimeOfDay, WorkCalendar } from '../../domain/calendar/calendar.js';
 import { dateOf } from '../../domain/calendar/dates.js';
 import { nextMorning } from '../../domain/supervision/leave-at.js';
-import type { DispatchEvent } from '../../domain/supervision/views.js';
-import { workflowId } from '../../workflows/contracts/ids.js';
-import { appendEvents } from '../streams.js';
 import { toDate } from '../to-date.js';
 import type { Tx } from '../transaction.js';
 import type { Done } from './act.js';
+import { wakeDispatch } from '../notices/wake-dispatch.js';
 
 /** What of the plan says when the office's next digest leaves, and for which instants the dispatch has its alarm set. */
 export interface OfficeMorning {
@@ -46,9 +44,7 @@ export function tellReviewers(
     plan.id, row.id, row.taskNo, row.unitKey, message.rule, after.dueVersion, round, message.occasion ?? '', toDate(plan.now), toDate(sendAt),
     JSON.stringify(message.params ?? {}), dateOf(sendAt),
   ]);
-  if (morning.known.includes(sendAt)) return;
-  const queued: DispatchEvent = { type: 'noticesQueued', sendAt };
-  appendEvents(tx, { streamId: workflowId.dispatch(plan.id), planId: plan.id, at: plan.now, events: [{ event: queued }] });
+  if (!morning.known.includes(sendAt)) wakeDispatch(tx, plan.id, plan.now, [sendAt]);
 }
 
 const TELL = `

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../domain/calendar/calendar.js';
 import type { RecipientRole } from '../../domain/supervision/policy.js';
-import { workflowId } from '../../workflows/contracts/ids.js';
-import { appendEvents } from '../streams.js';
 import type { Tx } from '../transaction.js';
+import { wakeDispatch } from './wake-dispatch.js';
 
 /** A notice somebody is to get. What is left out is 0, '' or null, as in the table. */
 export interface NewNotice {
@@ -43,12 +42,7 @@ export async function queueNotices(
   const sendAt = new Map(inserted.map((row) => [row.id, row.sendAt]));
   const queued = rows.flatMap((row) => (sendAt.has(row.id) ? [{ ...row, sendAt: sendAt.get(row.id)! }] : []));
   const instants = [...new Set(queued.map(({ sendAt }) => sendAt))].sort((a, b) => a - b);
-  appendEvents(tx, {
-    streamId: workflowId.dispatch(plan.id),
-    planId: plan.id,
-    at: plan.now,
-    events: instants.map((sendAt) => ({ event: { type: 'noticesQueued', sendAt } })),
-  });
+  wakeDispatch(tx, plan.id, plan.now, instants);
   return queued;
 }
 

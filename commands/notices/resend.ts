@@ -2,17 +2,16 @@ import type { DataSource } from 'typeorm';
 
 import { stillApplies } from '../../domain/dispatch/still-applies.js';
 import { leaveAt } from '../../domain/supervision/leave-at.js';
-import type { DispatchEvent } from '../../domain/supervision/views.js';
 import type { AssignmentEntity, NoticeEntity } from '../../entities/index.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
 import { ASSIGNMENT_COLUMNS, stateOf } from '../assignments/state.js';
 import { audit, carryOut, type CommandMeta, type Tx } from '../carry-out.js';
 import { loadWholePlan, refuseIfEnded, type WholePlan } from '../plans/load-plan.js';
-import { appendEvents } from '../streams.js';
 import { toDate } from '../to-date.js';
 import { recipientsOf } from './recipients.js';
 import { reviewSubstitutes } from './review-substitutes.js';
+import { wakeDispatch } from './wake-dispatch.js';
 
 export interface Resend {
   readonly planId: string;
@@ -108,8 +107,7 @@ async function queueAgain(
     resent.push(...taken.map(({ id }) => id));
   }
   if (resent.length === 0) return [];
-  const queued: DispatchEvent = { type: 'noticesQueued', sendAt };
-  appendEvents(tx, { streamId: workflowId.dispatch(plan.id), planId: plan.id, at: now, events: [{ event: queued }] });
+  wakeDispatch(tx, plan.id, now, [sendAt]);
   return resent;
 }
 

@@ -6,12 +6,12 @@ import { DubanError } from '../../domain/errors.js';
 import type { AssignmentState } from '../../domain/supervision/assignment.js';
 import type { Policy } from '../../domain/supervision/policy.js';
 import { recalculatedQuietly, succeeding } from '../../domain/supervision/recalculate.js';
-import type { DispatchEvent, PlanWideEvent } from '../../domain/supervision/views.js';
+import type { PlanWideEvent } from '../../domain/supervision/views.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
 import { overtakeRequests, readRequests } from '../supervision/report-requests.js';
 import { saveState, stateOf } from '../assignments/state.js';
-import { appendEvents, audit, carryOut, type CommandMeta, type Tx } from '../carry-out.js';
+import { audit, carryOut, type CommandMeta, type Tx } from '../carry-out.js';
 import type { Prospect } from './coming-matters.js';
 import { lockLedger } from './ledger.js';
 import type { WholePlan } from './load-plan.js';
@@ -21,6 +21,7 @@ import { refuseIfPlanChanged } from './plan-version.js';
 import { toDate } from '../to-date.js';
 import { tellAllStreams } from './tell-all-streams.js';
 import { tellOfChange } from './tell-of-change.js';
+import { wakeDispatch } from '../notices/wake-dispatch.js';
 
 /**
  * Gives a running plan another ladder. Rungs and monthly requests that the new one places in the past count as overtaken:
@@ -89,9 +90,9 @@ async function leaveByNewHour(tx: Tx, plan: WholePlan, { at }: Policy): Promise<
     [plan.id, toDate(plan.now)],
   );
   for (const { sendAt } of waiting.filter((each) => timeOf(each.sendAt) === plan.policy.at)) {
-    const queued: DispatchEvent = { type: 'noticesQueued', sendAt: Math.max(plan.now, instantAt(dateOf(sendAt), at)) };
-    tx.write(`UPDATE notices SET send_at = $3 WHERE plan_id = $1 AND state = 'pending' AND NOT immediate AND send_at = $2`, [plan.id, toDate(sendAt), toDate(queued.sendAt)]);
-    appendEvents(tx, { streamId: workflowId.dispatch(plan.id), planId: plan.id, at: plan.now, events: [{ event: queued }] });
+    const movedTo = Math.max(plan.now, instantAt(dateOf(sendAt), at));
+    tx.write(`UPDATE notices SET send_at = $3 WHERE plan_id = $1 AND state = 'pending' AND NOT immediate AND send_at = $2`, [plan.id, toDate(sendAt), toDate(movedTo)]);
+    wakeDispatch(tx, plan.id, plan.now, [movedTo]);
   }
 }
 

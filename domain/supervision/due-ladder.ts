@@ -1,8 +1,8 @@
 import type { Instant, IsoDate, WorkCalendar } from '../calendar/calendar.js';
-import { addDays, dateOf, instantAt } from '../calendar/dates.js';
+import { addDays, dateOf } from '../calendar/dates.js';
 import type { AssignmentState } from './assignment.js';
 import { knownWorkingDayNotAfter } from './known-days.js';
-import { isUnitsMorning, morningOf } from './mornings.js';
+import { isUnitsMorning, rungInstant } from './mornings.js';
 import type { Policy, Rung } from './policy.js';
 import { rungsOfKind } from './policy-rungs.js';
 
@@ -26,7 +26,7 @@ export function rungsBeforeDue(state: AssignmentState, policy: Policy, calendar:
   for (const rung of rungsOfKind(policy, 'beforeDue').toSorted((a, b) => b.when.days - a.when.days)) {
     const day = knownWorkingDayNotAfter(addDays(state.dueOn, -rung.when.days), calendar);
     if (day === null || day <= assignedOn) continue;
-    const at = morningOf(day, policy) ?? instantAt(day, policy.at);
+    const at = rungInstant(day, policy);
     if (isUnitsMorning(state, at)) byDay.set(day, { rung, at });
   }
   return [...byDay.values()];

@@ -24,6 +24,11 @@ export function morningOf(day: IsoDate, { at, formerHours = [] }: Pick<Policy, '
   return moment > from ? moment : null;
 }
 
+/** The instant of that day's rungs: its morning, or the present hour where the day has none. */
+export function rungInstant(day: IsoDate, policy: Pick<Policy, 'at' | 'formerHours'>): Instant {
+  return morningOf(day, policy) ?? instantAt(day, policy.at);
+}
+
 /**
  * The working mornings after the present due date and after it came into force, ascending, without end but for the calendar's;
  * whether the assignment was open on each is `isUnitsMorning`.

@@ -1,10 +1,10 @@
 import type { Instant, WorkCalendar } from '../calendar/calendar.js';
-import { dateOf, instantAt } from '../calendar/dates.js';
+import { dateOf } from '../calendar/dates.js';
 import type { AssignmentState } from './assignment.js';
 import type { FallingRung } from './due-ladder.js';
 import { inReviewAt } from './in-review.js';
 import { knownWorkingDayAfter } from './known-days.js';
-import { morningOf } from './mornings.js';
+import { rungInstant } from './mornings.js';
 import type { Policy, Rung } from './policy.js';
 import { rungsOfKind, type RungOf } from './policy-rungs.js';
 
@@ -61,7 +61,7 @@ function timesOf(
   for (let n = workingDays; ; n += every ?? 0) {
     const day = knownWorkingDayAfter(dateOf(since), n, calendar);
     if (day === null) return times;
-    const at = morningOf(day, policy) ?? instantAt(day, policy.at);
+    const at = rungInstant(day, policy);
     const named = [occasion, ...(every === undefined ? [] : [`k:${n}`])].filter((part) => part !== '').join(' ');
     times.push({ rung, at, ...(named === '' ? {} : { occasion: named }) });
     if (every === undefined || at > through) return times;
@@ -89,7 +89,7 @@ function daysAfter(
   return rungs
     .flatMap((rung) => {
       const day = knownWorkingDayAfter(dateOf(from), rung.when.workingDays, calendar);
-      return day === null ? [] : [{ rung, at: morningOf(day, policy) ?? instantAt(day, policy.at) }];
+      return day === null ? [] : [{ rung, at: rungInstant(day, policy) }];
     })
     .sort((a, b) => a.at - b.at);
 }

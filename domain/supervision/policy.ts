@@ -23,7 +23,7 @@ export interface Policy {
   readonly pauseAfterReturn?: number;
   /** The rule with which a support unit's ladder ends; missing or null: it has the whole ladder. */
   readonly supportEndsWith?: string | null;
-  /** A matter closed more working days late than this counts at the assessment; 0 where it is missing. */
+  /** A matter closed more working days late than this counts at the assessment; 5 where it is missing. */
   readonly lateAllowed?: number;
   /** Who signs supervision notices (督办通知单); a person where it is missing. Circulars are always signed by a person. */
   readonly signs?: 'person' | 'automatically';
