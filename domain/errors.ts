@@ -95,6 +95,7 @@ export const REFUSAL_STATUS = {
   invalidDate: 422,
   calendarNotPublished: 422,
   fileTooLarge: 413,
+  bodyTooLarge: 413,
   fileTypeForbidden: 415,
   fileEmpty: 422,
   planInvalid: 422,
@@ -108,6 +109,7 @@ export const REFUSAL_STATUS = {
   tooManyPages: 413,
   ledgerInvalid: 422,
   tooManyAttempts: 429,
+  tooManyStreams: 429,
   // the world
   engineAway: 503,
   databaseAway: 503,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { IsoDate } from '../calendar/calendar.js';
+import { isIsoDate, yearOf } from '../calendar/dates.js';
 import { OFFICE_LENGTHS } from './office.js';
 import type { OfficeContact, Plan, PlanOffice, Task, UnitDirectory } from './plan.js';
 import { NOT_BLANK, ruleSchema } from './rule-schema.js';
@@ -13,8 +14,11 @@ import { NOT_BLANK, ruleSchema } from './rule-schema.js';
  * Never import this from a workflow: schema libraries multiply the memory of every cached workflow.
  */
 
-/** A calendar date that exists. */
-export const dateSchema = z.iso.date() as unknown as z.ZodType<IsoDate, string>;
+/** Years that a plan may speak of: 0000 and 9999 are slips, and nobody computes working days for them. */
+const YEARS = { first: 1990, last: 2199 };
+
+/** A calendar date that exists, in a year somebody may plan for. */
+export const dateSchema = z.iso.date().refine(isOfOurTime) as unknown as z.ZodType<IsoDate, string>;
 
 export const PLAN_KEY = /^[a-z0-9][a-z0-9-]*$/;
 export const UNIT_KEY = /^[a-z][a-z0-9-]*$/;
@@ -137,4 +141,9 @@ export const directorySchema = z.strictObject({
 export function planOf({ units: _units, totalPoints, ...plan }: z.output<typeof planFileSchema>): Plan {
   const hundredths = plan.indicators.reduce((sum, indicator) => sum + Math.round(indicator.points * 100), 0);
   return { ...plan, totalPoints: totalPoints ?? hundredths / 100 };
+}
+
+/** What is no date at all is said by the date's own check. */
+function isOfOurTime(date: string): boolean {
+  return !isIsoDate(date) || (yearOf(date) >= YEARS.first && yearOf(date) <= YEARS.last);
 }

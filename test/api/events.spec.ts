@@ -62,6 +62,22 @@ describe('what a page hears', () => {
     await line.ended;
   });
 
+  it('is open twenty times a person at most; a page that is closed makes room', async () => {
+    const leader = rehearsal.leader;
+    const lines = await Promise.all(Array.from({ length: 20 }, () => leader.listen<Message>(path())));
+    expect(await leader.get(path())).toMatchObject({ status: 429, body: { code: 'tooManyStreams' } });
+    // Others are not kept out by it.
+    const other = await rehearsal.coordinator.listen<Message>(path());
+    lines[0]!.hangUp();
+    await lines[0]!.ended;
+    let again: number;
+    do again = (await leader.get(path())).status;
+    while (again === 429);
+    expect(again).toBe(200);
+    for (const line of [...lines, other]) line.hangUp();
+    await Promise.all([...lines, other].map(({ ended }) => ended));
+  });
+
   it('ends when its person signs out, and when the API stops', async () => {
     const auditor = await signedIn(api, 'auditor');
     const line = await auditor.listen<Message>(path());

@@ -15,12 +15,12 @@ import type { FastifyReply } from 'fastify';
 import type { Environment } from '../../../config/environment.js';
 import { AppModule } from './app.module.js';
 import { openApiDocument } from './http/api-document.js';
+import { limitBodies } from './http/body-limit.js';
 import { InputPipe } from './http/input.pipe.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { addSecurityHeaders } from './http/security-headers.js';
-
-/** A JSON body is a plan file at most; evidence comes as files. */
-const BODY_LIMIT = 4 * 2 ** 20;
+import { endStalledBodies } from './http/stalled-body.js';
+import { endUnusedConnections } from './http/unused-connections.js';
 
 const LOG_LEVELS: Readonly<Record<Environment['logLevel'], LogLevel[]>> = {
   error: ['fatal', 'error'],
@@ -32,7 +32,6 @@ const LOG_LEVELS: Readonly<Record<Environment['logLevel'], LogLevel[]>> = {
 /** The API, ready to `listen`. @throws when the database stays away */
 export async function createApp(environment: Environment): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     // Idle connections of browsers must not keep us from stopping.
@@ -44,6 +43,9 @@ export async function createApp(environment: Environment): Promise<NestFastifyAp
   });
   const fastify = app.getHttpAdapter().getInstance();
   addSecurityHeaders(fastify);
+  limitBodies(fastify);
+  endStalledBodies(fastify);
+  endUnusedConnections(fastify);
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, { throwFileSizeLimit: false });
   const page = await servePage(app, environment);

@@ -12,6 +12,7 @@ import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
 import { listScope, readablePlan } from '../access/readable-plan.js';
 import { Caller, type Person } from '../access/signed-in.js';
+import { BodyLimit, LIST_BODY } from '../http/body-limit.js';
 import { planIdField, shown } from '../http/fields.js';
 import { ReaderLanguage } from '../http/reader-language.decorator.js';
 import { Route } from '../http/route.js';
@@ -65,6 +66,7 @@ export class AssessmentController {
   }
 
   @Post(':year/approval')
+  @BodyLimit(LIST_BODY)
   @May('approveAssessment')
   @Route({ summary: 'Approves a final assessment, as proposed or with changes and their reasons', answer: approvalAnswer, command: true })
   approve(

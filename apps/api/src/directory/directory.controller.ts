@@ -10,6 +10,7 @@ import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
 import { listScope, readablePlan } from '../access/readable-plan.js';
 import { Caller, type Person } from '../access/signed-in.js';
+import { BodyLimit, LIST_BODY } from '../http/body-limit.js';
 import { planIdField, textField } from '../http/fields.js';
 import { Route } from '../http/route.js';
 import { calendarSchema } from '../plans/amendment.dto.js';
@@ -82,6 +83,7 @@ export class DirectoryController {
   }
 
   @Post('directory')
+  @BodyLimit(LIST_BODY)
   @May('changeDirectory')
   @Route({ summary: 'Changes who of a unit, or of the office, gets the notices from now on', answer: changed, command: true, seen: true })
   change(

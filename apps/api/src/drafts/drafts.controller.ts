@@ -18,6 +18,7 @@ import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
 import { Caller, type Person } from '../access/signed-in.js';
 import { ENVIRONMENT } from '../environment.token.js';
+import { BodyLimit, LIST_BODY, PLAN_BODY } from '../http/body-limit.js';
 import { attachment } from '../http/attachment.js';
 import { idField } from '../http/fields.js';
 import { ReaderLanguage } from '../http/reader-language.decorator.js';
@@ -93,6 +94,7 @@ export class DraftsController {
   }
 
   @Put(':id')
+  @BodyLimit(PLAN_BODY)
   @May('manageDrafts')
   @Route({ summary: 'Saves a corrected draft', answer: draftCreated, command: true })
   change(
@@ -122,6 +124,7 @@ export class DraftsController {
   }
 
   @Post(':id/launch')
+  @BodyLimit(LIST_BODY)
   @May('manageDrafts')
   @Route({ summary: 'Launches the plan a draft has become, live or as a rehearsal', answer: draftLaunched, status: 201, command: true })
   async launch(
@@ -141,6 +144,7 @@ export class DraftsController {
 
   /** Writes nothing, and so needs no key. */
   @Post(':id/launch-preview')
+  @BodyLimit(LIST_BODY)
   @May('manageDrafts')
   @Route({ summary: 'What launching a draft would come to: what is late, over or not filled in', answer: launchPreview })
   async previewLaunch(

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 
+import { DubanError } from '../../../../domain/errors.js';
 import { SESSION_COOKIE } from '../access/access.guard.js';
 import { bearerOf } from '../access/bearer.js';
 import { May } from '../access/may.decorator.js';
@@ -15,9 +16,15 @@ import { LiveFeed } from './live-feed.js';
 /** Bytes that may wait for a reader who does not read; then the line is cut, and the page comes again. */
 const MOST_WAITING = 2 ** 20;
 
+/** Streams one person may have open at once: pages of one browser, another at home. Each costs a connection. */
+const MAX_STREAMS = 20;
+
 /** What happens in a plan, as it happens (server-sent events). */
 @Controller('plans/:plan/events')
 export class EventsController {
+  /** Open streams by person. */
+  private readonly open = new Map<string, number>();
+
   constructor(
     private readonly db: DataSource,
     @Inject(LiveFeed) private readonly feed: LiveFeed,
@@ -39,6 +46,7 @@ export class EventsController {
   ): Promise<void> {
     // Refused as any other request before the line is taken over.
     await readablePlan(this.db, caller, planId);
+    this.count(caller, reply);
     const line = takeOver(reply);
     const adding = this.feed.add({
       planId,
@@ -55,6 +63,17 @@ export class EventsController {
     const remove = await adding.catch(() => line.end);
     reply.raw.once('close', remove);
     if (reply.raw.destroyed) remove();
+  }
+
+  private count({ id }: Person, reply: FastifyReply): void {
+    const open = this.open.get(id) ?? 0;
+    if (open >= MAX_STREAMS) throw new DubanError({ code: 'tooManyStreams' });
+    this.open.set(id, open + 1);
+    reply.raw.once('close', () => {
+      const left = (this.open.get(id) ?? 1) - 1;
+      if (left > 0) this.open.set(id, left);
+      else this.open.delete(id);
+    });
   }
 
   private async stillSignedIn(request: FastifyRequest, caller: Person): Promise<boolean> {

@@ -1,19 +1,20 @@
 import { z } from 'zod';
 
-import type { Instant, IsoDate } from '../../../../domain/calendar/calendar.js';
+import type { Instant } from '../../../../domain/calendar/calendar.js';
 import { formatInstant, parseInstant } from '../../../../domain/calendar/dates.js';
 import { DubanError } from '../../../../domain/errors.js';
+import { dateSchema } from '../../../../domain/plan/plan-schema.js';
 
 /* Fields that many requests and answers share. Requests are strict: a misspelt field is a fault, never dropped. */
 
 /** A calendar date, `YYYY-MM-DD`. */
-export const dateField = z.iso.date() as unknown as z.ZodType<IsoDate, string>;
+export const dateField = dateSchema;
 
 /** `2022-05` */
 export const monthField = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 /** An instant with its offset in a request. Read it with {@link readInstant}. */
-export const instantField = z.string().refine((text) => parseInstant(text).ok);
+export const instantField = z.string().max(40).refine((text) => dateSchema.safeParse(text.slice(0, 10)).success && parseInstant(text).ok);
 
 /** An instant in an answer, `2022-11-25T08:30:00+08:00`. */
 export const shownInstant = z.string();

@@ -2,6 +2,7 @@ import { Injectable, StandardSchemaValidationPipe, type ArgumentMetadata } from 
 import { z } from 'zod';
 
 import { DubanError, type Refusal } from '../../../../domain/errors.js';
+import { unstorable } from './storable.js';
 
 /**
  * What came in does not have the shape a route declares. `problems` are the faults as the schema found them, every one;
@@ -33,6 +34,9 @@ export type InputProblemKey =
   | 'format'
   | 'oneOf'
   | 'unknownField'
+  | 'controlCharacter'
+  | 'tooManyValues'
+  | 'tooDeep'
   | 'other';
 
 /** Nest's pipe for schemas in `@Body({ schema })`, `@Query` and `@Param`, with every fault named by its field path. */
@@ -41,6 +45,8 @@ export class InputPipe extends StandardSchemaValidationPipe {
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
     const schema = metadata.schema;
     if (!(schema instanceof z.ZodType)) return value;
+    const found = unstorable(value);
+    if (found) throw new InvalidInput([{ where: fieldPath(found.path, metadata.data), key: found.kind, params: {} }]);
     this.stripProtoKeys(value);
     const result = await schema.safeParseAsync(value, { reportInput: true });
     // The schema is the type of the parameter it stands at.
@@ -53,7 +59,7 @@ export class InputPipe extends StandardSchemaValidationPipe {
 export function inputProblems(issues: readonly z.core.$ZodIssue[], root?: string): InputProblem[] {
   return issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ where: fieldPath([...issue.path, key], root), key: 'unknownField' as const, params: { field: key } }));
+      return issue.keys.map(shown).map((field) => ({ where: fieldPath([...issue.path, field], root), key: 'unknownField' as const, params: { field } }));
     }
     return [{ where: fieldPath(issue.path, root), ...problemOf(issue) }];
   });

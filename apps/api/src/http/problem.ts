@@ -12,10 +12,14 @@ export const problemSchema = z.object({
   detail: z.string().describe("This occurrence, in the reader's language (`Accept-Language`)"),
   code: z.string(),
   where: z.string().optional().describe('Field path, line or id'),
-  faults: z.array(z.object({ code: z.string(), detail: z.string(), where: z.string().optional() })),
+  faults: z.array(z.object({ code: z.string(), detail: z.string(), where: z.string().optional() })).describe('The first twenty'),
+  omitted: z.int().optional().describe('How many faults more there are, where there are more'),
   requestId: z.string(),
 });
 export type Problem = z.infer<typeof problemSchema>;
+
+/** Faults a refusal names one by one: it must not cost more than the request it refuses. */
+const MAX_FAULTS = 20;
 
 export interface ProblemContext {
   readonly language: Language;
@@ -55,7 +59,7 @@ function refusalProblem(refusal: Refusal, faults: readonly Refusal[], { language
     detail: refusalText(language, refusal),
     code: refusal.code,
     ...(refusal.where === undefined ? {} : { where: refusal.where }),
-    faults: faults.map((fault) => ({
+    ...named(faults, (fault) => ({
       code: fault.code,
       detail: refusalText(language, fault),
       ...(fault.where === undefined ? {} : { where: fault.where }),
@@ -64,11 +68,16 @@ function refusalProblem(refusal: Refusal, faults: readonly Refusal[], { language
   };
 }
 
+function named<T>(faults: readonly T[], inWords: (fault: T) => Problem['faults'][number]): Pick<Problem, 'faults' | 'omitted'> {
+  const omitted = faults.length - MAX_FAULTS;
+  return { faults: faults.slice(0, MAX_FAULTS).map(inWords), ...(omitted > 0 ? { omitted } : {}) };
+}
+
 function inputProblem(error: InvalidInput, context: ProblemContext): Problem {
-  const sentences = error.problems.map((problem) => ({ code: 'invalidInput', detail: sentence(problem, context.language), where: problem.where }));
-  const [first] = sentences;
+  const faults = named(error.problems, (problem) => ({ code: 'invalidInput', detail: sentence(problem, context.language), where: problem.where }));
+  const [first] = faults.faults;
   const problem = refusalProblem(error.refusal, [], context);
-  return { ...problem, detail: sentences.length === 1 && first ? first.detail : problem.detail, faults: sentences };
+  return { ...problem, detail: error.problems.length === 1 && first ? first.detail : problem.detail, ...faults };
 }
 
 function sentence({ where, key, params }: InputProblem, language: Language): string {
@@ -82,7 +91,12 @@ function frameworkRefusal(error: unknown): RefusalCode | null {
   if (!(error instanceof Error)) return null;
   const status = 'getStatus' in error && typeof error.getStatus === 'function' ? Number(error.getStatus()) : 'statusCode' in error ? Number(error.statusCode) : 0;
   if (status === 404 || status === 405) return 'unknownRoute';
-  if (status === 413) return 'fileTooLarge';
+  if (status === 413) return isBodyTooLarge(error) || isBodyTooLarge(error.cause) ? 'bodyTooLarge' : 'fileTooLarge';
   if (status >= 400 && status < 500) return 'invalidInput';
   return null;
+}
+
+/** Nest wraps what Fastify threw. */
+function isBodyTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'FST_ERR_CTP_BODY_TOO_LARGE';
 }

@@ -16,6 +16,7 @@ import { readablePlan } from '../access/readable-plan.js';
 import { Caller, type Person } from '../access/signed-in.js';
 import { accountNames } from '../assignments/assignment-views.js';
 import { ENVIRONMENT } from '../environment.token.js';
+import { BodyLimit, LIST_BODY } from '../http/body-limit.js';
 import { idField, planIdField, shown } from '../http/fields.js';
 import { Route } from '../http/route.js';
 import { decisionAnswer, decisionBody, measurementPage, measurementQuery, measurementsBody, measurementsEntered } from './measurement.dto.js';
@@ -73,6 +74,7 @@ export class MeasurementsController {
   }
 
   @Post('plans/:plan/measurements')
+  @BodyLimit(LIST_BODY)
   @May('enterMeasurement')
   @Route({ summary: 'Enters figures, all or none', answer: measurementsEntered, status: 201, command: true })
   enter(

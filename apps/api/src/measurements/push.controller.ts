@@ -11,6 +11,7 @@ import { ByPushToken, May } from '../access/may.decorator.js';
 import { PushToken } from '../access/push-token.js';
 import { readablePlan } from '../access/readable-plan.js';
 import { Caller, type Person } from '../access/signed-in.js';
+import { BodyLimit, LIST_BODY } from '../http/body-limit.js';
 import { planIdField, shown } from '../http/fields.js';
 import { Route } from '../http/route.js';
 import { measurementsBody, measurementsEntered, pushTokenAnswer, pushTokenBody, pushTokenIdField, pushTokenList, pushTokenWithdrawn } from './measurement.dto.js';
@@ -50,6 +51,7 @@ export class PushController {
   }
 
   @Post('push/measurements')
+  @BodyLimit(LIST_BODY)
   @ByPushToken()
   @Route({ summary: 'Pushes figures by token; they count once the coordinator approves them', answer: measurementsEntered, status: 201, command: true })
   async push(

@@ -21,13 +21,10 @@ export const amendmentBody = z.strictObject({ reason: z.string().max(2000), chan
 export const amendmentAnswer = z.object({ amendmentId: z.string() });
 
 const days = z.array(dateField).max(2000);
-export const calendarSchema = z.strictObject({
-  from: z.int().min(1990).max(9999),
-  to: z.int().min(1990).max(9999),
-  daysOff: days,
-  makeUpDays: days,
-  unpublished: z.array(z.int()).max(100),
-});
+const year = z.int().min(1990).max(2199);
+export const calendarSchema = z
+  .strictObject({ from: year, to: year, daysOff: days, makeUpDays: days, unpublished: z.array(z.int()).max(100) })
+  .refine(({ from, to }) => from <= to, { path: ['to'] });
 export const policyBody = z.strictObject({ policy: policySchema });
 export const calendarBody = z.strictObject({ calendar: calendarSchema });
 export const changed = z.object({ planId: z.string() });

@@ -17,6 +17,7 @@ import { May } from '../access/may.decorator.js';
 import { knowsOf, listScope, readablePlan } from '../access/readable-plan.js';
 import { Caller, type Person } from '../access/signed-in.js';
 import { ENVIRONMENT } from '../environment.token.js';
+import { BodyLimit, PLAN_BODY } from '../http/body-limit.js';
 import { planIdField, taskNoField } from '../http/fields.js';
 import { ReaderLanguage } from '../http/reader-language.decorator.js';
 import { Route } from '../http/route.js';
@@ -56,6 +57,7 @@ export class PlansController {
   }
 
   @Post()
+  @BodyLimit(PLAN_BODY)
   @May('launchPlan')
   @Route({ summary: 'Launches a plan', answer: launchAnswer, status: 201, command: true })
   launch(
@@ -68,6 +70,7 @@ export class PlansController {
 
   /** Writes nothing, and so needs no key. */
   @Post('launch-preview')
+  @BodyLimit(PLAN_BODY)
   @May('launchPlan')
   @Route({ summary: 'What a launch would come to: what is late, over or not filled in', answer: launchPreview })
   previewLaunch(@Body({ schema: launchBody }) body: z.output<typeof launchBody>, @ReaderLanguage() language: Language): z.input<typeof launchPreview> {

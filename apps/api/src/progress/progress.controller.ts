@@ -6,6 +6,7 @@ import type { CommandMeta } from '../../../../commands/actor.js';
 import { reportProgress } from '../../../../commands/progress/report.js';
 import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
+import { BodyLimit, LIST_BODY } from '../http/body-limit.js';
 import { idField, monthField, planIdField, textField } from '../http/fields.js';
 import { Route } from '../http/route.js';
 
@@ -31,6 +32,7 @@ export class ProgressController {
   constructor(private readonly db: DataSource) {}
 
   @Post('plans/:plan/progress-reports')
+  @BodyLimit(LIST_BODY)
   @May('reportProgress')
   @Route({ summary: "A unit's monthly report on all its assignments", answer: reportAnswer, command: true })
   report(

@@ -15,6 +15,7 @@ import { SessionCache } from '../access/session-cache.js';
 import { Caller, type Person } from '../access/signed-in.js';
 import { ENVIRONMENT } from '../environment.token.js';
 import { LiveFeed } from '../events/live-feed.js';
+import { BodyLimit, SIGN_IN_BODY } from '../http/body-limit.js';
 import { Route } from '../http/route.js';
 
 const loginField = z.string().min(1).max(200);
@@ -39,6 +40,7 @@ export class SessionController {
   ) {}
 
   @Post()
+  @BodyLimit(SIGN_IN_BODY)
   @Public()
   @Route({ summary: 'Signs in by password; the session is a cookie', answer: account })
   async signIn(
@@ -64,6 +66,7 @@ export class SessionController {
   }
 
   @Post('rehearsal')
+  @BodyLimit(SIGN_IN_BODY)
   @Public()
   @Route({ summary: 'Signs in by one click, where rehearsals are allowed', answer: account })
   async signInToRehearsal(

@@ -15,6 +15,8 @@ export class Refused extends Error {
     readonly code: string,
     message: string,
     readonly faults: readonly Fault[] = [],
+    /** Faults there are beside those named. */
+    readonly omitted: number = 0,
   ) {
     super(message);
   }
@@ -29,8 +31,8 @@ export class Refused extends Error {
 export async function refusedBy(response: Response): Promise<Refused> {
   const text = await response.text();
   try {
-    const { detail, code, faults } = JSON.parse(text) as { detail?: string; code?: string; faults?: readonly Fault[] };
-    if (detail !== undefined) return new Refused(response.status, code ?? 'http', detail, faults ?? []);
+    const { detail, code, faults, omitted } = JSON.parse(text) as { detail?: string; code?: string; faults?: readonly Fault[]; omitted?: number };
+    if (detail !== undefined) return new Refused(response.status, code ?? 'http', detail, faults ?? [], omitted);
   } catch {
     // Not the API's own answer: a proxy's page, say.
   }

@@ -98,6 +98,7 @@ function Refusal({ name, error }: { readonly name: string; readonly error: unkno
     <div className="import-refused" role="alert">
       <strong>{t('drop.refused')} <span lang="zh-CN">{name}</span></strong>
       {faults.length === 0 ? <p>{sentenceOf(error, t('unreachable'))}</p> : <ul>{faults.map(({ where, detail }, index) => <li key={`${where} ${index}`}>{detail}</li>)}</ul>}
+      {error instanceof Refused && error.omitted > 0 ? <p className="quiet">{t('drop.omitted', { count: error.omitted })}</p> : null}
     </div>
   );
 }

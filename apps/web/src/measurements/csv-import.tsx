@@ -79,10 +79,11 @@ function Faults({ file, error }: { readonly file: string | null; readonly error:
   // Sentences of the reader's language that quote what stands in the file.
   const lang = useLanguage() === 'zh' ? 'zh-CN' : 'en';
   const faults = error instanceof Refused ? error.faults.map((fault) => ({ ...fault, ...placeOf(fault) })).toSorted((a, b) => Number(a.row) - Number(b.row)) : [];
+  const omitted = error instanceof Refused ? error.omitted : 0;
   return (
     <div className="csv-faults" role="alert">
       <p>
-        <strong lang={lang}>{t('csv.refused', { file: file ?? '' })}</strong> {faults.length === 0 ? sentenceOf(error, t('unreachable')) : t('csv.faults', { count: faults.length })}
+        <strong lang={lang}>{t('csv.refused', { file: file ?? '' })}</strong> {faults.length === 0 ? sentenceOf(error, t('unreachable')) : t('csv.faults', { count: faults.length + omitted })}
       </p>
       {faults.length === 0 ? null : (
         <table>
@@ -106,6 +107,7 @@ function Faults({ file, error }: { readonly file: string | null; readonly error:
           </tbody>
         </table>
       )}
+      {omitted === 0 ? null : <p className="quiet">{t('csv.omitted', { count: omitted })}</p>}
     </div>
   );
 }
