@@ -106,10 +106,12 @@ export const REFUSAL_STATUS = {
   noticeTypeUnsupported: 415,
   notNotice: 422,
   unpackedTooLarge: 413,
+  fileTooDemanding: 422,
   tooManyPages: 413,
   ledgerInvalid: 422,
   tooManyAttempts: 429,
   tooManyStreams: 429,
+  readerBusy: 503,
   // the world
   engineAway: 503,
   databaseAway: 503,

@@ -14,7 +14,7 @@ import { loadWholePlan, refuseIfEnded } from '../plans/load-plan.js';
 import { decisionsChanged } from '../supervision/remind-decisions.js';
 import { toDate } from '../to-date.js';
 import { tellApprovers } from './tell-approvers.js';
-import { parseMeasurementsCsv, type MeasurementLine } from './parse-csv.js';
+import type { MeasurementLine, MeasurementsRead } from './parse-csv.js';
 
 export interface EnteredMeasurements {
   readonly planId: string;
@@ -43,11 +43,10 @@ export async function enterMeasurements(db: DataSource, meta: CommandMeta, input
 }
 
 /**
- * The same from a CSV file (`parseMeasurementsCsv`); faults are at `line n, column`.
+ * The same from a CSV file as `parseMeasurementsCsv` read it; faults are at `line n, column`.
  */
-export async function importMeasurements(db: DataSource, meta: CommandMeta, { planId, text }: { planId: string; text: string }): Promise<MeasurementsEntered> {
+export async function importMeasurements(db: DataSource, meta: CommandMeta, { planId, read: { lines, faults } }: { planId: string; read: MeasurementsRead }): Promise<MeasurementsEntered> {
   allowed(meta.actor, 'enterMeasurement', { plan: planId });
-  const { lines, faults } = parseMeasurementsCsv(text);
   const items = lines.map(({ measurement }) => measurement);
   return storeMeasurements(db, meta, { planId, source: 'import', items }, (indicators, read) => [
     ...faults,

@@ -11,6 +11,7 @@ import { rescore } from '../supervision/rescore.js';
 import { loadPlanView } from '../views/index.js';
 import { decideMeasurement } from './decide.js';
 import { enterMeasurements, importMeasurements } from './enter.js';
+import { parseMeasurementsCsv } from './parse-csv.js';
 import { createPushToken, pushMeasurements, verifyPushToken } from './push.js';
 
 let db: DataSource;
@@ -87,9 +88,9 @@ describe('enterMeasurements', () => {
   });
 
   it('names the lines of a CSV file', async () => {
-    const bad = importMeasurements(db, by(COORDINATOR), { planId, text: 'indicator,value\n1,x\n1,-3\n7,1\n' });
+    const bad = importMeasurements(db, by(COORDINATOR), { planId, read: parseMeasurementsCsv('indicator,value\n1,x\n1,-3\n7,1\n') });
     expect(await faultsOf(bad)).toEqual([['notANumber', 'line 2, value'], ['figureOutOfRange', 'line 3, value'], ['unknownIndicator', 'line 4, indicator']]);
-    expect((await importMeasurements(db, by(COORDINATOR), { planId, text: '指标,数值\n1,12\n' })).ids).toHaveLength(1);
+    expect((await importMeasurements(db, by(COORDINATOR), { planId, read: parseMeasurementsCsv('指标,数值\n1,12\n') })).ids).toHaveLength(1);
   });
 });
 

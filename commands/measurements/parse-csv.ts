@@ -10,12 +10,17 @@ export interface MeasurementLine {
   readonly measurement: Measurement;
 }
 
+export interface MeasurementsRead {
+  readonly lines: readonly MeasurementLine[];
+  readonly faults: readonly Refusal[];
+}
+
 /**
  * Reads measurements from CSV with the columns indicator, item, period, on, value in any order (Chinese headings will do;
  * item, period and on may be missing). Whatever is wrong comes back as a refusal whose `where` names line and column,
  * every fault and not only the first. Whether a value fits its indicator is for `checkMeasurement` to say.
  */
-export function parseMeasurementsCsv(text: string): { lines: MeasurementLine[]; faults: Refusal[] } {
+export function parseMeasurementsCsv(text: string): MeasurementsRead {
   const rows = readRows(text);
   if ('code' in rows) return { lines: [], faults: [rows] };
   const [heading, ...body] = rows;

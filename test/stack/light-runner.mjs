@@ -3,6 +3,9 @@ import { addEventHandler } from 'jest-circus';
 
 import { TIME_LIMIT } from './time-limit.mjs';
 
+/** What a test starts reads the house's TypeScript as the test does. */
+process.env.NODE_OPTIONS ??= `--import ${new URL('typescript.mjs', import.meta.url).href}`;
+
 /** It would wait for ever for what does not end. */
 addEventHandler(({ name }, { currentDescribeBlock: block }) => {
   if (name === 'add_test') limit(block.children.at(-1));

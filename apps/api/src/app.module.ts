@@ -40,6 +40,7 @@ import { SearchController } from './search/search.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { SubmissionsController } from './submissions/submissions.controller.js';
 import { TimelineController } from './timeline/timeline.controller.js';
+import { FileReader } from './untrusted/file-reader.js';
 import { ViewsController } from './views/views.controller.js';
 
 /**
@@ -97,6 +98,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         SessionCache,
         PlanClocks,
+        { provide: FileReader, useFactory: () => new FileReader() },
         LiveFeed,
         RehearsalRunner,
       ],

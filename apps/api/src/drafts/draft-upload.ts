@@ -1,15 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 
-import { draftLedger, draftNotice, type DraftedFile } from '../../../../commands/import/draft-file.js';
-import { fileKind } from '../../../../commands/import/file-kind.js';
-import { ledgerRefusals } from '../../../../commands/import/ledger-fault-text.js';
 import { MAX_FILE_BYTES } from '../../../../commands/import/limits.js';
-import type { Language } from '../../../../config/texts/index.js';
-import { directoryOf } from '../../../../config/units/load-directory.js';
 import { DubanError } from '../../../../domain/errors.js';
 import type { UnitDirectory } from '../../../../domain/plan/plan.js';
 import { PlanEntity } from '../../../../entities/plan.entity.js';
+import type { OutsideFile } from '../untrusted/jobs.js';
 
 export interface Upload {
   readonly name: string;
@@ -24,7 +20,7 @@ const MOST_UNITS_BYTES = 4 * 2 ** 20;
  * of a plan (`plan`, its id), or none.
  * @throws DubanError `invalidInput`, `fileTooLarge`, `planInvalid`, `unknownPlan`
  */
-export async function readUpload(request: FastifyRequest, db: DataSource, language: Language): Promise<Upload> {
+export async function readUpload(request: FastifyRequest, db: DataSource, readDirectory: (file: OutsideFile) => Promise<UnitDirectory>): Promise<Upload> {
   let file: { name: string; bytes: Buffer } | null = null;
   let directory: UnitDirectory | null = null;
   if (!request.isMultipart()) throw missing();
@@ -39,26 +35,10 @@ export async function readUpload(request: FastifyRequest, db: DataSource, langua
     const most = part.fieldname === 'units' ? MOST_UNITS_BYTES : MAX_FILE_BYTES;
     if (bytes.length > most) throw new DubanError({ code: 'fileTooLarge', params: { name, max: most / 2 ** 20 }, where: part.fieldname });
     if (part.fieldname === 'file') file = { name, bytes };
-    else if (part.fieldname === 'units') directory = directoryOf(bytes.toString('utf8'), name, language);
+    else if (part.fieldname === 'units') directory = await readDirectory({ bytes, name });
   }
   if (file === null) throw missing();
   return { ...file, directory };
-}
-
-/** Reads a notice or a ledger. @throws DubanError what cannot be read; `ledgerInvalid` with every bad row */
-export async function draftUpload({ name, bytes, directory }: Upload, language: Language): Promise<DraftedFile> {
-  const kind = fileKind(bytes, name);
-  if (!kind.ok || kind.value !== 'xlsx') {
-    const drafted = await draftNotice(bytes, name, directory ?? undefined);
-    if (!drafted.ok) throw new DubanError(drafted.refusal);
-    return drafted.value;
-  }
-  const drafted = await draftLedger(bytes, name, directory ?? undefined);
-  if (!drafted.ok) throw new DubanError(drafted.refusal);
-  const { faults, ...whole } = drafted.value;
-  const refusals = ledgerRefusals(language, faults);
-  if (refusals[0]) throw new DubanError(refusals[0], refusals);
-  return whole;
 }
 
 async function directoryOfPlan(db: DataSource, planId: string): Promise<UnitDirectory> {

@@ -23,10 +23,11 @@ import { attachment } from '../http/attachment.js';
 import { idField } from '../http/fields.js';
 import { ReaderLanguage } from '../http/reader-language.decorator.js';
 import { Route } from '../http/route.js';
+import { FileReader } from '../untrusted/file-reader.js';
 import { launchPreview } from '../plans/launch.dto.js';
 import { launchOf, previewOf } from '../plans/launch.js';
 import { draftBody, draftCreated, draftDetail, draftLaunchBody, draftLaunched, draftList, draftPlanAnswer, draftVersion } from './draft.dto.js';
-import { draftUpload, readUpload } from './draft-upload.js';
+import { readUpload } from './draft-upload.js';
 import { draftDetailOf, draftedPlan, draftPlanOf, draftSummaryOf, type DraftRow } from './draft-views.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -42,6 +43,7 @@ export class DraftsController {
   constructor(
     private readonly db: DataSource,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
+    @Inject(FileReader) private readonly reader: FileReader,
   ) {}
 
   @Get()
@@ -69,10 +71,10 @@ export class DraftsController {
   })
   @Route({ summary: 'Reads a notice or a ledger into a draft', answer: draftCreated, status: 201, command: true })
   async create(@Meta() meta: CommandMeta, @ReaderLanguage() language: Language, @Req() request: FastifyRequest): Promise<z.input<typeof draftCreated>> {
-    const upload = await readUpload(request, this.db, language);
     allowed(meta.actor, 'manageDrafts');
-    const drafted = await draftUpload(upload, language);
-    return createDraft(this.db, meta, { fileName: upload.name, bytes: upload.bytes, drafted, directory: upload.directory });
+    const { name, bytes, directory } = await readUpload(request, this.db, (file) => this.reader.read(meta.actor.id, 'directory', { ...file, language }));
+    const drafted = await this.reader.read(meta.actor.id, 'draft', { bytes, name, directory, language });
+    return createDraft(this.db, meta, { fileName: name, bytes, drafted, directory });
   }
 
   @Get('template.xlsx')

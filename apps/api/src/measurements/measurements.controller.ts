@@ -19,15 +19,20 @@ import { ENVIRONMENT } from '../environment.token.js';
 import { BodyLimit, LIST_BODY } from '../http/body-limit.js';
 import { idField, planIdField, shown } from '../http/fields.js';
 import { Route } from '../http/route.js';
+import { FileReader } from '../untrusted/file-reader.js';
 import { decisionAnswer, decisionBody, measurementPage, measurementQuery, measurementsBody, measurementsEntered } from './measurement.dto.js';
 
 type Entered = Promise<z.input<typeof measurementsEntered>>;
+
+/** Bytes a file of figures may have: some ten thousand rows. */
+const MAX_CSV_BYTES = 2 ** 20;
 
 @Controller()
 export class MeasurementsController {
   constructor(
     private readonly db: DataSource,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
+    @Inject(FileReader) private readonly reader: FileReader,
   ) {}
 
   @Get('plans/:plan/measurements')
@@ -91,7 +96,11 @@ export class MeasurementsController {
   @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
   @Route({ summary: 'Imports figures from a CSV file, all or none', answer: measurementsEntered, status: 201, command: true })
   async importCsv(@Meta() meta: CommandMeta, @Param('plan', { schema: planIdField }) planId: string, @Req() request: FastifyRequest): Entered {
-    return importMeasurements(this.db, meta, { planId, text: await this.csvOf(request) });
+    const { maxFileBytes } = this.environment;
+    const part = request.isMultipart() ? await request.file({ limits: { fileSize: Math.min(MAX_CSV_BYTES, maxFileBytes), files: 1, fields: 10 } }) : undefined;
+    if (!part) throw new DubanError({ code: 'invalidInput', where: 'file' });
+    const read = await this.reader.read(meta.actor.id, 'measurements', { bytes: await part.toBuffer(), name: part.filename });
+    return importMeasurements(this.db, meta, { planId, read });
   }
 
   @Post('measurements/:id/decision')
@@ -103,18 +112,5 @@ export class MeasurementsController {
     @Body({ schema: decisionBody }) body: z.output<typeof decisionBody>,
   ): Promise<z.input<typeof decisionAnswer>> {
     return { measurementId, ...(await decideMeasurement(this.db, meta, { measurementId, ...body })) };
-  }
-
-  private async csvOf(request: FastifyRequest): Promise<string> {
-    const { maxFileBytes } = this.environment;
-    const part = request.isMultipart() ? await request.file({ limits: { fileSize: maxFileBytes, files: 1, fields: 10 } }) : undefined;
-    if (!part) throw new DubanError({ code: 'invalidInput', where: 'file' });
-    const content = await part.toBuffer();
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(content);
-    } catch {
-      // Chinese Excel saves CSV in the national encoding (GB 18030) unless told otherwise.
-      return new TextDecoder('gb18030').decode(content);
-    }
   }
 }

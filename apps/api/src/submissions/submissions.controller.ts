@@ -8,7 +8,6 @@ import { z } from 'zod';
 import type { CommandMeta } from '../../../../commands/actor.js';
 import { submitEvidence } from '../../../../commands/assignments/submit-evidence.js';
 import { withdraw } from '../../../../commands/assignments/withdraw.js';
-import { officeContents } from '../../../../commands/import/office-contents.js';
 import { DubanError } from '../../../../domain/errors.js';
 import { SubmissionFileEntity } from '../../../../entities/submission-file.entity.js';
 import { SubmissionEntity } from '../../../../entities/submission.entity.js';
@@ -23,6 +22,7 @@ import { harmless, shownAs } from '../files/preview.js';
 import { attachment, inPlace } from '../http/attachment.js';
 import { idField } from '../http/fields.js';
 import { Route } from '../http/route.js';
+import { FileReader } from '../untrusted/file-reader.js';
 
 const downloadQuery = z.strictObject({ inline: z.enum(['1']).optional().describe('To be shown in place, where it is a picture, a PDF or text') });
 const officeFile = z.object({
@@ -36,6 +36,7 @@ export class SubmissionsController {
   constructor(
     private readonly db: DataSource,
     @Inject(FILE_STORE) private readonly files: FileStore,
+    @Inject(FileReader) private readonly reader: FileReader,
   ) {}
 
   @Post('assignments/:id/submissions')
@@ -83,9 +84,7 @@ export class SubmissionsController {
     @Param('file', { schema: idField }) fileId: string,
   ): Promise<z.input<typeof officeFile>> {
     const { file, stored } = await this.evidence(caller, submissionId, fileId);
-    const read = await officeContents(await buffer(stored.content), file.name);
-    if (!read.ok) throw new DubanError(read.refusal);
-    const { text, sheets, cut } = read.value;
+    const { text, sheets, cut } = await this.reader.read(caller.id, 'contents', { bytes: await buffer(stored.content), name: file.name });
     return { text, sheets: sheets?.map(({ name, rows }) => ({ name, rows: rows.map((row) => [...row]) })) ?? null, cut };
   }
 

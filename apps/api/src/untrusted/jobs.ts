@@ -1,0 +1,57 @@
+import { draftLedger, draftNotice, type DraftedFile } from '../../../../commands/import/draft-file.js';
+import { fileKind } from '../../../../commands/import/file-kind.js';
+import { ledgerRefusals } from '../../../../commands/import/ledger-fault-text.js';
+import { officeContents, type OfficeContents } from '../../../../commands/import/office-contents.js';
+import { parseMeasurementsCsv, type MeasurementsRead } from '../../../../commands/measurements/parse-csv.js';
+import type { Language } from '../../../../config/texts/index.js';
+import { directoryOf } from '../../../../config/units/load-directory.js';
+import { DubanError, type Result } from '../../../../domain/errors.js';
+import type { UnitDirectory } from '../../../../domain/plan/plan.js';
+
+/** A file as it came from outside. */
+export interface OutsideFile {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+}
+
+/**
+ * What is read from files of people outside, each in a process that may be killed (DESIGN §11). What goes in and comes out
+ * is plain data. Every job throws a DubanError for what it refuses.
+ */
+export const JOBS = {
+  /** A notice or a ledger as a draft. */
+  draft: async ({ bytes, name, directory, language }: OutsideFile & { directory: UnitDirectory | null; language: Language }): Promise<DraftedFile> => {
+    const file = Buffer.from(bytes);
+    const kind = fileKind(file, name);
+    if (!kind.ok || kind.value !== 'xlsx') return unwrapped(await draftNotice(file, name, directory ?? undefined));
+    const { faults, ...whole } = unwrapped(await draftLedger(file, name, directory ?? undefined));
+    const refusals = ledgerRefusals(language, faults);
+    if (refusals[0]) throw new DubanError(refusals[0], refusals);
+    return whole;
+  },
+  /** What a Word document or a workbook among the evidence says. */
+  contents: async ({ bytes, name }: OutsideFile): Promise<OfficeContents> => unwrapped(await officeContents(Buffer.from(bytes), name)),
+  /** A units file. */
+  directory: async ({ bytes, name, language }: OutsideFile & { language: Language }): Promise<UnitDirectory> =>
+    directoryOf(Buffer.from(bytes).toString('utf8'), name, language),
+  /** Figures from CSV, with every fault. */
+  measurements: async ({ bytes }: OutsideFile): Promise<MeasurementsRead> => parseMeasurementsCsv(decoded(bytes)),
+};
+
+export type JobName = keyof typeof JOBS;
+export type JobInput<N extends JobName> = Parameters<(typeof JOBS)[N]>[0];
+export type JobOutput<N extends JobName> = Awaited<ReturnType<(typeof JOBS)[N]>>;
+
+function unwrapped<T>(read: Result<T>): T {
+  if (!read.ok) throw new DubanError(read.refusal);
+  return read.value;
+}
+
+function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // Chinese Excel saves CSV in the national encoding (GB 18030) unless told otherwise.
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
