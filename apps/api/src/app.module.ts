@@ -98,7 +98,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         SessionCache,
         PlanClocks,
-        { provide: FileReader, useFactory: () => new FileReader() },
+        { provide: FileReader, useFactory: () => new FileReader(environment.fileReading) },
         LiveFeed,
         RehearsalRunner,
       ],

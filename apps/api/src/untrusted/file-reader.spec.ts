@@ -1,13 +1,13 @@
 import { docxOf } from '../../../../commands/import/files.fixture.js';
 import { FileReader } from './file-reader.js';
-import { ReaderChild } from './reader-child.js';
+import { ReaderChild, type ReaderLimits } from './reader-child.js';
 
 const csv = (text: string) => ({ bytes: Buffer.from(text), name: 'a.csv' });
 
 describe('files from outside', () => {
   const readers: FileReader[] = [];
-  const reader = (...limits: ConstructorParameters<typeof FileReader>) => {
-    const made = new FileReader(...limits);
+  const reader = (limits: ReaderLimits = { time: 30_000, memory: 2 ** 30 }) => {
+    const made = new FileReader(limits);
     readers.push(made);
     return made;
   };

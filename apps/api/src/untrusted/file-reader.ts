@@ -4,7 +4,6 @@ import { DubanError } from '../../../../domain/errors.js';
 import type { JobInput, JobName, JobOutput } from './jobs.js';
 import { ReaderChild, type ReaderAnswer, type ReaderLimits } from './reader-child.js';
 
-const LIMITS: ReaderLimits = { time: 30_000, memory: 768 * 2 ** 20 };
 /** Processes that read at the same time. */
 const MAX_AT_ONCE = 2;
 /** Files that may wait for one. */
@@ -31,8 +30,7 @@ export class FileReader implements BeforeApplicationShutdown {
   private idleTimer: NodeJS.Timeout | undefined;
   private stopped = false;
 
-  /** `limits` are others only in tests. */
-  constructor(private readonly limits: ReaderLimits = LIMITS) {}
+  constructor(private readonly limits: ReaderLimits) {}
 
   /**
    * @returns what the job makes of the file
