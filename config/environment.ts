@@ -20,6 +20,8 @@ export interface Environment {
   /** Content-addressed evidence files. */
   readonly filesDir: string;
   readonly maxFileBytes: number;
+  /** Bytes the files of one account may add up to. */
+  readonly uploadQuotaBytes: number;
   /** What reading one file from outside may take: milliseconds, and bytes of memory. */
   readonly fileReading: { readonly time: number; readonly memory: number };
   /** Bearer token that acts as admin for the command line; null: there is none. */
@@ -111,6 +113,7 @@ const schema = z
     PUBLIC_URL: url('http:', 'https:').optional(),
     FILES_DIR: z.string().default('.duban/files'),
     MAX_FILE_BYTES: whole(1, 2 ** 31).default(20 * 1024 * 1024),
+    UPLOAD_QUOTA_MB: whole(1, 2 ** 24).default(4096),
     FILE_READ_SECONDS: whole(1, 600).default(30),
     FILE_READ_MEMORY_MB: whole(128, 16_384).default(768),
     OPERATOR_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
@@ -154,6 +157,7 @@ export function readEnvironment(env: Variables = process.env): Environment {
     publicUrl: (values.PUBLIC_URL ?? `http://${values.HTTP_HOST}:${values.HTTP_PORT}`).replace(/\/+$/, ''),
     filesDir: values.FILES_DIR,
     maxFileBytes: values.MAX_FILE_BYTES,
+    uploadQuotaBytes: values.UPLOAD_QUOTA_MB * 2 ** 20,
     fileReading: { time: values.FILE_READ_SECONDS * 1000, memory: values.FILE_READ_MEMORY_MB * 2 ** 20 },
     operatorToken: values.OPERATOR_TOKEN ?? null,
     allowRehearsal: values.ALLOW_REHEARSAL,

@@ -97,6 +97,8 @@ export const REFUSAL_STATUS = {
   fileTooLarge: 413,
   bodyTooLarge: 413,
   fileTypeForbidden: 415,
+  fileNameForbidden: 422,
+  quotaExceeded: 413,
   fileEmpty: 422,
   planInvalid: 422,
   unreadableFile: 422,

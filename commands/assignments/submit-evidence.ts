@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { IsoDate } from '../../domain/calendar/calendar.js';
 import { dateOf, isIsoDate } from '../../domain/calendar/dates.js';
 import { DubanError } from '../../domain/errors.js';
+import { mediaTypeAs } from '../../domain/evidence/evidence-file.js';
 import type { AssignmentState } from '../../domain/supervision/assignment.js';
 import type { CommandMeta } from '../actor.js';
 import { toDate } from '../to-date.js';
@@ -82,10 +83,12 @@ const UPLOADED = `
                     WHERE a.id::text = s.uploaded_by))
   LIMIT 1`;
 
-/** @throws DubanError `unknownFile` */
+/** @throws DubanError `unknownFile`, `fileNameForbidden`, `fileTypeForbidden` */
 function taken(uploaded: UploadedFile | null, index: number, files: readonly SubmittedFile[]): UploadedFile {
-  if (uploaded !== null) return uploaded;
-  throw new DubanError({ code: 'unknownFile', params: { name: files[index]!.name }, where: `files[${index}]` });
+  if (uploaded === null) throw new DubanError({ code: 'unknownFile', params: { name: files[index]!.name }, where: `files[${index}]` });
+  const mediaType = mediaTypeAs(uploaded.name, uploaded.mediaType, `files[${index}]`);
+  if (!mediaType.ok) throw new DubanError(mediaType.refusal);
+  return { ...uploaded, mediaType: mediaType.value };
 }
 
 function checkDay(performedOn: IsoDate, { plan }: Done): void {

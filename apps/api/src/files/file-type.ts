@@ -1,34 +1,27 @@
-import { refuse, ok, type Result } from '../../../../domain/errors.js';
+import { evidenceTypeOf, notAsNamed, type EvidenceFamily } from '../../../../domain/evidence/evidence-file.js';
+import { ok, refuse, type Result } from '../../../../domain/errors.js';
 
-/**
- * What may be handed in as evidence: documents, tables and pictures of an office, never what a browser or a machine
- * would run. A file must be what its name says, by its first bytes. Packed archives stay out, because what is in them
- * is not looked into. `.ofd` is the national format of official documents (GB/T 33190).
- */
-const TYPES: Readonly<Record<string, { readonly mediaType: string; readonly begins: (head: Buffer) => boolean }>> = {
-  pdf: { mediaType: 'application/pdf', begins: (head) => head.includes('%PDF-') },
-  docx: { mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', begins: zip },
-  xlsx: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', begins: zip },
-  ofd: { mediaType: 'application/ofd', begins: zip },
-  doc: { mediaType: 'application/msword', begins: compound },
-  xls: { mediaType: 'application/vnd.ms-excel', begins: compound },
-  wps: { mediaType: 'application/vnd.ms-works', begins: compound },
-  png: { mediaType: 'image/png', begins: bytes(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) },
-  jpg: { mediaType: 'image/jpeg', begins: bytes(0xff, 0xd8, 0xff) },
-  jpeg: { mediaType: 'image/jpeg', begins: bytes(0xff, 0xd8, 0xff) },
-  txt: { mediaType: 'text/plain', begins: plainText },
-  csv: { mediaType: 'text/csv', begins: plainText },
+/** How the bytes of each kind begin. */
+const BEGINS: Readonly<Record<EvidenceFamily, (head: Buffer) => boolean>> = {
+  pdf: (head) => head.includes('%PDF-'),
+  word: zip,
+  workbook: zip,
+  ofd: zip,
+  compound,
+  png: bytes(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
+  jpeg: bytes(0xff, 0xd8, 0xff),
+  text: plainText,
 };
 
-const ALLOWED = Object.keys(TYPES);
-
-/** @returns the media type of a file of that name beginning with `head`. @throws nothing; refuses `fileEmpty`, `fileTypeForbidden`. */
+/**
+ * @returns the media type of a file of that name beginning with `head`: it must be what its name says. Of a zip only the whole
+ *   tells (`isPackageOf`). Refuses `fileEmpty`, `fileTypeForbidden`.
+ */
 export function fileTypeOf(name: string, head: Buffer): Result<string> {
   if (head.length === 0) return refuse('fileEmpty', { name }, 'file');
-  const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
-  const type = Object.hasOwn(TYPES, extension) ? TYPES[extension] : undefined;
-  if (!type?.begins(head)) return refuse('fileTypeForbidden', { name, allowed: ALLOWED.join(', ') }, 'file');
-  return ok(type.mediaType);
+  const type = evidenceTypeOf(name);
+  if (!type.ok) return type;
+  return BEGINS[type.value.family](head) ? ok(type.value.mediaType) : notAsNamed(name);
 }
 
 function bytes(...magic: number[]): (head: Buffer) => boolean {

@@ -1,11 +1,13 @@
 import { draftLedger, draftNotice, type DraftedFile } from '../../../../commands/import/draft-file.js';
 import { fileKind } from '../../../../commands/import/file-kind.js';
 import { ledgerRefusals } from '../../../../commands/import/ledger-fault-text.js';
+import { pathsIn } from '../../../../commands/import/office-package.js';
 import { officeContents, type OfficeContents } from '../../../../commands/import/office-contents.js';
 import { parseMeasurementsCsv, type MeasurementsRead } from '../../../../commands/measurements/parse-csv.js';
 import type { Language } from '../../../../config/texts/index.js';
 import { directoryOf } from '../../../../config/units/load-directory.js';
 import { DubanError, type Result } from '../../../../domain/errors.js';
+import type { EvidenceFamily } from '../../../../domain/evidence/evidence-file.js';
 import type { UnitDirectory } from '../../../../domain/plan/plan.js';
 
 /** A file as it came from outside. */
@@ -31,6 +33,11 @@ export const JOBS = {
   },
   /** What a Word document or a workbook among the evidence says. */
   contents: async ({ bytes, name }: OutsideFile): Promise<OfficeContents> => unwrapped(await officeContents(Buffer.from(bytes), name)),
+  /** Which Office document a zip is, by the parts it has; null for another zip. */
+  package: async ({ bytes, name }: OutsideFile): Promise<EvidenceFamily | null> => {
+    const paths = pathsIn(Buffer.from(bytes), name);
+    return paths.ok ? (PACKAGES.find(([part]) => paths.value.includes(part))?.[1] ?? null) : null;
+  },
   /** A units file. */
   directory: async ({ bytes, name, language }: OutsideFile & { language: Language }): Promise<UnitDirectory> =>
     directoryOf(Buffer.from(bytes).toString('utf8'), name, language),
@@ -41,6 +48,12 @@ export const JOBS = {
 export type JobName = keyof typeof JOBS;
 export type JobInput<N extends JobName> = Parameters<(typeof JOBS)[N]>[0];
 export type JobOutput<N extends JobName> = Awaited<ReturnType<(typeof JOBS)[N]>>;
+
+const PACKAGES: readonly (readonly [part: string, family: EvidenceFamily])[] = [
+  ['word/document.xml', 'word'],
+  ['xl/workbook.xml', 'workbook'],
+  ['OFD.xml', 'ofd'],
+];
 
 function unwrapped<T>(read: Result<T>): T {
   if (!read.ok) throw new DubanError(read.refusal);
