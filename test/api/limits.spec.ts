@@ -92,6 +92,29 @@ describe('what a request may cost', () => {
   });
 });
 
+describe('an answer', () => {
+  let api: ApiUnderTest;
+  let rehearsal: Rehearsal;
+  beforeAll(async () => {
+    api = await startApi();
+    rehearsal = await launchRehearsal(api);
+  });
+  afterAll(() => api.stop());
+
+  it.each([
+    ['br', 'br'],
+    ['gzip, deflate', 'gzip'],
+    ['identity', null],
+  ])('is packed for a reader of %s, when it is long', async (accept, encoding) => {
+    const ask = (path: string) => fetch(`${api.url}/api${path}`, { headers: { ...rehearsal.admin.credentials, 'accept-encoding': accept } });
+    const long = await ask('/openapi.json');
+    expect(long.headers.get('content-encoding')).toBe(encoding);
+    if (encoding !== null) expect(long.headers.get('vary')).toContain('accept-encoding');
+    expect(Object.keys(((await long.json()) as { paths: object }).paths).length).toBeGreaterThan(50);
+    expect((await ask('/health')).headers.get('content-encoding')).toBeNull();
+  });
+});
+
 describe('a body that stops half-way', () => {
   it('is cut off; one that is whole is answered however long its work takes', async () => {
     const server = Fastify();

@@ -3,7 +3,9 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { constants } from 'node:zlib';
 
+import fastifyCompress, { type FastifyCompressOptions } from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
@@ -21,6 +23,14 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { addSecurityHeaders } from './http/security-headers.js';
 import { endStalledBodies } from './http/stalled-body.js';
 import { endUnusedConnections } from './http/unused-connections.js';
+
+/** Lists and scorecards shrink to a tenth; what is smaller than a packet, or packed already, is sent as it is. */
+const COMPRESSION = {
+  encodings: ['br', 'gzip'],
+  threshold: 1400,
+  customTypes: /^(?:application\/(?:json|problem\+json)|text\/(?:plain|html|css|csv))(?:;|$)/,
+  brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+} satisfies FastifyCompressOptions;
 
 const LOG_LEVELS: Readonly<Record<Environment['logLevel'], LogLevel[]>> = {
   error: ['fatal', 'error'],
@@ -46,6 +56,7 @@ export async function createApp(environment: Environment): Promise<NestFastifyAp
   limitBodies(fastify);
   endStalledBodies(fastify);
   endUnusedConnections(fastify);
+  await app.register(fastifyCompress, COMPRESSION);
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, { throwFileSizeLimit: false });
   const page = await servePage(app, environment);
