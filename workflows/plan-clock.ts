@@ -1,17 +1,28 @@
-import { ApplicationFailure, condition, defineUpdate, setHandler, sleep } from '@temporalio/workflow';
+import { ApplicationFailure, condition, defineUpdate, patched, setHandler, sleep } from '@temporalio/workflow';
 
 import type { Instant } from '../domain/calendar/calendar.js';
 import { formatInstant } from '../domain/calendar/dates.js';
 import { planNow, realDelayUntil } from '../domain/supervision/plan-clock.js';
+import type { ClockSetting } from '../domain/supervision/views.js';
 import type { FollowedView, StreamView } from './followed-view.js';
 import { ADVANCE_CLOCK_UPDATE, type AdvanceClock, type ClockAdvanced } from './contracts/messages.js';
+
+/** Runs of before 30 November 2026 did what was due on a stepped clock without being asked. */
+const ONLY_WHEN_ASKED = 'stepped-only-when-asked';
 
 /**
  * How a workflow waits (DESIGN §3): live plans on one real timer, stepped ones on the `advanceClock` update. The workflow
  * code is the same for both.
+ *
+ * A stepped plan's workflow does what is due only while it answers such a question. The database has the clock at an instant
+ * before everybody has been asked for it: a workflow that loads its view just then (started late on a busy machine, or again)
+ * would otherwise do its part out of turn, and the day's digests would leave before the tasks have queued what belongs in them.
  */
 export class PlanClock<V extends StreamView> {
   #busy = false;
+  /** Questions being answered. */
+  #asked = 0;
+  #onlyWhenAsked: boolean | null = null;
 
   constructor(private readonly followed: FollowedView<V>) {
     setHandler(defineUpdate<ClockAdvanced, [AdvanceClock]>(ADVANCE_CLOCK_UPDATE), (advance) => this.#advance(advance), {
@@ -38,8 +49,9 @@ export class PlanClock<V extends StreamView> {
     const interrupted = () => followed.nextDue !== at || followed.over || followed.historyFull;
     const { clock } = followed.view;
     if (at === null || clock.kind === 'stepped') {
-      await condition(() => interrupted() || (at !== null && this.now >= at));
-      return at !== null && followed.nextDue === at && this.now >= at;
+      const mayAct = this.#turns(clock.kind);
+      await condition(() => interrupted() || (at !== null && this.now >= at && mayAct()));
+      return at !== null && followed.nextDue === at && this.now >= at && mayAct();
     }
     const delay = realDelayUntil(clock, at, Date.now());
     if (delay <= 0) return true;
@@ -77,8 +89,19 @@ export class PlanClock<V extends StreamView> {
     await followed.taken(seen);
     if (this.isLive) throw notStepped();
     followed.change((view) => ({ ...view, clock: { kind: 'stepped', now: Math.max(to, this.now) } }));
-    await condition(() => !this.#busy && (followed.nextDue === null || followed.nextDue > this.now));
+    this.#asked += 1;
+    try {
+      await condition(() => !this.#busy && (followed.nextDue === null || followed.nextDue > this.now));
+    } finally {
+      this.#asked -= 1;
+    }
     return { nextDue: followed.nextDue };
+  }
+
+  /** Says whether it is this workflow's turn to do what is due. */
+  #turns(kind: ClockSetting['kind']): () => boolean {
+    if (kind === 'stepped') this.#onlyWhenAsked ??= patched(ONLY_WHEN_ASKED);
+    return () => this.#onlyWhenAsked !== true || this.#asked > 0;
   }
 }
 

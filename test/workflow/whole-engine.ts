@@ -13,6 +13,7 @@ import { freshDatabase } from '../stack/database.js';
 import { freshNamespace } from '../stack/namespace.js';
 import { testServices } from '../stack/services.js';
 import { testBundle } from './bundle.js';
+import type { Activities } from '../../workflows/contracts/activities.js';
 import { quietRuntime } from './quiet-runtime.js';
 
 export interface WholeEngine {
@@ -33,10 +34,12 @@ export interface WholeEngineOptions {
   /** Mails go to the real mail server instead of a list. */
   readonly realMail?: boolean;
   readonly graceMs?: number;
+  /** Stands between the workflows and what they have done, to hold it up. */
+  readonly between?: (activities: Activities) => Partial<Activities>;
 }
 
 /** Worker, relay, activities and database as in production, in one process, over a database and namespace of their own. */
-export async function startWholeEngine({ realMail = false, graceMs = 0 }: WholeEngineOptions = {}): Promise<WholeEngine> {
+export async function startWholeEngine({ realMail = false, graceMs = 0, between }: WholeEngineOptions = {}): Promise<WholeEngine> {
   quietRuntime();
   const workflowBundle = await testBundle();
   const database = await freshDatabase();
@@ -46,7 +49,8 @@ export async function startWholeEngine({ realMail = false, graceMs = 0 }: WholeE
   const client = temporalClient(settings);
   const mails: DueMail[] = [];
   const mailer = realMail ? createMailer(testServices().smtpUrl, 'duban@duban.example') : listing(mails);
-  const activities = createActivities(db, mailer, { language: 'zh', publicUrl: 'http://duban.example', dispatchGraceMs: graceMs });
+  const real = createActivities(db, mailer, { language: 'zh', publicUrl: 'http://duban.example', dispatchGraceMs: graceMs });
+  const activities = { ...real, ...between?.(real) };
   const newRelay = () => new Relay({ databaseUrl: database.url, db, client, log: jsonLog('error') });
   let relay = newRelay();
   const run = async () => {
