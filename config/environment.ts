@@ -32,6 +32,8 @@ export interface Environment {
   readonly allowPaced: boolean;
   /** How long the mails of a live plan wait after their instant, so that one digest carries all that fell due then. Milliseconds. */
   readonly dispatchGraceMs: number;
+  /** How often a worker looks whether every workflow moves and mails leave. */
+  readonly watchSeconds: number;
   readonly logLevel: LogLevel;
   /** Language of mails and of error sentences where the reader states none. */
   readonly language: Language;
@@ -120,6 +122,7 @@ const schema = z
     ALLOW_REHEARSAL: yesNo.default(false),
     ALLOW_PACED: yesNo.default(false),
     DISPATCH_GRACE_MS: whole(0, 3_600_000).default(2_000),
+    WATCH_SECONDS: whole(1, 3_600).default(60),
     LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug'], { error: 'must be error, warn, info or debug' }).default('info'),
     DUBAN_LANGUAGE: z.enum(['zh', 'en'], { error: 'must be zh or en' }).default('zh'),
     WEB_DIR: z.string().default('dist/web'),
@@ -163,6 +166,7 @@ export function readEnvironment(env: Variables = process.env): Environment {
     allowRehearsal: values.ALLOW_REHEARSAL,
     allowPaced: values.ALLOW_PACED,
     dispatchGraceMs: values.DISPATCH_GRACE_MS,
+    watchSeconds: values.WATCH_SECONDS,
     logLevel: values.LOG_LEVEL,
     language: values.DUBAN_LANGUAGE,
     webDir: values.WEB_DIR,

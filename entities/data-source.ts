@@ -13,6 +13,7 @@ import { EventEntity } from './event.entity.js';
 import { FigureEntity } from './figure.entity.js';
 import { IdempotencyEntity } from './idempotency.entity.js';
 import { LedgerViewEntity } from './ledger-view.entity.js';
+import { MailTroubleEntity } from './mail-trouble.entity.js';
 import { MailEntity } from './mail.entity.js';
 import { MeasurementEntity } from './measurement.entity.js';
 import { NoticeReadEntity } from './notice-read.entity.js';
@@ -31,6 +32,7 @@ import { StoredFileEntity } from './stored-file.entity.js';
 import { StreamEntity } from './stream.entity.js';
 import { SubmissionFileEntity } from './submission-file.entity.js';
 import { SubmissionEntity } from './submission.entity.js';
+import { WatchEntity } from './watch.entity.js';
 import { WorkPlanEntity } from './work-plan.entity.js';
 import { MIGRATIONS } from './migrations/index.js';
 
@@ -48,6 +50,7 @@ export const ENTITIES = [
   FigureEntity,
   IdempotencyEntity,
   LedgerViewEntity,
+  MailTroubleEntity,
   MailEntity,
   MeasurementEntity,
   NoticeEntity,
@@ -66,6 +69,7 @@ export const ENTITIES = [
   StreamEntity,
   SubmissionFileEntity,
   SubmissionEntity,
+  WatchEntity,
   WorkPlanEntity,
 ] as const;
 

@@ -3,7 +3,10 @@ import type { Instant } from '../domain/calendar/calendar.js';
 import { instant, instantOrNull } from './column-types.js';
 import { StreamEntity } from './stream.entity.js';
 
-/** A workflow that stands still, as the worker saw it last. Its row goes when it moves again. All instants are of the real clock. */
+/**
+ * A workflow that stands still, as the worker saw it last. Its row goes when it moves again and whoever was told of it was told
+ * that, too. All instants are of the real clock.
+ */
 @Entity({ name: 'stalled_workflows' })
 export class StalledWorkflowEntity {
   /** The workflow id. */
@@ -35,4 +38,8 @@ export class StalledWorkflowEntity {
   /** When an administrator was last written to about it. */
   @Column({ name: 'mailed_at', ...instantOrNull })
   mailedAt!: Instant | null;
+
+  /** When it was seen to move again; null: it stands still. */
+  @Column({ name: 'ended_at', ...instantOrNull })
+  endedAt!: Instant | null;
 }

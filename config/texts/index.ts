@@ -19,6 +19,7 @@ const [zh, en] = await Promise.all([
     cli: import('./zh/cli.json', { with: { type: 'json' } }),
     notice: import('./zh/notice.json', { with: { type: 'json' } }),
     web: import('./zh/web.json', { with: { type: 'json' } }),
+    alarm: import('./zh/alarm.json', { with: { type: 'json' } }),
   }),
   loaded({
     errors: import('./en/errors.json', { with: { type: 'json' } }),
@@ -29,6 +30,7 @@ const [zh, en] = await Promise.all([
     cli: import('./en/cli.json', { with: { type: 'json' } }),
     notice: import('./en/notice.json', { with: { type: 'json' } }),
     web: import('./en/web.json', { with: { type: 'json' } }),
+    alarm: import('./en/alarm.json', { with: { type: 'json' } }),
   }),
 ]);
 const resources = { zh, en };

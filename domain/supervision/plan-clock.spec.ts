@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { planNow, realDelayUntil, startClock } from './plan-clock.js';
+import { planNow, realDelayUntil, realInstantOf, startClock } from './plan-clock.js';
 
 describe('startClock', () => {
   it('begins a faster or shifted clock when it is launched, and real time never', () => {
@@ -44,6 +44,7 @@ describe('a live clock', () => {
           const delay = realDelayUntil(clock, at, realNow);
           expect(planNow(clock, realNow + delay)).toBeGreaterThanOrEqual(at);
           if (delay > 1) expect(planNow(clock, realNow + delay - 2)).toBeLessThan(at);
+          if (delay > 0) expect(Math.abs(realInstantOf(clock, at)! - realNow - delay)).toBeLessThanOrEqual(1);
         },
       ),
     );
@@ -57,5 +58,6 @@ describe('a stepped clock', () => {
     expect(planNow(clock, 99)).toBe(5_000);
     expect(realDelayUntil(clock, 5_000, 99)).toBe(0);
     expect(realDelayUntil(clock, 5_001, 99)).toBe(Number.POSITIVE_INFINITY);
+    expect(realInstantOf(clock, 5_001)).toBeNull();
   });
 });

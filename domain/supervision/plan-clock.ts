@@ -37,3 +37,9 @@ export function realDelayUntil(clock: ClockSetting, at: Instant, realNow: Instan
   // Differences first: beside today's date a small part of a millisecond would be lost.
   return Math.ceil((at - clock.planEpoch) / clock.rate - (realNow - clock.realEpoch));
 }
+
+/** When, by the real clock, the plan's clock reads `at`, to the millisecond; null for a stepped one: whenever somebody advances it. */
+export function realInstantOf(clock: ClockSetting, at: Instant): Instant | null {
+  if (clock.kind === 'stepped') return null;
+  return Math.ceil(clock.realEpoch + (at - clock.planEpoch) / clock.rate);
+}

@@ -12,6 +12,7 @@ import { reasonOf, type Log } from './log.js';
 import { Reconciler } from './relay/reconciler.js';
 import { Relay } from './relay/relay.js';
 import { ENVIRONMENT, LOG, MAILER, TEMPORAL } from './tokens.js';
+import { Watches } from './watch/watches.js';
 import { WorkerModule } from './worker.module.js';
 
 /** Runs until SIGTERM or SIGINT, then lets what is under way finish. Says `ready` to a parent process that listens. */
@@ -33,14 +34,16 @@ async function main(): Promise<void> {
   const activities = createActivities(db, mailer, environment);
   const relay = app.get(Relay);
   const reconciler = app.get(Reconciler);
+  const watches = new Watches(db, client, environment, log);
   const onPolling = async () => {
     await relay.start();
     reconciler.start();
+    watches.start();
     log.info('ready');
     process.send?.('ready');
   };
   await keepEngineRunning({ environment, activities, log, stop: stopping.signal, onPolling });
-  await Promise.all([relay.stop(), reconciler.stop()]);
+  await Promise.all([relay.stop(), reconciler.stop(), watches.stop()]);
   mailer.close();
   await client.connection.close();
   await db.destroy();
