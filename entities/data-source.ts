@@ -31,6 +31,7 @@ import { StoredFileEntity } from './stored-file.entity.js';
 import { StreamEntity } from './stream.entity.js';
 import { SubmissionFileEntity } from './submission-file.entity.js';
 import { SubmissionEntity } from './submission.entity.js';
+import { WorkerDutyEntity } from './worker-duty.entity.js';
 import { WorkPlanEntity } from './work-plan.entity.js';
 import { MIGRATIONS } from './migrations/index.js';
 
@@ -66,6 +67,7 @@ export const ENTITIES = [
   StreamEntity,
   SubmissionFileEntity,
   SubmissionEntity,
+  WorkerDutyEntity,
   WorkPlanEntity,
 ] as const;
 

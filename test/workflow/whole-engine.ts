@@ -33,15 +33,17 @@ export interface WholeEngineOptions {
   /** Mails go to the real mail server instead of a list. */
   readonly realMail?: boolean;
   readonly graceMs?: number;
+  /** Another Temporal than that of the test run, in a namespace that is there. */
+  readonly temporal?: { readonly address: string; readonly namespace: string };
 }
 
 /** Worker, relay, activities and database as in production, in one process, over a database and namespace of their own. */
-export async function startWholeEngine({ realMail = false, graceMs = 0 }: WholeEngineOptions = {}): Promise<WholeEngine> {
+export async function startWholeEngine({ realMail = false, graceMs = 0, temporal }: WholeEngineOptions = {}): Promise<WholeEngine> {
   quietRuntime();
   const workflowBundle = await testBundle();
   const database = await freshDatabase();
   const db = await createDataSource(database.url, { poolSize: 10 }).initialize();
-  const settings = { address: testServices().temporalAddress, namespace: await freshNamespace(), tls: null, apiKey: null };
+  const settings = { ...(temporal ?? { address: testServices().temporalAddress, namespace: await freshNamespace() }), tls: null, apiKey: null };
   const connection = await workerConnection(settings);
   const client = temporalClient(settings);
   const mails: DueMail[] = [];
