@@ -59,6 +59,10 @@ export interface OutsideParts {
   readonly databaseUrl: string | null;
   readonly temporalAddress: string | null;
   readonly smtpUrl: string | null;
+  /** Where evidence files are kept; null: in the data folder. As it was given, so perhaps relative. */
+  readonly filesDir: string | null;
+  /** Bearer token that acts as admin; null: one of the data folder's own. */
+  readonly operatorToken: string | null;
 }
 
 /** A setting is missing or wrong. `faults` has one line for each, beginning with the variable's name. */
@@ -87,6 +91,8 @@ const outside = {
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   TEMPORAL_ADDRESS: address.optional(),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
+  FILES_DIR: z.string().optional(),
+  OPERATOR_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
 };
 
 const schema = z
@@ -109,7 +115,6 @@ const schema = z
     PUBLIC_URL: url('http:', 'https:').optional(),
     FILES_DIR: z.string().default('.duban/files'),
     MAX_FILE_BYTES: whole(1, 2 ** 31).default(20 * 1024 * 1024),
-    OPERATOR_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
     ALLOW_REHEARSAL: yesNo.default(false),
     ALLOW_PACED: yesNo.default(false),
     DISPATCH_GRACE_MS: whole(0, 3_600_000).default(2_000),
@@ -168,6 +173,8 @@ export function readOutsideParts(env: Variables = process.env): OutsideParts {
     databaseUrl: values.DATABASE_URL ?? null,
     temporalAddress: values.TEMPORAL_ADDRESS ?? null,
     smtpUrl: values.SMTP_URL ?? null,
+    filesDir: values.FILES_DIR ?? null,
+    operatorToken: values.OPERATOR_TOKEN ?? null,
   };
 }
 

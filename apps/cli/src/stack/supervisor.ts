@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 import { readOutsideParts } from '../../../../config/environment.js';
 import { CliFailure } from '../failure.js';
@@ -14,7 +15,7 @@ import { databaseUrl, ensureDatabase, startPostgres } from './postgres.js';
 import { identityOf } from '../../process-identity.mjs';
 import type { ProcessIdentity } from '../../process-identity.mjs';
 import { PART_NAMES, clearState, runningStack, secretsOf, writeState } from './state.js';
-import type { PartName, Secrets, StackUrls } from './state.js';
+import type { PartName, StackUrls } from './state.js';
 import { SupervisedPart } from './supervised-part.js';
 import { findTemporal } from './temporal-program.js';
 import { startTemporal } from './temporal.js';
@@ -50,6 +51,8 @@ export interface Stack {
   readonly urls: StackUrls;
   readonly paths: DataPaths;
   readonly operatorToken: string;
+  /** Absolute path of the evidence files: `FILES_DIR` where it is set. */
+  readonly filesDir: string;
   /** Variables API and worker were started with, for one more of them. */
   readonly serviceEnv: Readonly<Record<string, string>>;
   pid(part: PartName): number | null;
@@ -87,7 +90,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     smtp: outside.smtpUrl ?? `smtp://127.0.0.1:${ports.smtp}`,
     mailPage: wanted.has('mail') ? `http://127.0.0.1:${ports.mailPage}` : null,
   };
-  const env = serviceEnv(options, urls, paths, secrets, ports.http);
+  const filesDir = outside.filesDir === null ? paths.files : resolve(outside.filesDir);
+  const operatorToken = outside.operatorToken ?? secrets.operatorToken;
+  const env = serviceEnv(options, urls, { filesDir, operatorToken, httpPort: ports.http });
   const log = (part: PartName) => `${paths.logs}/${part}.log`;
   const service = (part: PartName) => ({ env, logFile: log(part) });
 
@@ -114,7 +119,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const pids: Partial<Record<PartName, ProcessIdentity>> = {};
   const supervisor = identityOf(process.pid);
   let complete = false;
-  const save = () => writeState(paths, { supervisor, parts: pids, urls: complete ? urls : null });
+  const save = () => writeState(paths, { supervisor, parts: pids, urls: complete ? urls : null, filesDir, operatorToken });
   save();
   const parts = new Map<PartName, SupervisedPart>();
   for (const name of wanted) {
@@ -185,7 +190,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   return {
     urls,
     paths,
-    operatorToken: secrets.operatorToken,
+    operatorToken,
+    filesDir,
     serviceEnv: env,
     pid: (name) => part(name).pid,
     kill: (name) => part(name).kill(),
@@ -219,15 +225,21 @@ async function temporalProgram(onFetch: () => void): Promise<string> {
   return program;
 }
 
-function serviceEnv(options: StackOptions, urls: StackUrls, paths: DataPaths, secrets: Secrets, httpPort: number): Record<string, string> {
+interface ServiceSettings {
+  readonly filesDir: string;
+  readonly operatorToken: string;
+  readonly httpPort: number;
+}
+
+function serviceEnv(options: StackOptions, urls: StackUrls, { filesDir, operatorToken, httpPort }: ServiceSettings): Record<string, string> {
   return {
     NODE_ENV: 'production',
     DATABASE_URL: urls.database,
     TEMPORAL_ADDRESS: urls.temporalAddress,
     SMTP_URL: urls.smtp,
     HTTP_PORT: String(httpPort),
-    FILES_DIR: paths.files,
-    OPERATOR_TOKEN: secrets.operatorToken,
+    FILES_DIR: filesDir,
+    OPERATOR_TOKEN: operatorToken,
     ALLOW_REHEARSAL: String(options.allowRehearsal ?? false),
     ALLOW_PACED: String(options.allowPaced ?? false),
     ...options.env,
