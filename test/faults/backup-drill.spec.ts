@@ -50,16 +50,16 @@ describe('a backup', () => {
     const first = await up(join(folder, 'first'));
     expect(first.filesDir).toBe(join(folder, 'evidence'));
     const saved = join(folder, 'saved');
-    let saving: Promise<unknown> | null = null;
+    const saving: Promise<unknown>[] = [];
     let planId = '';
     await rehearse({
       apiUrl: first.urls.page!, token: first.operatorToken, plan: SMALL_PLAN, directory: SMALL_DIRECTORY, seed: 5,
       onDay: (on, id) => {
         planId = id;
-        if (on >= '2022-06-01') saving ??= duban('backup', saved, '--data', join(folder, 'first'));
+        if (on >= '2022-06-01' && saving.length === 0) saving.push(duban('backup', saved, '--data', join(folder, 'first')));
       },
     });
-    await saving;
+    await Promise.all(saving);
     await first.stop();
     await rm(join(folder, 'evidence'), { recursive: true });
 

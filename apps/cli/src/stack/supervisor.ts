@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { readOutsideParts } from '../../../../config/environment.js';
+import type { OutsideParts } from '../../../../config/environment.js';
 import { CliFailure } from '../failure.js';
 import { startApi } from './api.js';
 import { startMail } from './mail.js';
@@ -37,6 +38,8 @@ export interface StackOptions {
   readonly earlierMails?: boolean;
   /** False only for tests (`PostgresSettings.durable`). */
   readonly durable?: boolean;
+  /** What is taken from outside; what the variables of this process name unless given. */
+  readonly outside?: OutsideParts;
   /** More variables for API and worker. */
   readonly env?: Readonly<Record<string, string>>;
   /** Ends a start that is under way. */
@@ -53,6 +56,8 @@ export interface Stack {
   readonly operatorToken: string;
   /** Absolute path of the evidence files: `FILES_DIR` where it is set. */
   readonly filesDir: string;
+  /** Those that are its own. */
+  readonly parts: Readonly<Partial<Record<PartName, ProcessIdentity>>>;
   /** Variables API and worker were started with, for one more of them. */
   readonly serviceEnv: Readonly<Record<string, string>>;
   pid(part: PartName): number | null;
@@ -76,7 +81,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const orphans = await endOrphans(paths);
   if (orphans > 0) report('orphans', { count: orphans });
 
-  const outside = readOutsideParts();
+  const outside = options.outside ?? readOutsideParts();
   const wanted = new Set((options.parts ?? PART_NAMES).filter((part) => !isOutside(part, outside)));
   const secrets = secretsOf(paths);
   const ports = await choosePorts(options.httpPort ?? 0, wanted.has('api'));
@@ -111,7 +116,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         spawned,
       ),
     mail: (spawned) => startMail({ folder: paths.mail, logFile: log('mail'), smtpPort: ports.smtp, pagePort: ports.mailPage, showEarlier: options.earlierMails ?? true }, spawned),
-    api: (spawned) => startApi(service('api'), ports.http, spawned),
+    api: (spawned) => startApi(service('api'), spawned),
     worker: (spawned) => startWorker(service('worker'), spawned),
   };
 
@@ -192,6 +197,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     paths,
     operatorToken,
     filesDir,
+    parts: pids,
     serviceEnv: env,
     pid: (name) => part(name).pid,
     kill: (name) => part(name).kill(),
@@ -207,7 +213,7 @@ export function refuseSecondStack(paths: DataPaths): void {
   if (running) throw new CliFailure('stackAlreadyUp', { data: paths.root, pid: running.supervisor.pid, page: running.urls?.page ?? '–' });
 }
 
-function isOutside(part: PartName, outside: ReturnType<typeof readOutsideParts>): boolean {
+function isOutside(part: PartName, outside: OutsideParts): boolean {
   if (part === 'postgres') return outside.databaseUrl !== null;
   if (part === 'temporal') return outside.temporalAddress !== null;
   return part === 'mail' && outside.smtpUrl !== null;
