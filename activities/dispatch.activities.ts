@@ -9,6 +9,7 @@ import type { DispatchActivities } from '../workflows/contracts/activities.js';
 import { DocumentMaker } from './documents/documents-of.js';
 import type { Wording } from './mail/describe-notice.js';
 import type { Mailer } from './mail/mailer.js';
+import { markRehearsal, toNobody } from './mail/rehearsal.js';
 import { renderMail } from './mail/render-mail.js';
 
 export interface DispatchSettings extends Wording {
@@ -26,11 +27,15 @@ export function dispatchActivities(db: DataSource, mailer: Mailer, settings: Dis
 
     sendDueNotices: async ({ planId, at }) => {
       const documents = new DocumentMaker(db);
-      const deliver: Deliver = async (mail) => mailer.deliver(mail, renderMail(mail, settings), await documents.documentsOf(mail));
       const alive = setInterval(() => heartbeat(), HEARTBEAT);
       try {
         // A stepped clock stands still until all has left, so there what the server did not take is simply tried again.
         const stepped = await isStepped(db, planId);
+        const deliver: Deliver = async (mail) => {
+          const rendered = renderMail(mail, settings);
+          const documentsOf = await documents.documentsOf(mail);
+          return stepped ? mailer.deliver(toNobody(mail), markRehearsal(rendered, settings), documentsOf) : mailer.deliver(mail, rendered, documentsOf);
+        };
         const { mails, undelivered, sendAt } = await dispatchDue(db, planId, at, deliver, ...(stepped ? [() => at] : []));
         if (stepped && undelivered > 0) {
           const { attempt } = activityInfo();

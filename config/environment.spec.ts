@@ -41,7 +41,9 @@ describe('readEnvironment', () => {
 
 describe('readOutsideParts', () => {
   it('answers null for what the stack has to start', () => {
-    expect(readOutsideParts({ DATABASE_URL })).toEqual({ databaseUrl: DATABASE_URL, temporalAddress: null, smtpUrl: null });
+    expect(readOutsideParts({ DATABASE_URL })).toEqual({
+      databaseUrl: DATABASE_URL, temporalAddress: null, smtpUrl: null, filesDir: null, operatorToken: null,
+    });
   });
 });
 

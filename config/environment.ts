@@ -65,6 +65,10 @@ export interface OutsideParts {
   readonly databaseUrl: string | null;
   readonly temporalAddress: string | null;
   readonly smtpUrl: string | null;
+  /** Where evidence files are kept; null: in the data folder. As it was given, so perhaps relative. */
+  readonly filesDir: string | null;
+  /** Bearer token that acts as admin; null: one of the data folder's own. */
+  readonly operatorToken: string | null;
 }
 
 /** A setting is missing or wrong. `faults` has one line for each, beginning with the variable's name. */
@@ -93,6 +97,8 @@ const outside = {
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   TEMPORAL_ADDRESS: address.optional(),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
+  FILES_DIR: z.string().optional(),
+  OPERATOR_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
 };
 
 const schema = z
@@ -118,7 +124,6 @@ const schema = z
     UPLOAD_QUOTA_MB: whole(1, 2 ** 24).default(4096),
     FILE_READ_SECONDS: whole(1, 600).default(30),
     FILE_READ_MEMORY_MB: whole(128, 16_384).default(768),
-    OPERATOR_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
     ALLOW_REHEARSAL: yesNo.default(false),
     ALLOW_PACED: yesNo.default(false),
     DISPATCH_GRACE_MS: whole(0, 3_600_000).default(2_000),
@@ -181,6 +186,8 @@ export function readOutsideParts(env: Variables = process.env): OutsideParts {
     databaseUrl: values.DATABASE_URL ?? null,
     temporalAddress: values.TEMPORAL_ADDRESS ?? null,
     smtpUrl: values.SMTP_URL ?? null,
+    filesDir: values.FILES_DIR ?? null,
+    operatorToken: values.OPERATOR_TOKEN ?? null,
   };
 }
 

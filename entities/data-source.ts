@@ -33,6 +33,7 @@ import { StreamEntity } from './stream.entity.js';
 import { SubmissionFileEntity } from './submission-file.entity.js';
 import { SubmissionEntity } from './submission.entity.js';
 import { WatchEntity } from './watch.entity.js';
+import { WorkerDutyEntity } from './worker-duty.entity.js';
 import { WorkPlanEntity } from './work-plan.entity.js';
 import { MIGRATIONS } from './migrations/index.js';
 
@@ -70,6 +71,7 @@ export const ENTITIES = [
   SubmissionFileEntity,
   SubmissionEntity,
   WatchEntity,
+  WorkerDutyEntity,
   WorkPlanEntity,
 ] as const;
 

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 
 import { DubanError, type Refusal } from '../../domain/errors.js';
 import type { Contact, OfficeContact, UnitDirectory } from '../../domain/plan/plan.js';
+import { unrealDirectory } from '../../domain/plan/unreal-contacts.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
 import { audit, carryOut, type CommandMeta } from '../carry-out.js';
@@ -41,11 +42,12 @@ export async function changeContacts(db: DataSource, meta: CommandMeta, input: C
     const faults = faultsOf(plan.directory, input);
     if (faults.length > 0) throw new DubanError(faults[0]!, faults);
     const changes = new Map(units.map(({ unit, ...contacts }) => [unit, contacts]));
-    const directory: UnitDirectory = {
+    const asked: UnitDirectory = {
       ...plan.directory,
       units: plan.directory.units.map((unit) => ({ ...unit, contacts: { ...unit.contacts, ...changes.get(unit.key) } })),
       office: office ?? plan.directory.office,
     };
+    const directory = plan.clock.kind === 'stepped' ? unrealDirectory(asked) : asked;
     await tx.query('UPDATE plans SET directory = $2 WHERE id = $1', [planId, JSON.stringify(directory)]);
     await handOver(tx, plan, directory);
     await resendToChanged(tx, { ...plan, directory });

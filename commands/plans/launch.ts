@@ -7,6 +7,7 @@ import { directoryGaps, gapNames, launchOutlook, unanswered, withLateChoices, wi
 import { lastDay as lastDayOf, planYears } from '../../domain/plan/plan-dates.js';
 import type { Plan, UnitDirectory } from '../../domain/plan/plan.js';
 import { assigneesOf } from '../../domain/plan/resolve-units.js';
+import { unrealDirectory } from '../../domain/plan/unreal-contacts.js';
 import { heldUntil, isRealTime } from '../../domain/supervision/launch-grace.js';
 import { planNow as clockNow, startClock, type LaunchClock } from '../../domain/supervision/plan-clock.js';
 import type { Policy } from '../../domain/supervision/policy.js';
@@ -47,8 +48,10 @@ export async function launchPlan(db: DataSource, meta: CommandMeta, input: Launc
 }
 
 /** The same as a part of another command's transaction. */
-export async function launchIn(tx: Tx, input: Launch): Promise<{ planId: string }> {
+export async function launchIn(tx: Tx, asked: Launch): Promise<{ planId: string }> {
   allowed(tx.actor, 'launchPlan');
+  // A rehearsal writes to nobody real.
+  const input = asked.clock.kind === 'stepped' ? { ...asked, directory: unrealDirectory(asked.directory) } : asked;
   const { directory, policy, calendar } = input;
   const clock = startClock(input.clock, tx.realNow);
   const now = clockNow(clock, tx.realNow);

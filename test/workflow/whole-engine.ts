@@ -36,15 +36,17 @@ export interface WholeEngineOptions {
   readonly graceMs?: number;
   /** Stands between the workflows and what they have done, to hold it up. */
   readonly between?: (activities: Activities) => Partial<Activities>;
+  /** Another Temporal than that of the test run, in a namespace that is there. */
+  readonly temporal?: { readonly address: string; readonly namespace: string };
 }
 
 /** Worker, relay, activities and database as in production, in one process, over a database and namespace of their own. */
-export async function startWholeEngine({ realMail = false, graceMs = 0, between }: WholeEngineOptions = {}): Promise<WholeEngine> {
+export async function startWholeEngine({ realMail = false, graceMs = 0, between, temporal }: WholeEngineOptions = {}): Promise<WholeEngine> {
   quietRuntime();
   const workflowBundle = await testBundle();
   const database = await freshDatabase();
   const db = await createDataSource(database.url, { poolSize: 10 }).initialize();
-  const settings = { address: testServices().temporalAddress, namespace: await freshNamespace(), tls: null, apiKey: null };
+  const settings = { ...(temporal ?? { address: testServices().temporalAddress, namespace: await freshNamespace() }), tls: null, apiKey: null };
   const connection = await workerConnection(settings);
   const client = temporalClient(settings);
   const mails: DueMail[] = [];

@@ -1,12 +1,13 @@
 import { EnvironmentError, readEnvironment } from '../../../config/environment.js';
 import { createApp } from './app.js';
 
-/** Starts the API and says so in one JSON line; SIGTERM and SIGINT let requests under way finish. */
+/** Starts the API and says so in one JSON line, and `ready` to a parent process that listens; SIGTERM and SIGINT let requests under way finish. */
 async function main(): Promise<void> {
   const environment = readEnvironment();
   const app = await createApp(environment);
   await app.listen(environment.http.port, environment.http.host);
   process.stdout.write(`${JSON.stringify({ event: 'ready', part: 'api', url: await app.getUrl(), pid: process.pid })}\n`);
+  process.send?.('ready');
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {

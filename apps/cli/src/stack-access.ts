@@ -5,7 +5,7 @@ import { CliFailure } from './failure.js';
 import { ApiClient } from './rehearse/api-client.js';
 import { dataPaths, REPOSITORY } from './stack/paths.js';
 import { nextFree } from './stack/ports.js';
-import { runningStack, secretsOf } from './stack/state.js';
+import { runningStack } from './stack/state.js';
 import type { PartName, StackUrls } from './stack/state.js';
 import { refuseSecondStack, startStack } from './stack/supervisor.js';
 import type { Stack, StackOptions } from './stack/supervisor.js';
@@ -20,6 +20,10 @@ const STARTING_MS = 120_000;
 export interface StackAccess {
   readonly urls: StackUrls;
   readonly token: string;
+  /** Absolute path of the evidence files. */
+  readonly filesDir: string;
+  /** Its own parts; what is missing runs outside. */
+  readonly parts: Readonly<Partial<Record<PartName, unknown>>>;
 }
 
 /** @returns the data directory as an absolute path; `.duban` in the clone by default. */
@@ -38,7 +42,7 @@ export async function findStack(dataDir: string): Promise<StackAccess | null> {
     state = runningStack(paths);
   }
   if (!state?.urls) return null;
-  return { urls: state.urls, token: secretsOf(paths).operatorToken };
+  return { urls: state.urls, token: state.operatorToken, filesDir: state.filesDir, parts: state.parts };
 }
 
 /** @returns the API of the stack that is up. @throws CliFailure when none is. */
@@ -57,7 +61,7 @@ export async function withStack<T>(terminal: Terminal, options: StackOptions, wo
   // It goes down again with the work: nobody looks at the mails of earlier runs meanwhile.
   const stack = await bringUp(terminal, { ...options, earlierMails: false });
   try {
-    return await work({ urls: stack.urls, token: stack.operatorToken });
+    return await work({ urls: stack.urls, token: stack.operatorToken, filesDir: stack.filesDir, parts: stack.parts });
   } finally {
     await takeDown(terminal, stack);
   }

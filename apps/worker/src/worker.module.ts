@@ -32,7 +32,7 @@ import { ENVIRONMENT, LOG, MAILER, TEMPORAL } from './tokens.js';
     {
       provide: Relay,
       useFactory: ({ databaseUrl }: Environment, db: DataSource, client: Client, log: Log, reconciler: Reconciler) =>
-        new Relay({ databaseUrl, db, client, log, onBack: () => void reconciler.run() }),
+        new Relay({ databaseUrl, db, client, log, onBack: () => void reconciler.lookAgain() }),
       inject: [ENVIRONMENT, DataSource, TEMPORAL, LOG, Reconciler],
     },
   ],

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { cp, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -7,7 +7,10 @@ import { createGzip } from 'node:zlib';
 
 import type pg from 'pg';
 
+import { FolderFileStore } from '../../../api/src/files/file-store.js';
+import type { FileStore, StoredContent } from '../../../api/src/files/file-store.js';
 import { CliFailure } from '../failure.js';
+import { copyFiles } from './copy-files.js';
 import { withClient } from '../stack/postgres.js';
 import { FILES, MANIFEST, sumOf, tableFile } from './manifest.js';
 import type { Manifest } from './manifest.js';
@@ -16,17 +19,26 @@ import { hasTables, migrationsOf, tablesOf } from './tables.js';
 /** Rows fetched at a time: a backup never holds more in memory. */
 const FETCH = 2_000;
 
+export interface BackupSource {
+  readonly databaseUrl: string;
+  /** The store that the API uses. */
+  readonly files: FileStore;
+  /** What that store is called in a message. */
+  readonly filesDir: string;
+}
+
 /**
- * Writes every table, as of one instant, and every evidence file into a new folder. The stack may go on working: files
- * are stored before the rows that name them and never change, so copying them after the rows misses none.
+ * Writes every table, as of one instant, and every evidence file that its rows name into a new folder. The stack may go on
+ * working: files are stored before the rows that name them and never change, so copying them after the rows misses none.
  *
- * @throws CliFailure when the folder has something in it.
+ * @throws CliFailure when the folder has something in it, or a file that a row names is not in the store or not what it was;
+ *   then nothing is left of the backup.
  */
-export async function backUp(source: { readonly databaseUrl: string; readonly filesDir: string }, folder: string): Promise<Manifest> {
+export async function backUp(source: BackupSource, folder: string): Promise<Manifest> {
   if (!(await isEmpty(folder))) throw new CliFailure('backup.notEmpty', { folder });
   const unfinished = `${folder}.unfinished`;
   const takenAt = new Date().toISOString();
-  const { tables, migrations } = await withClient(source.databaseUrl, async (client) => {
+  const { tables, migrations, named } = await withClient(source.databaseUrl, async (client) => {
     if (!(await hasTables(client))) throw new CliFailure('backup.nothing');
     await rm(unfinished, { recursive: true, force: true });
     await mkdir(join(unfinished, 'tables'), { recursive: true });
@@ -38,11 +50,16 @@ export async function backUp(source: { readonly databaseUrl: string; readonly fi
       written.push({ name, rows, sha256: await sumOf(file) });
     }
     const applied = await migrationsOf(client);
+    const files = await namedFiles(client);
     await client.query('COMMIT');
-    return { tables: written, migrations: applied };
+    return { tables: written, migrations: applied, named: files };
   });
-  const files = await copyFiles(source.filesDir, join(unfinished, FILES));
-  const manifest: Manifest = { format: 1, takenAt, migrations, tables, files };
+  const failed = await copyFiles(named, source.files, new FolderFileStore(join(unfinished, FILES)));
+  if (failed.length > 0) {
+    await rm(unfinished, { recursive: true, force: true });
+    throw new CliFailure('backup.filesMissing', { count: failed.length, all: named.length, folder: source.filesDir, first: failed.slice(0, 3).join('\n  ') });
+  }
+  const manifest: Manifest = { format: 2, takenAt, migrations, tables, files: named };
   await writeFile(join(unfinished, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   await rm(folder, { recursive: true, force: true });
   await rename(unfinished, folder);
@@ -66,11 +83,10 @@ async function writeTable(client: pg.Client, table: string, file: string): Promi
   return rows;
 }
 
-async function copyFiles(from: string, to: string): Promise<number> {
-  await mkdir(to, { recursive: true });
-  if (!(await exists(from))) return 0;
-  await cp(from, to, { recursive: true });
-  return (await readdir(to, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
+/** Every file that anybody uploaded or handed in, once. */
+async function namedFiles(client: pg.Client): Promise<StoredContent[]> {
+  const { rows } = await client.query<StoredContent>('SELECT sha256, bytes FROM stored_files UNION SELECT sha256, bytes FROM submission_files ORDER BY sha256');
+  return rows;
 }
 
 async function isEmpty(folder: string): Promise<boolean> {

@@ -3,15 +3,17 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import type { StoredContent } from '../../../api/src/files/file-store.js';
 import { CliFailure } from '../failure.js';
 
 /** What a backup says of itself. It is written last: a folder without it is no backup. */
 export interface Manifest {
-  readonly format: 1;
+  readonly format: 2;
   readonly takenAt: string;
   readonly migrations: readonly string[];
   readonly tables: readonly { readonly name: string; readonly rows: number; readonly sha256: string }[];
-  readonly files: number;
+  /** Every evidence file that a row names. */
+  readonly files: readonly StoredContent[];
 }
 
 export const MANIFEST = 'manifest.json';
@@ -30,7 +32,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
   } catch (error) {
     throw new CliFailure('backup.none', { folder }, 1, { cause: error });
   }
-  if (manifest.format !== 1) throw new CliFailure('backup.otherFormat', { folder, format: String(manifest.format) });
+  if (manifest.format !== 2) throw new CliFailure('backup.otherFormat', { folder, format: String(manifest.format) });
   for (const { name, sha256 } of manifest.tables) {
     const found = await sumOf(tableFile(folder, name)).catch(() => '');
     if (found !== sha256) throw new CliFailure('backup.damaged', { file: tableFile(folder, name) });

@@ -1,12 +1,14 @@
 import { createReadStream } from 'node:fs';
-import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 
 import type pg from 'pg';
 
+import { FolderFileStore } from '../../../api/src/files/file-store.js';
+import type { FileStore } from '../../../api/src/files/file-store.js';
 import { CliFailure } from '../failure.js';
+import { copyFiles } from './copy-files.js';
 import { withClient } from '../stack/postgres.js';
 import { FILES, readManifest, tableFile } from './manifest.js';
 import type { Manifest } from './manifest.js';
@@ -18,15 +20,18 @@ const BATCH = 500;
 export interface RestoreTarget {
   /** Brought up to date already. */
   readonly databaseUrl: string;
-  readonly filesDir: string;
+  /** The store that the API will use. */
+  readonly files: FileStore;
   /** What is there is given up. */
   readonly force: boolean;
 }
 
 /**
- * Puts a backup into a database and a folder of files. All rows or none: one transaction.
+ * Puts a backup into a database and a store of files. All rows or none: one transaction. The files come first, so no row
+ * ever names one that is not there.
  *
- * @throws CliFailure when the backup is damaged or of another version, or the database has plans and `force` is not set.
+ * @throws CliFailure when the backup is damaged, incomplete or of another version, when the database has plans and `force` is
+ *   not set, or when an API or worker is at work on it.
  */
 export async function restore(folder: string, target: RestoreTarget): Promise<Manifest> {
   const manifest = await readManifest(folder);
@@ -37,13 +42,14 @@ export async function restore(folder: string, target: RestoreTarget): Promise<Ma
     }
     const tables = await tablesOf(client);
     if (!target.force && (await holdsData(client))) throw new CliFailure('backup.targetNotEmpty');
+    if (await isInUse(client)) throw new CliFailure('backup.inUse');
+    const failed = await copyFiles(manifest.files, new FolderFileStore(join(folder, FILES)), target.files);
+    if (failed.length > 0) throw new CliFailure('backup.damaged', { file: failed.slice(0, 3).map((sha256) => join(folder, FILES, sha256)).join(', ') });
     await client.query('BEGIN');
     await client.query(`TRUNCATE ${tables.map(({ name }) => client.escapeIdentifier(name)).join(', ')}`);
     for (const table of tables) if (manifest.tables.some(({ name }) => name === table.name)) await readTable(client, table, folder);
     await client.query('COMMIT');
   });
-  await mkdir(target.filesDir, { recursive: true });
-  await cp(join(folder, FILES), target.filesDir, { recursive: true });
   return manifest;
 }
 
@@ -51,6 +57,14 @@ export async function restore(folder: string, target: RestoreTarget): Promise<Ma
 async function holdsData(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ holds: boolean }>('SELECT EXISTS (SELECT 1 FROM plans) OR EXISTS (SELECT 1 FROM accounts) AS holds');
   return rows[0]?.holds ?? false;
+}
+
+/** Whether an API or worker is connected: they would go on with what they remember. */
+async function isInUse(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ used: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name IN ('duban-api', 'duban worker', 'duban relay')) AS used`,
+  );
+  return rows[0]?.used ?? false;
 }
 
 async function readTable(client: pg.Client, { name, columns }: Table, folder: string): Promise<void> {

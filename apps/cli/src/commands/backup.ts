@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 
 import type { Command } from 'commander';
 
+import { FolderFileStore } from '../../../api/src/files/file-store.js';
 import { backUp } from '../backup/back-up.js';
 import { withData } from '../options.js';
 import { dataDirectory, withStack } from '../stack-access.js';
-import { dataPaths } from '../stack/paths.js';
 import type { Terminal } from '../terminal.js';
 
 /** `duban backup DIR`: all data, while the stack works or rests. */
@@ -14,11 +14,11 @@ export function addBackup(program: Command, terminal: Terminal): void {
     async (dir: string, options: { data?: string }) => {
       const dataDir = dataDirectory(options.data);
       const folder = resolve(dir);
-      const manifest = await withStack(terminal, { dataDir, parts: ['postgres'] }, ({ urls }) =>
-        terminal.step(terminal.say('backup.begins'), () => backUp({ databaseUrl: urls.database, filesDir: dataPaths(dataDir).files }, folder)),
+      const manifest = await withStack(terminal, { dataDir, parts: ['postgres'] }, ({ urls, filesDir }) =>
+        terminal.step(terminal.say('backup.begins'), () => backUp({ databaseUrl: urls.database, files: new FolderFileStore(filesDir), filesDir }, folder)),
       );
       const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-      terminal.print(terminal.say('backup.done', { folder, rows, tables: manifest.tables.length, files: manifest.files }));
+      terminal.print(terminal.say('backup.done', { folder, rows, tables: manifest.tables.length, files: manifest.files.length }));
     },
   );
 }

@@ -3,13 +3,15 @@ import type { Command } from 'commander';
 import { loadPlan } from '../../../../config/plans/load-plan.js';
 import { CliFailure } from '../failure.js';
 import { withData, withJson, wholeNumber } from '../options.js';
+import { partsForRehearsal, refuseOutsideParts, withNamedParts } from '../rehearse/own-parts.js';
+import type { NamedParts } from '../rehearse/own-parts.js';
 import { ApiRefusal } from '../rehearse/api-client.js';
 import { rehearse } from '../rehearse/rehearse.js';
 import type { RehearsalDocument } from '../rehearse/rehearse.js';
 import { dataDirectory, withStack } from '../stack-access.js';
 import type { JsonTarget, Terminal } from '../terminal.js';
 
-interface RehearseOptions {
+interface RehearseOptions extends NamedParts {
   readonly plan: string;
   readonly seed: number;
   readonly pace: number;
@@ -25,11 +27,13 @@ export function addRehearse(program: Command, terminal: Terminal): void {
     .requiredOption('--plan <file>', terminal.say('option.plan'))
     .option('--seed <n>', terminal.say('option.seed'), wholeNumber(terminal, 0, 2 ** 31 - 1), 1)
     .option('--pace <ms>', terminal.say('option.pace'), wholeNumber(terminal, 0, 86_400_000), 0);
-  withData(withJson(command, terminal), terminal).action(async (options: RehearseOptions) => {
+  withData(withJson(withNamedParts(command, terminal), terminal), terminal).action(async (options: RehearseOptions) => {
     // Before anything is started: a wrong plan needs no stack to say so.
     const { plan, directory } = await loadPlan(options.plan, terminal.language);
     const dataDir = dataDirectory(options.data);
-    const document = await withStack(terminal, { dataDir, allowRehearsal: true }, async ({ urls, token }) => {
+    const outside = partsForRehearsal(options);
+    const document = await withStack(terminal, { dataDir, allowRehearsal: true, outside }, async ({ urls, token, parts }) => {
+      refuseOutsideParts(urls, parts, options);
       if (urls.page === null) throw new CliFailure('stackNotUp', { data: dataDir });
       const apiUrl = urls.page;
       return terminal.step(terminal.say('rehearsal.begins', { title: plan.title }), (say) =>

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 
 import { readOutsideParts } from '../../../../config/environment.js';
+import { FolderFileStore } from '../../../api/src/files/file-store.js';
 import { readManifest } from '../backup/manifest.js';
 import { restore } from '../backup/restore.js';
 import { CliFailure } from '../failure.js';
@@ -24,16 +25,16 @@ export function addRestore(program: Command, terminal: Terminal): void {
       if (await findStack(dataDir)) throw new CliFailure('backup.stackUp', { data: dataDir });
       // A damaged backup is told before anything is started.
       await readManifest(folder);
-      const manifest = await withStack(terminal, { dataDir, parts: ['postgres'] }, async ({ urls }) => {
+      const manifest = await withStack(terminal, { dataDir, parts: ['postgres'] }, async ({ urls, filesDir }) => {
         await migrateDatabase(urls.database, `${paths.logs}/migrate.log`);
         return terminal.step(terminal.say('backup.restoring'), () =>
-          restore(folder, { databaseUrl: urls.database, filesDir: paths.files, force: options.force ?? false }),
+          restore(folder, { databaseUrl: urls.database, files: new FolderFileStore(filesDir), force: options.force ?? false }),
         );
       });
       // Its workflows remember another state; the worker starts every one anew from the database.
       await rm(dirname(paths.temporal), { recursive: true, force: true });
       const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-      terminal.print(terminal.say('backup.restored', { folder, rows, files: manifest.files, takenAt: manifest.takenAt }));
+      terminal.print(terminal.say('backup.restored', { folder, rows, files: manifest.files.length, takenAt: manifest.takenAt }));
       if (readOutsideParts().temporalAddress !== null) terminal.note(terminal.say('backup.recoverNext'));
     });
 }

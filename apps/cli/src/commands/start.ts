@@ -12,6 +12,8 @@ import { createDataSource } from '../../../../entities/data-source.js';
 import { untilAborted } from '../interruption.js';
 import { giveBackMemory } from '../memory.js';
 import { wholeNumber, withData, withPort } from '../options.js';
+import { partsForRehearsal, withNamedParts } from '../rehearse/own-parts.js';
+import type { NamedParts } from '../rehearse/own-parts.js';
 import { rehearse } from '../rehearse/rehearse.js';
 import { REPOSITORY } from '../stack/paths.js';
 import { bringUp, choosePort, dataDirectory, takeDown } from '../stack-access.js';
@@ -25,7 +27,7 @@ import { addresses } from './up.js';
  */
 const TIMETABLE_MS = 45_000;
 
-interface StartOptions {
+interface StartOptions extends NamedParts {
   readonly port?: number;
   readonly data?: string;
   readonly seed: number;
@@ -33,15 +35,17 @@ interface StartOptions {
 
 /** `npm start`: the stack, demonstration accounts, the Chengwu year at a pace one can watch; stays up until Ctrl-C. */
 export function addStart(program: Command, terminal: Terminal): void {
-  withData(withPort(program.command('start').description(terminal.say('describe.start')), terminal), terminal)
+  withNamedParts(withData(withPort(program.command('start').description(terminal.say('describe.start')), terminal), terminal), terminal)
     .option('--seed <n>', terminal.say('option.seed'), wholeNumber(terminal, 0, 2 ** 31 - 1), 7)
     .action(async (options: StartOptions) => {
       const { plan, directory } = await loadPlan(join(REPOSITORY, 'config', 'plans', 'chengwu-2022.yaml'), terminal.language);
       const dataDir = dataDirectory(options.data);
+      const outside = partsForRehearsal(options);
       const stack = await bringUp(terminal, {
         dataDir,
         httpPort: await choosePort(terminal, dataDir, options.port),
         allowRehearsal: true,
+        outside,
         temporalPage: true,
       });
       try {

@@ -12,8 +12,11 @@ export interface ServiceSettings {
 /** Enough for thousands of assignments; without a bound V8 takes twice as much before it tidies up. */
 const HEAP_MB = 256;
 
-/** The HTTP API with the page. Healthy when `/api/health` answers. */
-export async function startApi(settings: ServiceSettings, port: number, spawned?: Spawned): Promise<ManagedProcess> {
+/**
+ * The HTTP API with the page. It says `ready` over its channel when it listens: whoever answers at that port may be another
+ * stack's.
+ */
+export async function startApi(settings: ServiceSettings, spawned?: Spawned): Promise<ManagedProcess> {
   const api = await ManagedProcess.launch({
     name: 'api',
     command: NODE,
@@ -21,9 +24,10 @@ export async function startApi(settings: ServiceSettings, port: number, spawned?
     env: settings.env,
     logFile: settings.logFile,
     ...(spawned ? { spawned } : {}),
+    channel: true,
     stopSignal: 'SIGTERM',
     graceMs: 8_000,
   });
-  await api.untilHealthy(async () => (await fetch(`http://127.0.0.1:${port}/api/health`)).ok);
+  await api.untilHealthy(() => Promise.resolve(api.ready));
   return api;
 }

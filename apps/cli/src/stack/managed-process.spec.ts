@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { ManagedProcess, type Launch } from './managed-process.js';
 
-describe('a part that works behind the others', () => {
+describe('a part of the stack', () => {
   let folder: string;
   let part: ManagedProcess | undefined;
   beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'duban-part-'))));
@@ -13,7 +13,7 @@ describe('a part that works behind the others', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const launch = async (more: Partial<Launch>) => {
+  const launch = async (more: Partial<Launch> = {}) => {
     const said = join(folder, 'part.log');
     part = await ManagedProcess.launch({
       name: 'part', command: process.execPath, args: ['-e', 'console.log("up"); setInterval(() => {}, 1000)'], logFile: said, stopSignal: 'SIGTERM', graceMs: 1_000, ...more,
@@ -29,18 +29,14 @@ describe('a part that works behind the others', () => {
     session: autogroups ? Number(/^\/autogroup-\d+ nice (-?\d+)$/.exec(readFileSync(`/proc/${pid}/autogroup`, 'utf8').trim())?.[1]) : null,
   });
 
-  it('leaves the others the processor, across sessions too', async () => {
-    expect(nicenessOf(await launch({ behind: true }))).toEqual({ process: Math.min(19, getPriority() + 10), session: autogroups ? 10 : null });
-  });
-
-  it('is the only one to', async () => {
-    expect(nicenessOf(await launch({}))).toEqual({ process: getPriority(), session: autogroups ? 0 : null });
+  it('has the same claim to the processor as any other program of the machine (decision 0005)', async () => {
+    expect(nicenessOf(await launch())).toEqual({ process: getPriority(), session: autogroups ? 0 : null });
   });
 
   it('is heard of from its first moment, before anything is waited for', async () => {
     const heard: number[] = [];
-    const pid = await launch({ behind: true, spawned: ({ pid: own }) => void heard.push(own, nicenessOf(own).session ?? 0) });
-    expect(heard).toEqual([pid, 0]);
+    const pid = await launch({ spawned: ({ pid: own }) => void heard.push(own) });
+    expect(heard).toEqual([pid]);
   });
 });
 

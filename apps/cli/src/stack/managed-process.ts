@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -27,14 +26,10 @@ export interface Launch {
   /** A channel by which the child may say `ready`. */
   readonly channel?: boolean;
   readonly stopSignal: NodeJS.Signals;
-  /** Works behind the others' backs: gets what processor time they leave (decision 0005). */
-  readonly behind?: boolean;
   /** How long it may take to stop before it is killed. */
   readonly graceMs: number;
 }
 
-/** Niceness of what works behind the others. Not 19: it must get on, too, while the machine is full. */
-const BEHIND = 10;
 /** How long a part may stand still while it starts. */
 const PATIENCE_MS = 60_000;
 /** Between two looks at whether it gets on. */
@@ -72,8 +67,7 @@ export class ManagedProcess {
   static async launch(launch: Launch): Promise<ManagedProcess> {
     const log = openLog(launch.logFile);
     try {
-      const [command, args] = launch.behind ? ['nice', [`-n${BEHIND}`, launch.command, ...launch.args]] : [launch.command, launch.args];
-      const child = spawn(command, args, {
+      const child = spawn(launch.command, launch.args, {
         cwd: launch.cwd ?? REPOSITORY,
         env: { ...inheritedVariables(), TZ: 'UTC', ...launch.env },
         detached: true,
@@ -89,7 +83,6 @@ export class ManagedProcess {
       });
       const managed = new ManagedProcess(child, launch);
       launch.spawned?.(managed);
-      if (launch.behind) await behindOtherSessions(managed.pid);
       return managed;
     } finally {
       closeSync(log);
@@ -165,24 +158,6 @@ export function lastLines(file: string, count = 12): string {
   if (!existsSync(file)) return '';
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count);
   return lines.map((line) => `    ${line}`).join('\n');
-}
-
-/**
- * Linux may share processor time out by session before it looks at niceness (sched(7), "The autogroup feature"), and a detached
- * child is a session of its own: niceness alone then holds among its own threads only. Where the feature is off or not
- * there, the niceness given at the start is all that is needed.
- */
-async function behindOtherSessions(pid: number): Promise<void> {
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    try {
-      await writeFile(`/proc/${pid}/autogroup`, String(BEHIND), { flag: 'r+' });
-      return;
-    } catch (error) {
-      // One change in a tenth of a second is taken from whoever is not the administrator.
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
-      await sleep(100);
-    }
-  }
 }
 
 function openLog(file: string): number {

@@ -28,6 +28,10 @@ export interface StackState {
   readonly parts: Readonly<Partial<Record<PartName, ProcessIdentity>>>;
   /** Null while it is still starting. */
   readonly urls: StackUrls | null;
+  /** Absolute path of the evidence files. */
+  readonly filesDir: string;
+  /** Acts as admin towards the API. */
+  readonly operatorToken: string;
 }
 
 /** Made once for a data directory. */

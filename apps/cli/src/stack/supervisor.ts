@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 import { readOutsideParts } from '../../../../config/environment.js';
+import type { OutsideParts } from '../../../../config/environment.js';
 import { CliFailure } from '../failure.js';
 import { startApi } from './api.js';
 import { startMail } from './mail.js';
@@ -14,7 +16,7 @@ import { databaseUrl, ensureDatabase, startPostgres } from './postgres.js';
 import { identityOf } from '../../process-identity.mjs';
 import type { ProcessIdentity } from '../../process-identity.mjs';
 import { PART_NAMES, clearState, runningStack, secretsOf, writeState } from './state.js';
-import type { PartName, Secrets, StackUrls } from './state.js';
+import type { PartName, StackUrls } from './state.js';
 import { SupervisedPart } from './supervised-part.js';
 import { findTemporal } from './temporal-program.js';
 import { startTemporal } from './temporal.js';
@@ -36,6 +38,8 @@ export interface StackOptions {
   readonly earlierMails?: boolean;
   /** False only for tests (`PostgresSettings.durable`). */
   readonly durable?: boolean;
+  /** What is taken from outside; what the variables of this process name unless given. */
+  readonly outside?: OutsideParts;
   /** More variables for API and worker. */
   readonly env?: Readonly<Record<string, string>>;
   /** Ends a start that is under way. */
@@ -50,6 +54,10 @@ export interface Stack {
   readonly urls: StackUrls;
   readonly paths: DataPaths;
   readonly operatorToken: string;
+  /** Absolute path of the evidence files: `FILES_DIR` where it is set. */
+  readonly filesDir: string;
+  /** Those that are its own. */
+  readonly parts: Readonly<Partial<Record<PartName, ProcessIdentity>>>;
   /** Variables API and worker were started with, for one more of them. */
   readonly serviceEnv: Readonly<Record<string, string>>;
   pid(part: PartName): number | null;
@@ -73,7 +81,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const orphans = await endOrphans(paths);
   if (orphans > 0) report('orphans', { count: orphans });
 
-  const outside = readOutsideParts();
+  const outside = options.outside ?? readOutsideParts();
   const wanted = new Set((options.parts ?? PART_NAMES).filter((part) => !isOutside(part, outside)));
   const secrets = secretsOf(paths);
   const ports = await choosePorts(options.httpPort ?? 0, wanted.has('api'));
@@ -87,7 +95,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     smtp: outside.smtpUrl ?? `smtp://127.0.0.1:${ports.smtp}`,
     mailPage: wanted.has('mail') ? `http://127.0.0.1:${ports.mailPage}` : null,
   };
-  const env = serviceEnv(options, urls, paths, secrets, ports.http);
+  const filesDir = outside.filesDir === null ? paths.files : resolve(outside.filesDir);
+  const operatorToken = outside.operatorToken ?? secrets.operatorToken;
+  const env = serviceEnv(options, urls, { filesDir, operatorToken, httpPort: ports.http });
   const log = (part: PartName) => `${paths.logs}/${part}.log`;
   const service = (part: PartName) => ({ env, logFile: log(part) });
 
@@ -106,7 +116,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         spawned,
       ),
     mail: (spawned) => startMail({ folder: paths.mail, logFile: log('mail'), smtpPort: ports.smtp, pagePort: ports.mailPage, showEarlier: options.earlierMails ?? true }, spawned),
-    api: (spawned) => startApi(service('api'), ports.http, spawned),
+    api: (spawned) => startApi(service('api'), spawned),
     worker: (spawned) => startWorker(service('worker'), spawned),
   };
 
@@ -114,7 +124,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const pids: Partial<Record<PartName, ProcessIdentity>> = {};
   const supervisor = identityOf(process.pid);
   let complete = false;
-  const save = () => writeState(paths, { supervisor, parts: pids, urls: complete ? urls : null });
+  const save = () => writeState(paths, { supervisor, parts: pids, urls: complete ? urls : null, filesDir, operatorToken });
   save();
   const parts = new Map<PartName, SupervisedPart>();
   for (const name of wanted) {
@@ -185,7 +195,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   return {
     urls,
     paths,
-    operatorToken: secrets.operatorToken,
+    operatorToken,
+    filesDir,
+    parts: pids,
     serviceEnv: env,
     pid: (name) => part(name).pid,
     kill: (name) => part(name).kill(),
@@ -201,7 +213,7 @@ export function refuseSecondStack(paths: DataPaths): void {
   if (running) throw new CliFailure('stackAlreadyUp', { data: paths.root, pid: running.supervisor.pid, page: running.urls?.page ?? '–' });
 }
 
-function isOutside(part: PartName, outside: ReturnType<typeof readOutsideParts>): boolean {
+function isOutside(part: PartName, outside: OutsideParts): boolean {
   if (part === 'postgres') return outside.databaseUrl !== null;
   if (part === 'temporal') return outside.temporalAddress !== null;
   return part === 'mail' && outside.smtpUrl !== null;
@@ -219,15 +231,21 @@ async function temporalProgram(onFetch: () => void): Promise<string> {
   return program;
 }
 
-function serviceEnv(options: StackOptions, urls: StackUrls, paths: DataPaths, secrets: Secrets, httpPort: number): Record<string, string> {
+interface ServiceSettings {
+  readonly filesDir: string;
+  readonly operatorToken: string;
+  readonly httpPort: number;
+}
+
+function serviceEnv(options: StackOptions, urls: StackUrls, { filesDir, operatorToken, httpPort }: ServiceSettings): Record<string, string> {
   return {
     NODE_ENV: 'production',
     DATABASE_URL: urls.database,
     TEMPORAL_ADDRESS: urls.temporalAddress,
     SMTP_URL: urls.smtp,
     HTTP_PORT: String(httpPort),
-    FILES_DIR: paths.files,
-    OPERATOR_TOKEN: secrets.operatorToken,
+    FILES_DIR: filesDir,
+    OPERATOR_TOKEN: operatorToken,
     ALLOW_REHEARSAL: String(options.allowRehearsal ?? false),
     ALLOW_PACED: String(options.allowPaced ?? false),
     ...options.env,

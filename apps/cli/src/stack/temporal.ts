@@ -69,7 +69,6 @@ async function startOnce(settings: TemporalSettings, spawned?: Spawned): Promise
       ...DYNAMIC_CONFIG.map((value) => `--dynamic-config-value=${value}`),
     ],
     logFile: settings.logFile,
-    behind: true,
     ...(spawned ? { spawned } : {}),
     stopSignal: 'SIGTERM',
     graceMs: 8_000,

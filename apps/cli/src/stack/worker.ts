@@ -18,7 +18,6 @@ export async function startWorker(settings: ServiceSettings, spawned?: Spawned):
     logFile: settings.logFile,
     ...(spawned ? { spawned } : {}),
     channel: true,
-    behind: true,
     stopSignal: 'SIGTERM',
     graceMs: 15_000,
   });
