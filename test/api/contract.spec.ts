@@ -78,7 +78,7 @@ describe('the API document', () => {
       .map(({ method, path }) => `${method} ${path}`);
     // A preview and a what-if write nothing; views are named by who puts them; what is read is read; sessions, the same bytes uploaded twice and a clock told where to stand are the same by themselves.
     expect(keyless.sort()).toEqual(
-      ['delete /api/session', 'delete /api/views/{id}', 'put /api/views/{id}', 'post /api/inbox/read', 'post /api/files', 'post /api/plans/{plan}/clock', 'post /api/plans/{plan}/preview', 'post /api/plans/launch-preview', 'post /api/drafts/{id}/launch-preview', 'post /api/plans/{plan}/what-if', 'post /api/session', 'post /api/session/rehearsal'].sort(),
+      ['delete /api/session', 'delete /api/views/{id}', 'put /api/views/{id}', 'post /api/inbox/read', 'post /api/files', 'post /api/plans/{plan}/clock', 'post /api/plans/{plan}/preview', 'post /api/plans/launch-preview', 'post /api/drafts/{id}/launch-preview', 'post /api/drafts/{id}/directory-file', 'post /api/plans/{plan}/what-if', 'post /api/session', 'post /api/session/rehearsal'].sort(),
     );
   });
 

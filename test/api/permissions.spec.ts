@@ -110,6 +110,9 @@ GET    /drafts/{id}                            - n n y n n y
 PUT    /drafts/{id}                            - n n y n n y
 DELETE /drafts/{id}                            - n n y n n y
 GET    /drafts/{id}/plan                       - n n y n n y
+GET    /drafts/{id}/directory                  - n n y n n y
+PUT    /drafts/{id}/directory                  - n n y n n y
+POST   /drafts/{id}/directory-file             - n n y n n y
 POST   /drafts/{id}/launch-preview             - n n y n n y
 POST   /drafts/{id}/launch                     - n n y n n y
 DELETE /session                                - y y y y y y
@@ -229,6 +232,8 @@ describe('who may call what', () => {
     '/views/{id}': () => ({}),
     '/drafts': () => ({}),
     '/drafts/{id}': () => ({}),
+    '/drafts/{id}/directory': () => ({}),
+    '/drafts/{id}/directory-file': () => ({}),
     '/drafts/{id}/launch': () => ({}),
   };
 });

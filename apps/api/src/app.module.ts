@@ -14,6 +14,7 @@ import { PlanClocks } from './clock/plan-clocks.js';
 import { DelegationsController } from './delegations/delegations.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
+import { DraftDirectoryController } from './drafts/draft-directory.controller.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { ENVIRONMENT } from './environment.token.js';
 import { EventsController } from './events/events.controller.js';
@@ -81,6 +82,7 @@ export class AppModule {
         DocumentsController,
         DelegationsController,
         DraftsController,
+        DraftDirectoryController,
         RecordController,
         AccountsController,
         AuditController,
