@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { POSTS } from '../../../../domain/notice/directory-form.js';
 import { OFFICE_LENGTHS } from '../../../../domain/plan/office.js';
 import { UNIT_KEY } from '../../../../domain/plan/plan-schema.js';
-import { idField } from '../http/fields.js';
+import { idField, shownInstant } from '../http/fields.js';
 
 /** What is not filled in is empty. */
 const person = { name: z.string().max(100), mail: z.union([z.literal(''), z.email().max(200)]), phone: z.string().max(50) };
@@ -28,6 +28,7 @@ export const draftDirectory = z.object({
   status: z.enum(['open', 'launched']),
   title: z.string(),
   changedBy: z.string(),
+  changedAt: shownInstant,
   aliases: z.record(z.string(), z.array(z.string())).describe('Other names of units, by name'),
   named: z.object({
     units: z.record(z.string(), z.int()),

@@ -12,7 +12,7 @@ import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
 import { Caller, type Person } from '../access/signed-in.js';
 import { accountNames } from '../assignments/assignment-views.js';
-import { idField } from '../http/fields.js';
+import { idField, shown } from '../http/fields.js';
 import { ReaderLanguage } from '../http/reader-language.decorator.js';
 import { Route } from '../http/route.js';
 import { readContacts } from './contacts-upload.js';
@@ -45,6 +45,7 @@ export class DraftDirectoryController {
       status: draft.planId === null ? 'open' : 'launched',
       title: drafted.plan.title,
       changedBy: names(draft.changedBy),
+      changedAt: shown(draft.changedAt),
       aliases: Object.fromEntries(drafted.directory.units.filter(({ aliases }) => aliases.length > 0).map(({ name, aliases }) => [name, [...aliases]])),
       named: { units: { ...named.units }, groups: { ...named.groups } },
     };
