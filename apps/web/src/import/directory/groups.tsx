@@ -19,12 +19,12 @@ export function Groups({ editor: { tree, fixed, change, stored, form } }: { read
         const names = membersIn(members);
         return (
           <div key={phrase} className="people-group">
-            <label htmlFor={`group-${at}`}><strong lang="zh-CN">{phrase}</strong></label>{' '}
+            <label htmlFor={`group-${at}`} id={`group-${at}-name`}><strong lang="zh-CN">{phrase}</strong></label>{' '}
             <span className={names.length === 0 && stored.named.groups[phrase] !== undefined ? 'fault' : 'quiet'}>
               {t('people.members', { count: names.length })} · {stored.named.groups[phrase] === undefined ? t('people.unnamed') : t('people.tasks', { count: stored.named.groups[phrase] })}
             </span>
             <textarea id={`group-${at}`} className="import-field" lang="zh-CN" rows={Math.min(8, Math.max(2, names.length))} disabled={fixed} value={members} onChange={({ target }) => set(phrase, target.value)} />
-            {fixed || printed.length === 0 ? null : <div><Button size="small" aria-label={t('people.allPrintedOf', { phrase })} onClick={() => set(phrase, [...new Set([...names, ...printed])].join('\n'))}>{t('people.allPrinted', { count: printed.length })}</Button></div>}
+            {fixed || printed.length === 0 ? null : <div><Button size="small" aria-describedby={`group-${at}-name`} onClick={() => set(phrase, [...new Set([...names, ...printed])].join('\n'))}>{t('people.allPrinted', { count: printed.length })}</Button></div>}
           </div>
         );
       })}
