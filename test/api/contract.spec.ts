@@ -89,7 +89,7 @@ describe('the API document', () => {
     const paths = new Set<string>();
     for (const { path, schema } of readingRoutes(api)) {
       const url = path.replace('/submissions/:id/files/:file', word).replace(':plan', rehearsal.planId).replace(':no', '1').replace(':id', path.startsWith('/drafts') ? draft : reviewed) + (NEEDED[path] ?? '');
-      const { status, body } = await (/reviews|documents|extensions|delegations|push-tokens|submissions/.test(path) ? rehearsal.coordinator : rehearsal.admin).get(url);
+      const { status, body } = await (/reviews|escalations|documents|extensions|delegations|push-tokens|submissions/.test(path) ? rehearsal.coordinator : rehearsal.admin).get(url);
       if (path === '/session/rehearsal') expect(status).toBe(200);
       const parsed = z.safeParse(schema, body);
       expect({ path, status, faults: parsed.error?.issues }).toEqual({ path, status: 200, faults: undefined });

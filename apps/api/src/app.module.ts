@@ -17,6 +17,7 @@ import { DocumentsController } from './documents/documents.controller.js';
 import { DraftDirectoryController } from './drafts/draft-directory.controller.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { ENVIRONMENT } from './environment.token.js';
+import { EscalationsController } from './escalations/escalations.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { LiveFeed } from './events/live-feed.js';
 import { FILE_STORE, FolderFileStore } from './files/file-store.js';
@@ -71,6 +72,7 @@ export class AppModule {
         AssignmentsController,
         SubmissionsController,
         ReviewsController,
+        EscalationsController,
         FilesController,
         ProgressController,
         MeasurementsController,
