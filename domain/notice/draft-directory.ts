@@ -2,17 +2,9 @@ import type { OfficeContact, Task, Unit, UnitDirectory, UnitGroup, UnitMention }
 import { unitByName } from '../plan/resolve-units.js';
 import type { DraftGroup, DraftTask, DraftUnit } from './draft.js';
 import { matchGroup, matchUnit } from './match-units.js';
-import { placeSlug, unitKey } from './short-names.js';
+import { placeholderContacts, placeholderDomain, type PlaceholderNames } from './placeholders.js';
+import { unitKey } from './short-names.js';
 import type { Tell } from './tell.js';
-
-/** How placeholders are called in the files; the domain speaks no language. */
-export interface PlaceholderNames {
-  readonly officer: string;
-  readonly deputyHead: string;
-  readonly head: string;
-  readonly coordinator: string;
-  readonly leader: string;
-}
 
 /** Builds up the directory a drafted plan needs: the given one, and what the notice names beside it. */
 export class DraftDirectory {
@@ -86,9 +78,7 @@ export class DraftDirectory {
 
   #add(name: string, fromNotice: boolean): void {
     const key = unitKey(name, this.#county, this.#keys);
-    const contact = (role: keyof Unit['contacts'], box: string) => ({ name: `${name}${this.#names[role]}`, mail: `${box}.${key}@${this.#domain()}` });
-    const contacts = { officer: contact('officer', 'officer'), deputyHead: contact('deputyHead', 'deputy'), head: contact('head', 'head') };
-    const unit: Unit = { key, name, aliases: [], fromNotice, contacts };
+    const unit: Unit = { key, name, aliases: [], fromNotice, contacts: placeholderContacts({ name, key }, this.#county, this.#names) };
     this.#keys.add(key);
     this.#added.push(unit);
     this.#addedNames.set(name, unit);
@@ -110,9 +100,7 @@ export class DraftDirectory {
     return this.#given?.groups.find((group) => group.phrase === phrase || group.aliases.includes(phrase))?.phrase ?? phrase;
   }
 
-  /** Reserved by RFC 2606: no mail to it can reach anybody. */
   #domain(): string {
-    const place = placeSlug(this.#county);
-    return `${/^[a-z]/.test(place) ? place : 'county'}.example`;
+    return placeholderDomain(this.#county);
   }
 }

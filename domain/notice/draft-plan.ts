@@ -1,6 +1,7 @@
 import type { Feed, Plan, Task, UnitDirectory } from '../plan/plan.js';
 import type { DraftTask, NoticeDraft, NoticeWarning } from './draft.js';
-import { DraftDirectory, type PlaceholderNames } from './draft-directory.js';
+import { DraftDirectory } from './draft-directory.js';
+import { PLACEHOLDER_NAMES, type PlaceholderNames } from './placeholders.js';
 import { scheduleOf } from './draft-schedule.js';
 import { combineFor, type Scoring, scoringOf } from './draft-scoring.js';
 import { OFFICE_LENGTHS } from '../plan/office.js';
@@ -62,7 +63,7 @@ export function draftPlan(draft: NoticeDraft, options: DraftPlanOptions = {}): D
     title,
     docNo: draft.docNo,
     issuer: draft.issuer,
-    ...officeOf(draft.office),
+    ...officeOf(draft),
     issuedOn: draft.issuedOn,
     ...(schedule.launchOn === null ? {} : { launchOn: schedule.launchOn }),
     stages: schedule.stages,
@@ -73,10 +74,12 @@ export function draftPlan(draft: NoticeDraft, options: DraftPlanOptions = {}): D
   return { plan, directory, assumptions: told };
 }
 
-/** Longer words are no name that stands on one line of a paper. */
-function officeOf(office: string | null | undefined): Pick<Plan, 'office'> {
-  const name = office?.trim().slice(0, OFFICE_LENGTHS.name) ?? '';
-  return name === '' ? {} : { office: { name } };
+/** Longer words do not stand on one line of a paper. Without a name there is no office. */
+function officeOf({ office, prefix, contact }: NoticeDraft): Pick<Plan, 'office'> {
+  const line = (text: string | null | undefined, part: keyof typeof OFFICE_LENGTHS): string => text?.trim().slice(0, OFFICE_LENGTHS[part]) ?? '';
+  const [name, before, foot] = [line(office, 'name'), line(prefix, 'prefix'), line(contact, 'contact')];
+  if (name === '') return {};
+  return { office: { name, ...(before === '' ? {} : { prefix: before }), ...(foot === '' ? {} : { contact: foot }) } };
 }
 
 function taskOf(drafted: DraftTask, no: number, due: Task['due'], units: DraftDirectory, scoring: Scoring, tell: Tell): Task {
@@ -107,11 +110,7 @@ function feedsOf({ feeds }: DraftTask, { numbers, indicators }: Scoring): Feed[]
 
 /** Short enough to be no sentences; `options.names` has others for other languages. */
 const NAMES: DraftNames = {
-  officer: '经办人（占位）',
-  deputyHead: '分管负责人（占位）',
-  head: '主要负责人（占位）',
-  coordinator: '审核员（占位）',
-  leader: '分管领导（占位）',
+  ...PLACEHOLDER_NAMES,
   stage: '实施阶段',
   county: '县名待填',
   title: '标题待填',

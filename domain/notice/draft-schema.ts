@@ -61,6 +61,8 @@ export const draftSchema = z.strictObject({
   docNo: word.nullable(),
   issuer: word.nullable(),
   office: word.nullable().exactOptional(),
+  prefix: word.nullable().exactOptional(),
+  contact: word.nullable().exactOptional(),
   issuedOn: date,
   statedTotal: z.number().min(0).nullable(),
   tasks: z.array(task).max(5_000),

@@ -12,6 +12,9 @@ export interface NoticeDraft {
   readonly issuer: string | null;
   /** Who supervises the plan, where the notice says so. Left out by drafts that were kept before it was read. */
   readonly office?: string | null;
+  /** What stands before the year in the numbers of its papers, and the contact line of papers and mails. */
+  readonly prefix?: string | null;
+  readonly contact?: string | null;
   readonly issuedOn: IsoDate | null;
   /** The total of points as the notice states it; null where it states none. */
   readonly statedTotal: number | null;

@@ -100,7 +100,7 @@ export const planFileSchema = z.strictObject({
   totalPoints: points.exactOptional(),
 }) satisfies z.ZodType<Omit<Plan, 'totalPoints'> & { readonly units: string }>;
 
-const contactSchema = z.strictObject({ name: line, mail: z.email() });
+const contactSchema = z.strictObject({ name: line, mail: z.email(), phone: line.max(50).exactOptional() });
 
 const officeContactSchema = contactSchema.extend({
   role: z.enum(['coordinator', 'leader']),

@@ -130,6 +130,8 @@ export interface Unit {
 export interface Contact {
   readonly name: string;
   readonly mail: string;
+  /** For people to call; nothing is sent to it. */
+  readonly phone?: string;
 }
 
 export interface OfficeContact extends Contact {

@@ -78,7 +78,7 @@ describe('the API document', () => {
       .map(({ method, path }) => `${method} ${path}`);
     // A preview and a what-if write nothing; views are named by who puts them; what is read is read; sessions, the same bytes uploaded twice and a clock told where to stand are the same by themselves.
     expect(keyless.sort()).toEqual(
-      ['delete /api/session', 'delete /api/views/{id}', 'put /api/views/{id}', 'post /api/inbox/read', 'post /api/files', 'post /api/plans/{plan}/clock', 'post /api/plans/{plan}/preview', 'post /api/plans/launch-preview', 'post /api/drafts/{id}/launch-preview', 'post /api/plans/{plan}/what-if', 'post /api/session', 'post /api/session/rehearsal'].sort(),
+      ['delete /api/session', 'delete /api/views/{id}', 'put /api/views/{id}', 'post /api/inbox/read', 'post /api/files', 'post /api/plans/{plan}/clock', 'post /api/plans/{plan}/preview', 'post /api/plans/launch-preview', 'post /api/drafts/{id}/launch-preview', 'post /api/drafts/{id}/directory-file', 'post /api/plans/{plan}/what-if', 'post /api/session', 'post /api/session/rehearsal'].sort(),
     );
   });
 
@@ -89,7 +89,7 @@ describe('the API document', () => {
     const paths = new Set<string>();
     for (const { path, schema } of readingRoutes(api)) {
       const url = path.replace('/submissions/:id/files/:file', word).replace(':plan', rehearsal.planId).replace(':no', '1').replace(':id', path.startsWith('/drafts') ? draft : reviewed) + (NEEDED[path] ?? '');
-      const { status, body } = await (/reviews|documents|extensions|delegations|push-tokens|submissions/.test(path) ? rehearsal.coordinator : rehearsal.admin).get(url);
+      const { status, body } = await (/reviews|escalations|documents|extensions|delegations|push-tokens|submissions/.test(path) ? rehearsal.coordinator : rehearsal.admin).get(url);
       if (path === '/session/rehearsal') expect(status).toBe(200);
       const parsed = z.safeParse(schema, body);
       expect({ path, status, faults: parsed.error?.issues }).toEqual({ path, status: 200, faults: undefined });

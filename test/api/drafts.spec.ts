@@ -105,6 +105,52 @@ describe('from a notice to a plan', () => {
     expect(early.body.fittingYear).toBeGreaterThanOrEqual(new Date().getFullYear());
   });
 
+  it('gets its people, groups and office before the launch, by one at a time, and the audit keeps what was there', async () => {
+    const { draftId } = (await upload('通知.txt', NOTICE.replace('县大数剧', '县大数据局、各镇政府'))).body;
+    const path = `/drafts/${draftId}/directory`;
+    interface Form { version: number; people: object[]; units: { name: string; officer: object; head: object }[]; groups: { phrase: string; members: string[] }[] }
+    const directory = (await coordinator.get<Form & { named: object; aliases: object; status: string; title: string; changedBy: string }>(path)).body;
+    const { named, aliases: _aliases, status, title: _title, changedBy: _by, ...form } = directory;
+    expect(directory).toMatchObject({
+      version: 1, county: '试点县', issuer: '试点县人民政府办公室', office: { name: '', prefix: '', contact: '' }, named: { units: { 县财政局: 1 }, groups: { 各镇政府: 1 } },
+      people: [{ role: 'coordinator', name: '', mail: '' }, { role: 'leader', name: '', mail: '' }], groups: [{ phrase: '各镇政府', members: [] }],
+    });
+    expect([status, Object.keys(named)]).toEqual(['open', ['units', 'groups']]);
+
+    const read = await coordinator.upload<{ people: object[]; members: object[]; unread: object[] }>('名单.csv', '单位,经办人,邮箱,电话\n县财政局,张三,z3@shidian.gov.cn,0530-1\n备注,,,', `/drafts/${draftId}/directory-file`);
+    expect(read).toMatchObject({ status: 200, body: { people: [{ unit: '县财政局', post: 'officer', name: '张三', mail: 'z3@shidian.gov.cn', phone: '0530-1' }], members: [], unread: [{ row: 3, text: '备注' }] } });
+    const yaml = await coordinator.upload<{ members: object[] }>('units.yaml', unitsYaml({ ...SMALL_DIRECTORY, groups: [{ phrase: '各镇政府', aliases: [], members: ['县财政局'], fromNotice: true }] }), `/drafts/${draftId}/directory-file`);
+    expect(yaml).toMatchObject({ status: 200, body: { members: [{ phrase: '各镇政府', unit: '县财政局' }] } });
+    for (const [name, content, code] of [['图.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47]), 'noticeTypeUnsupported'], ['空.csv', '', 'fileEmpty'], ['units.yaml', 'county: [', 'planInvalid']] as const) {
+      expect(await coordinator.upload(name, content, `/drafts/${draftId}/directory-file`)).toMatchObject({ body: { code } });
+    }
+
+    const person = (name: string) => ({ name, mail: `${name}@shidian.gov.cn`, phone: '' });
+    const body = {
+      ...form, office: { name: '县信用办', prefix: '试信督', contact: '张三 0530-1' }, groups: [{ phrase: '各镇政府', members: ['城关镇政府'] }],
+      people: [{ role: 'coordinator', key: '', main: false, ...person('shen') }, { role: 'leader', key: '', main: true, ...person('zhu') }],
+      units: form.units.map((unit) => ({ ...unit, officer: { ...person('o'), phone: '0530-1' }, deputyHead: person('d'), head: person('h') })),
+    };
+    expect(await coordinator.send('PUT', path, { body })).toMatchObject({ status: 200, body: { draftId, version: 2 } });
+    expect(await coordinator.refused('PUT', path, { body })).toMatchObject({ status: 409, code: 'staleVersion' });
+    expect(await coordinator.refused('PUT', path, { body: { ...body, version: 2, units: [{ ...body.units[0], officer: { ...person('o'), mail: '张三' } }] } })).toMatchObject({ status: 422, where: expect.stringContaining('units[0].officer.mail') });
+
+    const plan = (await coordinator.get<{ plan: object; directory: { units: { name: string }[] }; faults: object[]; gaps: object }>(`/drafts/${draftId}/plan`)).body;
+    expect(plan).toMatchObject({ faults: [], gaps: { units: ['城关镇政府'], office: [], groups: [] }, plan: { office: { name: '县信用办', prefix: '试信督', contact: '张三 0530-1' } } });
+    expect(plan.directory.units.map(({ name }) => name)).toContain('城关镇政府');
+    const [row] = await api.db.query<{ data: { changes: object[] } }[]>(`SELECT data FROM audit WHERE subject = $1 AND action = 'draftDirectoryChanged'`, [draftId]);
+    expect(row!.data.changes).toEqual(expect.arrayContaining([{ what: 'office.name', before: '', after: '县信用办' }, { what: 'groups.各镇政府', before: '', after: '城关镇政府' }, { what: 'units.县财政局.officer.phone', before: '', after: '0530-1' }]));
+
+    // What is still empty is named at the launch, and launched all the same where it was seen.
+    const launch = { version: 2, clock: { kind: 'live' } };
+    expect(await coordinator.refused('POST', `/drafts/${draftId}/launch`, { body: launch })).toMatchObject({ code: 'launchUnfilled', detail: expect.stringContaining('城关镇政府') });
+    const launched = await coordinator.post<{ planId: string }>(`/drafts/${draftId}/launch`, { ...launch, confirmed: ['城关镇政府'] });
+    expect(launched.status).toBe(201);
+    expect(await coordinator.refused('PUT', path, { body: { ...body, version: 2 } })).toMatchObject({ status: 409, code: 'draftLaunched' });
+    expect((await coordinator.get<{ office: object[] }>(`/plans/${launched.body.planId}/directory`)).body.office).toMatchObject([{ name: 'shen' }, { name: 'zhu' }]);
+    await coordinator.post(`/plans/${launched.body.planId}/take-back`, {});
+  });
+
   it('may be a Word document; the same request twice makes one draft; thrown away, it is gone', async () => {
     const content = await docxOf(NOTICE.split('\n'));
     const key = crypto.randomUUID();

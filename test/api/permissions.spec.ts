@@ -54,6 +54,8 @@ POST   /assignments/{id}/withdraw              - y n n n n n
 POST   /assignments/{id}/extension             - y n n n n n
 POST   /assignments/{id}/extension/take-back   - y n n n n n
 POST   /assignments/{id}/hold                  - n n y n n n
+GET    /plans/{plan}/escalations               - n n y n n n
+POST   /plans/{plan}/escalations               - n n y n n n
 POST   /assignments/{id}/release               - n n y n n n
 POST   /assignments/{id}/annul                 - n n y n n n
 POST   /assignments/{id}/review                - n n y n n n
@@ -110,6 +112,9 @@ GET    /drafts/{id}                            - n n y n n y
 PUT    /drafts/{id}                            - n n y n n y
 DELETE /drafts/{id}                            - n n y n n y
 GET    /drafts/{id}/plan                       - n n y n n y
+GET    /drafts/{id}/directory                  - n n y n n y
+PUT    /drafts/{id}/directory                  - n n y n n y
+POST   /drafts/{id}/directory-file             - n n y n n y
 POST   /drafts/{id}/launch-preview             - n n y n n y
 POST   /drafts/{id}/launch                     - n n y n n y
 DELETE /session                                - y y y y y y
@@ -209,6 +214,7 @@ describe('who may call what', () => {
     '/assignments/{id}/waive': () => ({ reason: '理由' }),
     '/assignments/{id}/hold': () => ({ reason: '理由' }),
     '/assignments/{id}/annul': () => ({ reason: '理由' }),
+    '/plans/{plan}/escalations': () => ({ act: 'hold', reason: '理由', items: [{ assignment: rehearsal.of(1, 'fgj').id }] }),
     '/plans/{plan}/reviews': () => ({ decision: 'approve', items: [{ assignment: rehearsal.of(1, 'fgj').id }] }),
     '/plans/{plan}/progress-reports': () => ({ unit: 'fgj', period: '2022-03', items: [{ assignmentId: rehearsal.of(1, 'fgj').id, percent: 10 }] }),
     '/plans/{plan}/amendments': () => ({ reason: '理由', changes: [{ kind: 'due', task: 1, dueOn: '2022-06-29' }] }),
@@ -229,6 +235,8 @@ describe('who may call what', () => {
     '/views/{id}': () => ({}),
     '/drafts': () => ({}),
     '/drafts/{id}': () => ({}),
+    '/drafts/{id}/directory': () => ({}),
+    '/drafts/{id}/directory-file': () => ({}),
     '/drafts/{id}/launch': () => ({}),
   };
 });

@@ -14,8 +14,10 @@ import { PlanClocks } from './clock/plan-clocks.js';
 import { DelegationsController } from './delegations/delegations.controller.js';
 import { DirectoryController } from './directory/directory.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
+import { DraftDirectoryController } from './drafts/draft-directory.controller.js';
 import { DraftsController } from './drafts/drafts.controller.js';
 import { ENVIRONMENT } from './environment.token.js';
+import { EscalationsController } from './escalations/escalations.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { LiveFeed } from './events/live-feed.js';
 import { FILE_STORE, FolderFileStore } from './files/file-store.js';
@@ -71,6 +73,7 @@ export class AppModule {
         AssignmentsController,
         SubmissionsController,
         ReviewsController,
+        EscalationsController,
         FilesController,
         ProgressController,
         MeasurementsController,
@@ -82,6 +85,7 @@ export class AppModule {
         DocumentsController,
         DelegationsController,
         DraftsController,
+        DraftDirectoryController,
         RecordController,
         AccountsController,
         AuditController,

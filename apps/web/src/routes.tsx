@@ -46,6 +46,7 @@ const OF_A_PLAN: RouteObject[] = [
 const OF_THE_OFFICE: RouteObject[] = [
   page('import', 'import', () => import('./import/index.js')),
   page('import/:draft', 'import', () => import('./import/draft.js')),
+  page('import/:draft/directory', 'import', () => import('./import/directory/index.js')),
   page('accounts', 'admin', () => import('./admin/accounts.js')),
   page('audit', 'admin', () => import('./admin/audit.js')),
   page('health', 'admin', () => import('./admin/health.js')),

@@ -6,6 +6,7 @@ import type { CommandMeta } from '../../../../commands/actor.js';
 import { changeContacts } from '../../../../commands/plans/change-contacts.js';
 import { planVersion } from '../../../../commands/plans/plan-version.js';
 import { calendarFor, publishedYears } from '../../../../config/calendars/published.js';
+import { UNIT_KEY } from '../../../../domain/plan/plan-schema.js';
 import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
 import { listScope, readablePlan } from '../access/readable-plan.js';
@@ -15,8 +16,8 @@ import { planIdField, textField } from '../http/fields.js';
 import { Route } from '../http/route.js';
 import { calendarSchema } from '../plans/amendment.dto.js';
 
-const contact = z.strictObject({ name: textField(100), mail: textField(200) });
-const officeContact = contact.extend({ role: z.enum(['coordinator', 'leader']) });
+const contact = z.strictObject({ name: textField(100), mail: textField(200), phone: textField(50).exactOptional() });
+const officeContact = contact.extend({ role: z.enum(['coordinator', 'leader']), key: z.string().regex(UNIT_KEY).exactOptional(), main: z.boolean().exactOptional() });
 const directory = z.object({
   county: z.string(),
   units: z.array(

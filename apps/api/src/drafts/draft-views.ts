@@ -7,6 +7,7 @@ import { text, type Language } from '../../../../config/texts/index.js';
 import type { NoticeWarning } from '../../../../domain/notice/draft.js';
 import type { DraftedPlan } from '../../../../domain/notice/draft-plan.js';
 import { checkPlanData } from '../../../../domain/plan/check-plan.js';
+import { directoryGaps } from '../../../../domain/plan/launch-outlook.js';
 import type { PlanFault, PlanWarning } from '../../../../domain/plan/plan-fault.js';
 import type { DraftEntity } from '../../../../entities/draft.entity.js';
 import { shown } from '../http/fields.js';
@@ -63,6 +64,7 @@ export function draftedPlan({ draft, sourceText, directory }: DraftEntity): Draf
 export function draftPlanOf(entity: DraftEntity, language: Language): z.input<typeof draftPlanAnswer> {
   const drafted = draftedPlan(entity);
   const { faults, warnings } = checkPlanData(drafted.plan, drafted.directory);
+  const gaps = directoryGaps(drafted.plan, drafted.directory);
   const told = ({ file, path, ...fault }: PlanFault | PlanWarning) => ({
     code: fault.code,
     message: planFaultSentence(language, { file, path, ...fault } as PlanFault),
@@ -75,6 +77,7 @@ export function draftPlanOf(entity: DraftEntity, language: Language): z.input<ty
     files: planFiles(drafted, language),
     faults: faults.map(told),
     warnings: warnings.map(told),
+    gaps: { units: [...gaps.units], office: [...gaps.office], groups: [...gaps.groups] },
     assumptions: drafted.assumptions.map((warning) => shownWarning(warning, language)),
   };
 }

@@ -56,6 +56,7 @@ export const draftPlanAnswer = z.object({
   files: z.object({ plan: z.string(), units: z.string() }).describe('The same as plan.yaml and units.yaml'),
   faults: z.array(z.object({ code: z.string(), message: z.string(), path: z.string() })).describe('With any of them it cannot be launched'),
   warnings: z.array(z.object({ code: z.string(), message: z.string(), path: z.string() })),
+  gaps: z.object({ units: z.array(z.string()), office: z.array(z.string()), groups: z.array(z.string()) }).describe('Names nobody has filled in: contacts no mail would reach, groups without members'),
   assumptions: z.array(shownWarning).describe('What the plan has and the draft has not'),
 });
 

@@ -13,7 +13,6 @@ import { ledgerTemplate } from '../../../../commands/import/ledger-template.js';
 import type { Environment } from '../../../../config/environment.js';
 import { text, type Language } from '../../../../config/texts/index.js';
 import { DubanError } from '../../../../domain/errors.js';
-import { DraftEntity } from '../../../../entities/draft.entity.js';
 import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
 import { Caller, type Person } from '../access/signed-in.js';
@@ -28,6 +27,7 @@ import { launchPreview } from '../plans/launch.dto.js';
 import { launchOf, previewOf } from '../plans/launch.js';
 import { draftBody, draftCreated, draftDetail, draftLaunchBody, draftLaunched, draftList, draftPlanAnswer, draftVersion } from './draft.dto.js';
 import { readUpload } from './draft-upload.js';
+import { readableDraft, unknownDraft } from './readable-draft.js';
 import { draftDetailOf, draftedPlan, draftPlanOf, draftSummaryOf, type DraftRow } from './draft-views.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -89,7 +89,7 @@ export class DraftsController {
   @May('manageDrafts')
   @Route({ summary: 'A draft with the text it was read from and what is doubtful', answer: draftDetail })
   async detail(@Caller() caller: Person, @Param('id', { schema: idField }) id: string, @ReaderLanguage() language: Language): Promise<z.input<typeof draftDetail>> {
-    const draft = await this.draftOf(caller, id);
+    const draft = await readableDraft(this.db, caller, id);
     const [row] = await this.db.query<DraftRow[]>(`${ROWS} WHERE d.id = $1`, [id]);
     if (!row) throw unknownDraft(id);
     return draftDetailOf(row, draft, language);
@@ -122,7 +122,7 @@ export class DraftsController {
   @May('manageDrafts')
   @Route({ summary: 'The plan a draft would become, and what forbids it', answer: draftPlanAnswer })
   async plan(@Caller() caller: Person, @Param('id', { schema: idField }) id: string, @ReaderLanguage() language: Language): Promise<z.input<typeof draftPlanAnswer>> {
-    return draftPlanOf(await this.draftOf(caller, id), language);
+    return draftPlanOf(await readableDraft(this.db, caller, id), language);
   }
 
   @Post(':id/launch')
@@ -136,7 +136,7 @@ export class DraftsController {
     @Body({ schema: draftLaunchBody }) { version, ...body }: z.output<typeof draftLaunchBody>,
     @ReaderLanguage() language: Language,
   ): Promise<z.input<typeof draftLaunched>> {
-    const draft = await this.draftOf(caller, draftId);
+    const draft = await readableDraft(this.db, caller, draftId);
     // The transaction asks again under the lock; here it is made sure that what is launched is what was asked for.
     if (draft.version !== version) throw new DubanError({ code: 'staleVersion' });
     const { plan, directory } = draftedPlan(draft);
@@ -155,19 +155,9 @@ export class DraftsController {
     @Body({ schema: draftLaunchBody }) { version, ...body }: z.output<typeof draftLaunchBody>,
     @ReaderLanguage() language: Language,
   ): Promise<z.input<typeof launchPreview>> {
-    const draft = await this.draftOf(caller, draftId);
+    const draft = await readableDraft(this.db, caller, draftId);
     if (draft.version !== version) throw new DubanError({ code: 'staleVersion' });
     const { plan, directory } = draftedPlan(draft);
     return previewOf(launchOf({ ...body, plan, directory } as Parameters<typeof launchOf>[0], this.environment, language));
   }
-
-  private async draftOf(caller: Person, id: string): Promise<DraftEntity> {
-    const draft = caller.plan == null ? await this.db.getRepository(DraftEntity).findOneBy({ id }) : null;
-    if (!draft) throw unknownDraft(id);
-    return draft;
-  }
-}
-
-function unknownDraft(id: string): DubanError {
-  return new DubanError({ code: 'unknownDraft', params: { draft: id }, where: 'id' });
 }

@@ -44,5 +44,7 @@ type OkOf<O> = O extends { readonly responses: infer R } ? Json<R[Extract<keyof 
 export type Got<P extends keyof paths> = OkOf<paths[P]['get']>;
 /** What `POST path` answers. */
 export type Posted<P extends keyof paths> = OkOf<paths[P]['post']>;
+/** What `PUT path` takes. */
+export type PutBody<P extends keyof paths> = paths[P]['put'] extends { readonly requestBody?: { readonly content: { readonly 'application/json': infer T } } } ? T : never;
 /** What `POST path` takes. */
 export type Body<P extends keyof paths> = paths[P]['post'] extends { readonly requestBody?: { readonly content: { readonly 'application/json': infer T } } } ? T : never;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { Link } from 'react-router';
 
 import { ODD_CODES } from '../../../../domain/plan/plan-fault.js';
 import type { Plan, UnitDirectory } from '../../../../domain/plan/plan.js';
@@ -49,6 +50,7 @@ export function Check({ version, onLaunched }: CheckProps) {
             )}
             <Remarks title={t('check.warnings', { count: preview.warnings.length - odd(preview).length })} messages={preview.warnings.filter((one) => !odd(preview).includes(one)).map(({ message }) => message)} />
             <Remarks title={t('check.assumptions', { count: preview.assumptions.length })} messages={preview.assumptions.map(({ message }) => message)} />
+            <Gaps preview={preview} />
             {preview.faults.length > 0 ? null : (
               <div className="import-start">
                 <Rehearse />
@@ -59,6 +61,21 @@ export function Check({ version, onLaunched }: CheckProps) {
         )}
       </Answer>
     </Panel>
+  );
+}
+
+/** Who is not filled in, with the way to the page where that is done. */
+function Gaps({ preview: { gaps } }: { readonly preview: Preview }) {
+  const t = useText('import');
+  const { detail: { id } } = useEditor();
+  const names = [...new Set([...gaps.units, ...gaps.office, ...gaps.groups])];
+  if (names.length === 0) return null;
+  return (
+    <div className="import-refused" role="note">
+      <strong>{t('check.gaps', { count: names.length })}</strong>
+      <p lang="zh-CN">{names.join('、')}</p>
+      <Link to={`/import/${id}/directory`}>{t('check.fillIn')}</Link>
+    </div>
   );
 }
 

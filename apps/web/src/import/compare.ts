@@ -27,20 +27,26 @@ export function differences(one: unknown, other: unknown, path: Path = []): Path
 
 /** One's own corrections on top of what somebody else saved meanwhile; where both changed a field, theirs stands and is told. */
 export function onTopOf(base: NoticeDraft, mine: NoticeDraft, theirs: NoticeDraft): { readonly draft: NoticeDraft; readonly clashes: readonly Clash[] } {
+  const { joined, clashes } = joinedOnTop(base, mine, theirs);
+  return { draft: { ...joined, warnings: keptBy(theirs.warnings, mine.warnings) }, clashes };
+}
+
+/** The same of any two changes of one thing. */
+export function joinedOnTop<T>(base: T, mine: T, theirs: T): { readonly joined: T; readonly clashes: readonly Clash[] } {
   const others = differences(base, theirs);
-  let draft: NoticeDraft = { ...theirs, warnings: keptBy(theirs.warnings, mine.warnings) };
+  let joined = theirs;
   const clashes = new Map<string, Clash>();
   for (const path of differences(base, mine)) {
     const met = others.find((other) => isWithin(path, other) || isWithin(other, path));
     if (met === undefined) {
-      draft = withValue(draft, path, valueAt(mine, path));
+      joined = withValue(joined, path, valueAt(mine, path));
       continue;
     }
     const where = met.length < path.length ? met : path;
     const clash = { path: where, mine: valueAt(mine, where), theirs: valueAt(theirs, where) };
     if (!same(clash.mine, clash.theirs)) clashes.set(where.join('.'), clash);
   }
-  return { draft, clashes: [...clashes.values()] };
+  return { joined, clashes: [...clashes.values()] };
 }
 
 /** The draft with another value at a path. */

@@ -6,12 +6,13 @@ import { PageHead, Panel } from '../design/page.js';
 import { Answer } from '../design/states.js';
 import { useText } from '../texts.js';
 import { Check } from './check.js';
+import { withValue } from './compare.js';
 import { useDraft, type DraftDetail } from './draft-query.js';
 import { EditorContext } from './editor.js';
 import { Head } from './head.js';
 import { Indicators } from './indicators.js';
 import { Leave } from './leave.js';
-import { Overtaken } from './overtaken.js';
+import { Overtaken, PathWords } from './overtaken.js';
 import { Source } from './source.js';
 import { Stages } from './stages.js';
 import { Tasks } from './tasks.js';
@@ -54,13 +55,14 @@ function Desk({ detail: loaded }: { readonly detail: DraftDetail }) {
           detail.plan === null ? null : <Link to={`/plans/${detail.plan}`}>{t('draft.toPlan')}</Link>
         ) : (
           <span className="import-adds">
+            <Link to={`/import/${detail.id}/directory`}>{t('people.open')}</Link>
             <Button disabled={!dirty} loading={busy} onClick={() => void save()}>{t('save.do')}</Button>
             <Button type="primary" disabled={busy} onClick={() => void check()}>{t('check.do')}</Button>
           </span>
         )}
       </div>
       {leaving.state === 'blocked' ? <Leave busy={busy} onStay={leaving.reset} onLeave={leaving.proceed} onSave={async () => ((await save()) ? leaving.proceed() : leaving.reset())} /> : null}
-      {overtaking === null ? null : <Overtaken overtaking={overtaking} onSettled={settle} />}
+      {overtaking === null ? null : <Overtaken overtaking={overtaking} onSettled={settle} onTake={(path, value) => editor.change((draft) => withValue(draft, path, value))} words={(path) => <PathWords path={path} />} />}
       {checked && !dirty && !fixed ? <Check version={detail.version} onLaunched={launched} /> : null}
       <div className="draft-desk">
         <Source text={detail.text} marked={marked} />

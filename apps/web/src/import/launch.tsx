@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 
 import { answer, api, type Body, type Posted } from '../api/client.js';
 import { usePlans } from '../api/queries.js';
@@ -90,6 +90,7 @@ function Question({ preview: { plan, directory, version }, onLaunched, onCancel 
         <div role="group" aria-label={t('launch.gaps', { count: names.length })}>
           <p>{t('launch.gaps', { count: names.length })}</p>
           <p lang="zh-CN" className="quiet">{names.join('、')}</p>
+          <p><Link to={`/import/${id}/directory`}>{t('launch.fillIn')}</Link></p>
           <label>
             {t('launch.type', { word: t('launch.word') })}
             <input className="import-field" value={typed} onChange={({ target }) => setTyped(target.value)} />

@@ -1,25 +1,34 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { PlanDate } from '../design/plan-date.js';
 import { useText } from '../texts.js';
-import { withValue, type Clash, type Path } from './compare.js';
+import type { Clash, Path } from './compare.js';
 import { useEditor } from './editor.js';
-import type { Overtaking } from './use-editor.js';
+
+/** Somebody else saved meanwhile. */
+export interface Overtaking {
+  readonly by: string;
+  readonly at: string;
+  readonly clashes: readonly Clash[];
+}
 
 interface OvertakenProps {
   readonly overtaking: Overtaking;
+  /** One's own value, or theirs again, for what both changed. */
+  readonly onTake: (path: Path, value: unknown) => void;
   readonly onSettled: () => void;
+  /** What a path is called. */
+  readonly words: (path: Path) => ReactNode;
 }
 
 /** Who saved meanwhile, and where both of you changed one field: theirs stands until you say otherwise; nothing is lost. */
-export function Overtaken({ overtaking: { by, at, clashes }, onSettled }: OvertakenProps) {
+export function Overtaken({ overtaking: { by, at, clashes }, onTake, onSettled, words }: OvertakenProps) {
   const t = useText('import');
-  const { change } = useEditor();
   const [taken, setTaken] = useState<ReadonlySet<Clash>>(new Set());
   const take = (clash: Clash, mine: boolean) => {
     setTaken((before) => new Set(mine ? [...before, clash] : [...before].filter((one) => one !== clash)));
-    change((draft) => withValue(draft, clash.path, mine ? clash.mine : clash.theirs));
+    onTake(clash.path, mine ? clash.mine : clash.theirs);
   };
   return (
     <div className="import-overtaken" role="alert">
@@ -28,7 +37,7 @@ export function Overtaken({ overtaking: { by, at, clashes }, onSettled }: Overta
       <ul>
         {clashes.map((clash) => (
           <li key={clash.path.join('.')}>
-            <b><PathWords path={clash.path} /></b>
+            <b>{words(clash.path)}</b>
             <label><input type="radio" checked={!taken.has(clash)} onChange={() => take(clash, false)} /> {t('overtaken.theirs')} <span lang="zh-CN">{brief(clash.theirs)}</span></label>
             <label><input type="radio" checked={taken.has(clash)} onChange={() => take(clash, true)} /> {t('overtaken.mine')} <span lang="zh-CN">{brief(clash.mine)}</span></label>
           </li>
@@ -39,7 +48,8 @@ export function Overtaken({ overtaking: { by, at, clashes }, onSettled }: Overta
   );
 }
 
-function PathWords({ path: [list, at, field] }: { readonly path: Path }) {
+/** What a path of the draft is called. */
+export function PathWords({ path: [list, at, field] }: { readonly path: Path }) {
   const t = useText('import');
   const { draft } = useEditor();
   const name = String(field ?? '');

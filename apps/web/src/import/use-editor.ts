@@ -5,18 +5,12 @@ import { answer, api } from '../api/client.js';
 import { Refused } from '../api/refused.js';
 import { useCommand } from '../api/use-command.js';
 import { useText } from '../texts.js';
-import { differences, onTopOf, warningKey, type Clash } from './compare.js';
+import { differences, onTopOf, warningKey } from './compare.js';
 import { DRAFTS, fetchDraft, type DraftDetail } from './draft-query.js';
 import type { Editor, ItemId } from './editor.js';
+import type { Overtaking } from './overtaken.js';
 import { linesOf } from './source.js';
 import { isCorrected } from './warnings.js';
-
-/** Somebody else saved meanwhile. */
-export interface Overtaking {
-  readonly by: string;
-  readonly at: string;
-  readonly clashes: readonly Clash[];
-}
 
 /** A draft on the desk: as it was stored last, with one's own corrections, saved only on top of the version they were made on. */
 export function useDraftEditor(loaded: DraftDetail) {
