@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Put, Req } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Put, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
@@ -12,10 +12,12 @@ import { Meta } from '../access/command-meta.js';
 import { May } from '../access/may.decorator.js';
 import { Caller, type Person } from '../access/signed-in.js';
 import { accountNames } from '../assignments/assignment-views.js';
+import { BodyLimit, LIST_BODY } from '../http/body-limit.js';
 import { idField, shown } from '../http/fields.js';
 import { ReaderLanguage } from '../http/reader-language.decorator.js';
 import { Route } from '../http/route.js';
-import { readContacts } from './contacts-upload.js';
+import { FileReader } from '../untrusted/file-reader.js';
+import { uploadedContacts } from './contacts-upload.js';
 import { contactTable, draftDirectory, draftDirectoryBody, draftDirectorySaved } from './directory.dto.js';
 import { draftedPlan } from './draft-views.js';
 import { readableDraft } from './readable-draft.js';
@@ -23,7 +25,10 @@ import { readableDraft } from './readable-draft.js';
 /** Who is who in a plan in the making: filled in before it is launched. */
 @Controller('drafts/:id')
 export class DraftDirectoryController {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    @Inject(FileReader) private readonly reader: FileReader,
+  ) {}
 
   @Get('directory')
   @May('manageDrafts')
@@ -52,6 +57,7 @@ export class DraftDirectoryController {
   }
 
   @Put('directory')
+  @BodyLimit(LIST_BODY)
   @May('manageDrafts')
   @Route({ summary: 'Saves who is who in a draft; the audit keeps the values of before', answer: draftDirectorySaved, command: true })
   change(
@@ -81,7 +87,7 @@ export class DraftDirectoryController {
     @ReaderLanguage() language: Language,
   ): Promise<z.input<typeof contactTable>> {
     await readableDraft(this.db, caller, id);
-    const { people, members, unread } = await readContacts(request, language);
+    const { people, members, unread } = await this.reader.read(caller.id, 'contacts', { ...(await uploadedContacts(request)), language });
     return { people: [...people], members: [...members], unread: [...unread] };
   }
 }

@@ -3,11 +3,14 @@ import { fileKind } from '../../../../commands/import/file-kind.js';
 import { ledgerRefusals } from '../../../../commands/import/ledger-fault-text.js';
 import { pathsIn } from '../../../../commands/import/office-package.js';
 import { officeContents, type OfficeContents } from '../../../../commands/import/office-contents.js';
+import { readContactsFile } from '../../../../commands/import/read-contacts-file.js';
 import { parseMeasurementsCsv, type MeasurementsRead } from '../../../../commands/measurements/parse-csv.js';
 import type { Language } from '../../../../config/texts/index.js';
 import { directoryOf } from '../../../../config/units/load-directory.js';
 import { DubanError, type Result } from '../../../../domain/errors.js';
 import type { EvidenceFamily } from '../../../../domain/evidence/evidence-file.js';
+import type { ContactTable } from '../../../../domain/notice/contact-table.js';
+import { directoryForm, POSTS } from '../../../../domain/notice/directory-form.js';
 import type { UnitDirectory } from '../../../../domain/plan/plan.js';
 
 /** A file as it came from outside. */
@@ -41,6 +44,9 @@ export const JOBS = {
   /** A units file. */
   directory: async ({ bytes, name, language }: OutsideFile & { language: Language }): Promise<UnitDirectory> =>
     directoryOf(Buffer.from(bytes).toString('utf8'), name, language),
+  /** People, posts and members of groups in a table of contacts, or in a units file. */
+  contacts: async ({ bytes, name, language }: OutsideFile & { language: Language }): Promise<ContactTable> =>
+    /\.ya?ml$/i.test(name) ? contactsOf(directoryOf(Buffer.from(bytes).toString('utf8'), name, language)) : unwrapped(await readContactsFile(Buffer.from(bytes), name)),
   /** Figures from CSV, with every fault. */
   measurements: async ({ bytes }: OutsideFile): Promise<MeasurementsRead> => parseMeasurementsCsv(decoded(bytes)),
 };
@@ -54,6 +60,16 @@ const PACKAGES: readonly (readonly [part: string, family: EvidenceFamily])[] = [
   ['xl/workbook.xml', 'workbook'],
   ['OFD.xml', 'ofd'],
 ];
+
+/** The people and groups of a units file; its placeholders say nothing. */
+function contactsOf(directory: UnitDirectory): ContactTable {
+  const { units, groups } = directoryForm({ plan: { issuer: null }, directory });
+  return {
+    people: units.flatMap((unit) => POSTS.map((post) => ({ unit: unit.name, post, ...unit[post] })).filter((one) => one.mail !== '')),
+    members: groups.flatMap(({ phrase, members }) => members.map((unit) => ({ phrase, unit }))),
+    unread: [],
+  };
+}
 
 function unwrapped<T>(read: Result<T>): T {
   if (!read.ok) throw new DubanError(read.refusal);
