@@ -7,6 +7,7 @@ import { Papers1732461000000 } from './1732461000000-papers.js';
 import { LaunchGrace1732463000000 } from './1732463000000-launch-grace.js';
 import { ReportRequests1732464000000 } from './1732464000000-report-requests.js';
 import { EngineInSight1732465000000 } from './1732465000000-engine-in-sight.js';
+import { PaperRegisters1732468000000 } from './1732468000000-paper-registers.js';
 
 /** Oldest first. Never change one that is out: add another. */
-export const MIGRATIONS = [FirstTables1732430000000, ViewsReadsRehearsals1732440000000, Drafts1732450000000, LadderWaits1732460000000, Decisions1732460100000, Papers1732461000000, LaunchGrace1732463000000, ReportRequests1732464000000, EngineInSight1732465000000] as const;
+export const MIGRATIONS = [FirstTables1732430000000, ViewsReadsRehearsals1732440000000, Drafts1732450000000, LadderWaits1732460000000, Decisions1732460100000, Papers1732461000000, LaunchGrace1732463000000, ReportRequests1732464000000, EngineInSight1732465000000, PaperRegisters1732468000000] as const;
