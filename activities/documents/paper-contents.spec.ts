@@ -11,6 +11,12 @@ describe('a paper', () => {
     expect(draft).toContain('未经签发');
   });
 
+  it('says that a request for a later date is undecided', () => {
+    const [matter] = FACTS.matters;
+    const asked = { ...FACTS, matters: [{ ...matter!, extension: { requestedOn: '2022-12-02', dueOn: '2022-12-20' } as const }] };
+    expect(paperContents(asked, true).table.rows[0]!.at(-1)).toBe('逾期5个工作日；延期申请（2022年12月2日提出，申请延至2022年12月20日）待批');
+  });
+
   it('takes its office from the plan', () => {
     const { signer, issued } = paperContents({ ...FACTS, office: '县食安办', number: '督办〔2022〕1号' }, true);
     expect([signer, issued]).toEqual(['县食安办', { by: '县食安办', on: '2022年12月7日印发' }]);

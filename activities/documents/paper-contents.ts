@@ -73,7 +73,7 @@ function tableOf({ kind, matters, on }: PaperFacts): PaperContents['table'] {
       ...(unit ? [matter.unitName] : []),
       `第${matter.task}项：${matter.taskTitle}`,
       dueOnPaper(matter),
-      `逾期${matter.daysLate}个工作日`,
+      `逾期${matter.daysLate}个工作日${pendingOnPaper(matter)}`,
     ]),
   };
 }
@@ -88,6 +88,11 @@ export function dateOnPaper(date: IsoDate): string {
 function dueOnPaper({ dueOn, originalDueOn }: PaperMatter): string {
   if (dueOn === null) return '长期坚持';
   return originalDueOn === null || originalDueOn === dueOn ? dateOnPaper(dueOn) : `${dateOnPaper(dueOn)}（原定${dateOnPaper(originalDueOn)}，已调整）`;
+}
+
+/** A request for a later date that nobody has decided yet. */
+function pendingOnPaper({ extension }: PaperMatter): string {
+  return extension == null ? '' : `；延期申请（${dateOnPaper(extension.requestedOn)}提出，申请延至${dateOnPaper(extension.dueOn)}）待批`;
 }
 
 /** The notice the tasks come from: 《…》（成政办字〔2022〕10号） */
