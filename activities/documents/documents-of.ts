@@ -1,6 +1,6 @@
 import { In, type DataSource } from 'typeorm';
 
-import type { DueMail } from '../../commands/dispatch/due-mail.js';
+import type { DueMail, DueNotice } from '../../commands/dispatch/due-mail.js';
 import type { PaperFacts } from '../../domain/papers/paper.js';
 import { paperContents } from './paper-contents.js';
 import { DocumentEntity } from '../../entities/index.js';
@@ -15,9 +15,14 @@ export interface WordFile {
 /** Papers of one mail that are attached at most; where there are more, the mail has links to all of them and no file. */
 const ATTACHED_AT_MOST = 1;
 
+/** Ids of the papers that go along with a mail of these notices: signed ones to those named on them, and no more than a mail should carry. */
+export function attachedPapers(notices: readonly Pick<DueNotice, 'rule' | 'documentId'>[]): readonly string[] {
+  const ids = [...new Set(notices.flatMap(({ rule, documentId }) => (rule === 'paper' && documentId !== null ? [documentId] : [])))];
+  return ids.length > ATTACHED_AT_MOST ? [] : ids;
+}
+
 /**
- * Makes the Word documents that go with mails: signed papers to those named on them, nothing else, and no more than a mail should
- * carry. Each is made once, however many people get it: keep one maker for mails that leave together, and let it go afterwards.
+ * Makes the Word documents that go with mails. Each is made once, however many people get it: keep one maker for mails that leave together, and let it go afterwards.
  */
 export class DocumentMaker {
   readonly #made = new Map<string, Promise<WordFile>>();
@@ -26,8 +31,7 @@ export class DocumentMaker {
 
   /** The documents of a mail's notices. */
   async documentsOf(mail: Pick<DueMail, 'notices'>): Promise<WordFile[]> {
-    const ids = [...new Set(mail.notices.flatMap(({ rule, documentId }) => (rule === 'paper' && documentId !== null ? [documentId] : [])))];
-    if (ids.length > ATTACHED_AT_MOST) return [];
+    const ids = attachedPapers(mail.notices);
     const missing = ids.filter((id) => !this.#made.has(id));
     if (missing.length > 0) {
       const rows = await this.db.getRepository(DocumentEntity).findBy({ id: In(missing), state: 'signed' });
