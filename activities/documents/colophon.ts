@@ -16,10 +16,14 @@ const RULE_LINE = 20;
 const PIXEL = 15;
 
 /**
- * 版记, at the foot of the page on which the paragraph stands that it is put into: its last rule is the lower edge of the type
- * area. A thick rule above and below, a thin one between; copies first, then who issued it and when, a character from either side.
+ * 版记, at the foot of the last page, its last rule the lower edge of the type area: the last paragraph of a paper, which is as high
+ * as it, so that where there is no room for it both go to the next page, and which holds it. A thick rule above and below, a thin one between; copies first, then who issued it and when, a character from either side.
  */
-export function colophon({ cc, issued }: Pick<PaperContents, 'cc' | 'issued'>): ShapeRun {
+export function colophon(contents: Pick<PaperContents, 'cc' | 'issued'>): Paragraph {
+  return new Paragraph({ spacing: exactly(heightOf(contents.cc)), children: [box(contents)] });
+}
+
+function box({ cc, issued }: Pick<PaperContents, 'cc' | 'issued'>): ShapeRun {
   const copies = cc === null ? [] : [
     new Paragraph({
       spacing: exactly(LINE),
@@ -45,8 +49,7 @@ export function colophon({ cc, issued }: Pick<PaperContents, 'cc' | 'issued'>): 
     floating: {
       horizontalPosition: { relative: HorizontalPositionRelativeFrom.MARGIN, align: HorizontalPositionAlign.CENTER },
       verticalPosition: { relative: VerticalPositionRelativeFrom.MARGIN, align: VerticalPositionAlign.BOTTOM },
-      wrap: { type: TextWrappingType.TOP_AND_BOTTOM },
-      allowOverlap: false,
+      wrap: { type: TextWrappingType.NONE },
     },
     altText: { name: '版记', description: '版记' },
   });

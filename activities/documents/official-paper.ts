@@ -1,8 +1,8 @@
-import { AlignmentType, BorderStyle, Document, Footer, Packer, PageNumber, Paragraph, TextRun, type IParagraphOptions, type ParagraphChild, type Table } from 'docx';
+import { AlignmentType, BorderStyle, Document, Footer, Packer, PageNumber, Paragraph, TextRun, type IParagraphOptions, type Table } from 'docx';
 
 import { partsOf } from '../../domain/papers/heading.js';
 import { colophon } from './colophon.js';
-import { fontTable } from './font-table.js';
+import { fontTable, styles } from './file-parts.js';
 import {
   BODY, CHARACTER, exactly, FIRST_HEADING, inkBottom, inkTop, LINE, MARGIN, markType, mm, PAGE_NUMBER, PAGE_SIZE, RED, SECOND_HEADING, SMALL_CHARACTER, TITLE, WIDTH, type Type,
 } from './page-measures.js';
@@ -29,7 +29,7 @@ export function officialPaper(contents: PaperContents): Promise<Buffer> {
       },
     ],
   });
-  return Packer.toBuffer(document, undefined, [{ path: 'word/fontTable.xml', data: fontTable() }]);
+  return Packer.toBuffer(document, undefined, [{ path: 'word/fontTable.xml', data: fontTable() }, { path: 'word/styles.xml', data: styles() }]);
 }
 
 /** 版头: the mark 35 mm below the upper edge of the type area, the number two lines below it, the red line 4 mm below that. */
@@ -41,7 +41,7 @@ function head({ mark, number }: PaperContents): Paragraph[] {
     line(mark, type, { alignment: AlignmentType.CENTER, spacing: { ...exactly(markLine), before: mm(35) - inkTop(markLine, type.size) } }),
     line(number ?? '', BODY, {
       alignment: AlignmentType.CENTER,
-      spacing: { ...exactly(LINE), before: 2 * LINE },
+      spacing: { ...exactly(LINE), before: 2 * LINE - (markLine - inkBottom(markLine, type.size)) },
       border: { bottom: { style: BorderStyle.SINGLE, size: 16, color: RED, space: toRule } },
     }),
   ];
@@ -65,16 +65,17 @@ function body({ title, draft, to, paragraphs, table, annex }: PaperContents): (P
 /** The signature, what is remarked beneath it, the annex on pages of its own, and the 版记 at the foot of the last one. */
 function end(contents: PaperContents): (Paragraph | Table)[] {
   const { signer, date, remarks, annex, table } = contents;
-  const last = annex === null ? [colophon(contents)] : [];
-  const beneath = remarks.map((text, index) => line(text, BODY, { indent: { left: 2 * CHARACTER }, spacing: exactly(LINE) }, index === remarks.length - 1 ? last : []));
-  const signed = [...signature(signer, date, remarks.length === 0 ? last : []), ...beneath];
-  if (annex === null) return signed;
+  // On one page with the 版记, unless an annex stands between: a page with nothing else on it is no page of a paper.
+  const keepNext = annex === null;
+  const beneath = remarks.map((text) => line(text, BODY, { indent: { left: 2 * CHARACTER }, spacing: exactly(LINE), keepNext }));
+  const signed = [...signature(signer, date, keepNext || remarks.length > 0), ...beneath];
+  if (annex === null) return [...signed, colophon(contents)];
   return [
     ...signed,
     line('附件', FIRST_HEADING, { pageBreakBefore: true, spacing: exactly(LINE) }),
     line(table.title, TITLE, { alignment: AlignmentType.CENTER, spacing: { ...exactly(TITLE_LINE), before: LINE, after: LINE / 3 } }),
     paperTable(table),
-    new Paragraph({ spacing: exactly(20), children: [colophon(contents)] }),
+    colophon(contents),
   ];
 }
 
@@ -82,20 +83,19 @@ function end(contents: PaperContents): (Paragraph | Table)[] {
  * The date four characters from the right and the name of the office centred above it (7.3.5.1), two lines below the words, which
  * the seal covers. A name so long that it would come nearer than two characters to the edge moves both to the left.
  */
-function signature(signer: string, date: string, beside: readonly ParagraphChild[]): Paragraph[] {
+function signature(signer: string, date: string, keepNext: boolean): Paragraph[] {
   const dateWidth = [...date].reduce((width, character) => width + (/\d/.test(character) ? 0.5 : 1), 0);
   const half = Math.max(4 + dateWidth / 2, 2 + signer.length / 2) * CHARACTER;
   const left = Math.max(0, Math.round(WIDTH - 2 * half));
   const options = { alignment: AlignmentType.CENTER, indent: { left }, keepLines: true } as const;
   return [
     line(signer, BODY, { ...options, spacing: { ...exactly(LINE), before: 2 * LINE }, keepNext: true }),
-    line(date, BODY, { ...options, spacing: exactly(LINE) }, beside),
+    line(date, BODY, { ...options, spacing: exactly(LINE), keepNext }),
   ];
 }
 
-/** `beside`: what stands by itself on the page of this paragraph. */
-function line(text: string, type: Type, options: IParagraphOptions, beside: readonly ParagraphChild[] = []): Paragraph {
-  return new Paragraph({ ...options, children: [new TextRun({ text, ...type }), ...beside] });
+function line(text: string, type: Type, options: IParagraphOptions): Paragraph {
+  return new Paragraph({ ...options, children: [new TextRun({ text, ...type })] });
 }
 
 /** A paragraph of the body, two characters in; headings in 黑体 and 楷体. */

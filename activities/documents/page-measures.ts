@@ -15,9 +15,12 @@ export const WIDTH = PAGE_SIZE.width - MARGIN.left - MARGIN.right;
 
 /** One of the 22 lines that fill the type area. */
 export const LINE = 579;
-/** A character of the body: 28 of them fill a line. A size of 3号 is a little wider, so they stand closer by this much. */
+/**
+ * A character of the body: 28 of them fill a line. 3号 is a little wider, so they stand closer, by so much that a sign after the
+ * last one may hang over the edge: with less room LibreOffice loses it.
+ */
 export const CHARACTER = 315;
-export const CLOSER = -5;
+export const CLOSER = -6;
 
 const FANGSONG = '仿宋_GB2312';
 const KAITI = '楷体_GB2312';

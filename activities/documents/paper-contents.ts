@@ -1,6 +1,13 @@
 import type { IsoDate } from '../../domain/calendar/calendar.js';
 import type { PaperFacts, PaperMatter } from '../../domain/papers/paper.js';
 
+export interface PaperTable {
+  readonly title: string;
+  readonly head: readonly string[];
+  /** Lines of a cell are parted by line breaks. */
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** A paper from top to bottom, as the page shows it and the Word file holds it. Official papers are always Chinese. */
 export interface PaperContents {
   /** 发文机关标志, red. */
@@ -14,7 +21,7 @@ export interface PaperContents {
   readonly to: string;
   readonly paragraphs: readonly string[];
   /** Stands beneath the body, or on pages of its own after the signature (`annex`). */
-  readonly table: { readonly title: string; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  readonly table: PaperTable;
   /** 附件说明 beneath the body, where the table is an annex; null where it is not. */
   readonly annex: string | null;
   readonly signer: string;
@@ -96,7 +103,7 @@ export function dateOnPaper(date: IsoDate): string {
 /** The due date, and what it was before it was moved. */
 function dueOnPaper({ dueOn, originalDueOn }: PaperMatter, on: IsoDate): string {
   if (dueOn === null) return '长期坚持';
-  return originalDueOn === null || originalDueOn === dueOn ? dayInList(dueOn, on) : `${dayInList(dueOn, on)}（原定${dayInList(originalDueOn, on)}）`;
+  return originalDueOn === null || originalDueOn === dueOn ? dayInList(dueOn, on) : `${dayInList(dueOn, on)}\n（原定${dayInList(originalDueOn, on)}）`;
 }
 
 /** A day as a list has it: with its year where that is not the paper's. */
@@ -106,7 +113,7 @@ function dayInList(date: IsoDate, on: IsoDate): string {
 
 /** A request for a later date that nobody has decided yet. */
 function pendingOnPaper({ extension }: PaperMatter, on: IsoDate): string {
-  return extension == null ? '' : `；延期申请（${dayInList(extension.requestedOn, on)}提出，申请延至${dayInList(extension.dueOn, on)}）待批`;
+  return extension == null ? '' : `\n延期申请（${dayInList(extension.requestedOn, on)}提出，申请延至${dayInList(extension.dueOn, on)}）待批`;
 }
 
 /** The notice the tasks come from: 《…》（成政办字〔2022〕10号） */
