@@ -66,6 +66,7 @@ export const REFUSAL_STATUS = {
   notEscalated: 409,
   alreadyDecided: 409,
   paperLapsed: 409,
+  paperResting: 409,
   assessmentNotFinal: 409,
   changedMeanwhile: 409,
   rehearsalRunning: 409,

@@ -19,6 +19,7 @@ import { MeasurementEntity } from './measurement.entity.js';
 import { NoticeReadEntity } from './notice-read.entity.js';
 import { NoticeEntity } from './notice.entity.js';
 import { PaperMatterEntity } from './paper-matter.entity.js';
+import { PaperRegisterEntity } from './paper-register.entity.js';
 import { PlanEntity } from './plan.entity.js';
 import { ProgressReportEntity } from './progress-report.entity.js';
 import { RehearsalEntity } from './rehearsal.entity.js';
@@ -57,6 +58,7 @@ export const ENTITIES = [
   NoticeEntity,
   NoticeReadEntity,
   PaperMatterEntity,
+  PaperRegisterEntity,
   PlanEntity,
   ProgressReportEntity,
   PushTokenEntity,

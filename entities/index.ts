@@ -16,6 +16,7 @@ export { MeasurementEntity } from './measurement.entity.js';
 export { NoticeReadEntity } from './notice-read.entity.js';
 export { NoticeEntity } from './notice.entity.js';
 export { PaperMatterEntity } from './paper-matter.entity.js';
+export { PaperRegisterEntity } from './paper-register.entity.js';
 export { PlanEntity } from './plan.entity.js';
 export { ProgressReportEntity } from './progress-report.entity.js';
 export { RehearsalEntity } from './rehearsal.entity.js';

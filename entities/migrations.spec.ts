@@ -108,6 +108,39 @@ describe('documents of before papers', () => {
   });
 });
 
+describe('registers of papers of before offices had their own', () => {
+  it('are parted by county and office, and each goes on after its own last number', async () => {
+    const database = await freshDatabase();
+    const db = await createDataSource(database.url).initialize();
+    const before = MIGRATIONS.findIndex(({ name }) => name.startsWith('PaperRegisters'));
+    for (let left = MIGRATIONS.length; left > before; left -= 1) await db.undoLastMigration();
+    const papers = [['甲县', '县食安办', '督办', 1], ['甲县', '县信用办', '督办', 2], ['甲县', '县食安办', '督办', 3], ['乙县', null, '督办通报', 1], ['甲县', '县食安办', '督办@p5', 7]] as const;
+    for (const [index, [county, office, register, number]] of papers.entries()) {
+      const plan = `p${index + 1}`;
+      await db.query(
+        `INSERT INTO plans (id, key, title, document, directory, policy, calendar, clock, status, launched_at, last_day, years, recorded_at)
+         VALUES ($1, $1, 't', $2, $3, '{}', '{}', '{}', 'ended', now(), '2022-11-30', '{2022}', now())`,
+        [plan, JSON.stringify(office === null ? {} : { office: { name: office } }), JSON.stringify({ county })],
+      );
+      await db.query(
+        `INSERT INTO documents (id, plan_id, kind, unit_key, round_on, state, params, register, number_year, number, created_at)
+         VALUES (gen_random_uuid(), $1, 'circular', '', '2022-06-22', 'signed', '{}', $2, 2022, $3, now())`,
+        [plan, register, number],
+      );
+    }
+    await migrate(database.url);
+    const registers: { register: string; last: number }[] = await db.query('SELECT register, last FROM paper_registers WHERE year = 2022 ORDER BY register');
+    const named = (parts: readonly string[], last: number) => ({ register: JSON.stringify(parts), last });
+    const expected = [named(['甲县', '县食安办', '督办'], 3), named(['甲县', '县信用办', '督办'], 2), named(['乙县', '', '督办通报'], 1), named(['甲县', '县食安办', '督办', 'p5'], 7)];
+    expect(new Set(registers.map((row) => JSON.stringify(row)))).toEqual(new Set(expected.map((row) => JSON.stringify(row))));
+    await db.undoLastMigration();
+    const again: { register: string }[] = await db.query('SELECT register FROM documents ORDER BY plan_id');
+    expect(again.map(({ register }) => register)).toEqual(papers.map(([, , register]) => register));
+    await db.destroy();
+    await database.drop();
+  });
+});
+
 describe('values', () => {
   it('keep their kind: instants are numbers, dates are strings, through entities and raw queries', async () => {
     const database = await freshDatabase();

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 
 import { step } from '../apps/cli/progress.mjs';
 import { ROOT } from '../apps/cli/setup/place.mjs';
+import { ensureLibreOffice } from './stack/libre-office.mjs';
 import { startRealParts } from './stack/real-parts.mjs';
 
 const NODE_ARGS = ['--experimental-vm-modules', '--no-warnings'];
@@ -25,7 +26,7 @@ const CHECKS = {
 
 /** Jest's projects in order: what fails fast comes first. Those in one line run side by side: they wait much, for clocks and for parts that start. */
 const TURNS = [
-  [{ name: 'unit', folders: ['domain', 'workflows', 'config', 'apps', 'activities', 'test/oracle', 'test/bench'] }],
+  [{ name: 'unit', folders: ['domain', 'workflows', 'config', 'apps', 'activities', 'test/oracle', 'test/bench'], prepare: () => ensureLibreOffice((line) => process.stdout.write(`${line}\n`)) }],
   [{ name: 'architecture' }],
   [{ name: 'database', folders: ['entities', 'commands'], parts: ['postgres'] }],
   [{ name: 'replay', workers: 1 }, { name: 'workflow', parts: ['temporal'] }],
@@ -87,8 +88,9 @@ async function runCheck(name, command) {
   return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function runProject({ name, parts = [], workers = 2 }) {
+async function runProject({ name, parts = [], workers = 2, prepare = () => undefined }) {
   await stage(name, async () => {
+    prepare();
     await needParts(parts);
     const folder = mkdtempSync(join(tmpdir(), 'duban-results-'));
     const file = join(folder, 'results.json');

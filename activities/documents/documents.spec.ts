@@ -2,7 +2,7 @@ import { extractRawText } from 'mammoth';
 
 import { FACTS } from './paper.fixture.js';
 import { paperContents } from './paper-contents.js';
-import { wordFile } from './documents-of.js';
+import { attachedPapers, wordFile } from './documents-of.js';
 
 describe('a Word document', () => {
   it('is named after kind, number and unit, and says what it is until it is signed', async () => {
@@ -17,9 +17,17 @@ describe('a Word document', () => {
   it('holds all that the page shows', async () => {
     for (const kind of ['supervisionNotice', 'circular'] as const) {
       const facts = { ...FACTS, kind, number: '督办〔2022〕17号', contact: '王五 0530-1234567' };
-      const { mark, number, title, to, paragraphs, table, remarks, signer, date, cc, issued } = paperContents(facts, true);
+      const { mark, number, title, to, paragraphs, table, remarks, signer, date } = paperContents(facts, true);
       const text = (await extractRawText({ buffer: (await wordFile(facts, true)).content })).value;
-      for (const part of [mark, number!, title, to, ...paragraphs, ...table.head, ...table.rows.flat(), ...remarks, signer, date, cc!, issued.by, issued.on]) expect(text).toContain(part);
+      // 版记 stands in a box of its own, which this reader passes over (rendered-paper.spec.ts has it).
+      for (const part of [mark, number!, title, to, ...paragraphs, ...table.head, ...table.rows.flat(), ...remarks, signer, date]) expect(text).toContain(part.replace('\n', ''));
     }
+  });
+
+  it('goes along with the one mail that speaks of it, and with none that speaks of several or of drafts', () => {
+    const paper = (documentId: string, rule = 'paper') => ({ rule, documentId });
+    expect(attachedPapers([paper('a'), paper('a'), paper('b', 'paperDrafted'), { rule: 'urge', documentId: null }])).toEqual(['a']);
+    expect(attachedPapers([paper('a'), paper('b')])).toEqual([]);
+    expect(attachedPapers([paper('a', 'paperDrafted')])).toEqual([]);
   });
 });

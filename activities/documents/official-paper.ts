@@ -1,131 +1,124 @@
+import { AlignmentType, BorderStyle, Document, Footer, Packer, PageNumber, Paragraph, TextRun, type IParagraphOptions, type Table } from 'docx';
+
+import { partsOf } from '../../domain/papers/heading.js';
+import { colophon } from './colophon.js';
+import { fontTable, styles } from './file-parts.js';
 import {
-  AlignmentType, BorderStyle, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, Table, TableCell, TableRow, TabStopType, TextRun, WidthType,
-  type IParagraphOptions,
-} from 'docx';
-
+  BODY, CHARACTER, exactly, FIRST_HEADING, inkBottom, inkTop, LINE, MARGIN, markType, mm, PAGE_NUMBER, PAGE_SIZE, RED, SECOND_HEADING, SMALL_CHARACTER, TITLE, WIDTH, type Type,
+} from './page-measures.js';
 import type { PaperContents } from './paper-contents.js';
+import { paperTable } from './paper-table.js';
 
-/*
- * The look of official paper (GB/T 9704-2012): A4, a text area of 156 by 225 mm, 22 lines a page. Half-points for sizes,
- * twentieths of a point for distances.
- */
-const SONG_TITLE = '方正小标宋简体';
-const FANGSONG = '仿宋';
-const TITLE = { font: SONG_TITLE, size: 44 } as const;
-const BODY = { font: FANGSONG, size: 32 } as const;
-/** 4号, for the 版记 and page numbers. */
-const FOOT = { font: FANGSONG, size: 28 } as const;
-const RED = 'FF0000';
-const PAGE = { size: { width: 11_906, height: 16_838 }, margin: { top: 2_098, bottom: 1_984, left: 1_587, right: 1_474 } } as const;
-const WIDTH = PAGE.size.width - PAGE.margin.left - PAGE.margin.right;
-const LINE = { line: 580, lineRule: LineRuleType.EXACT } as const;
-/** One character of the body. */
-const CHARACTER = 320;
+const TITLE_LINE = 700;
+const FOOTER_LINE = 340;
+/** From the foot of the type area to the dashes of the page number. */
+const TO_PAGE_NUMBER = mm(7);
 
 /** The paper as a Word file. */
 export function officialPaper(contents: PaperContents): Promise<Buffer> {
-  const { mark, number, title, draft, to, paragraphs, table, remarks, signer, date } = contents;
   const document = new Document({
-    title,
-    creator: signer,
+    title: contents.title,
+    creator: contents.signer,
     evenAndOddHeaderAndFooters: true,
     sections: [
       {
-        properties: { page: PAGE },
-        // 奇数页居右空一字，偶数页居左空一字。
+        properties: { page: { size: PAGE_SIZE, margin: { ...MARGIN, footer: footerDistance() } } },
+        // 单页码居右空一字，双页码居左空一字。
         footers: { default: pageNumber('right'), even: pageNumber('left') },
-        children: [
-          line(mark, { font: SONG_TITLE, size: markSize(mark), color: RED }, { alignment: AlignmentType.CENTER, spacing: { before: 400, after: 500 } }),
-          line(number ?? '', BODY, {
-            alignment: AlignmentType.CENTER, spacing: { ...LINE, after: 500 }, border: { bottom: { style: BorderStyle.SINGLE, size: 18, color: RED, space: 11 } },
-          }),
-          line(title, TITLE, { alignment: AlignmentType.CENTER, spacing: { before: 300, after: 300 } }),
-          ...(draft === null ? [] : [line(draft, BODY, { alignment: AlignmentType.CENTER, spacing: LINE })]),
-          line(to, BODY, { spacing: LINE }),
-          ...paragraphs.map(indented),
-          tableOf(table),
-          ...remarks.map(indented),
-          line('', BODY, { spacing: LINE }),
-          ...signature(signer, date),
-          ...colophon(contents),
-        ],
+        children: [...head(contents), ...body(contents), ...end(contents)],
       },
     ],
   });
-  return Packer.toBuffer(document);
+  return Packer.toBuffer(document, undefined, [{ path: 'word/fontTable.xml', data: fontTable() }, { path: 'word/styles.xml', data: styles() }]);
 }
 
-type Font = { readonly font: string; readonly size: number; readonly color?: string };
-
-function line(text: string, font: Font, options: IParagraphOptions): Paragraph {
-  return new Paragraph({ ...options, children: [new TextRun({ text, ...font })] });
+/** 版头: the mark 35 mm below the upper edge of the type area, the number two lines below it, the red line 4 mm below that. */
+function head({ mark, number }: PaperContents): Paragraph[] {
+  const type = markType(mark);
+  const markLine = type.size * 12;
+  const toRule = Math.round((mm(4) - (LINE - inkBottom(LINE, BODY.size))) / 20);
+  return [
+    line(mark, type, { alignment: AlignmentType.CENTER, spacing: { ...exactly(markLine), before: mm(35) - inkTop(markLine, type.size) } }),
+    line(number ?? '', BODY, {
+      alignment: AlignmentType.CENTER,
+      spacing: { ...exactly(LINE), before: 2 * LINE - (markLine - inkBottom(markLine, type.size)) },
+      border: { bottom: { style: BorderStyle.SINGLE, size: 16, color: RED, space: toRule } },
+    }),
+  ];
 }
 
-function indented(text: string): Paragraph {
-  return line(text, BODY, { indent: { firstLine: 2 * CHARACTER }, spacing: LINE });
+/** The title two lines below the red line, the addressees a line below it. */
+function body({ title, draft, to, paragraphs, table, annex }: PaperContents): (Paragraph | Table)[] {
+  const words = paragraphs.map((text, index) => wordsOf(text, { keepNext: annex !== null && index === paragraphs.length - 1 }));
+  return [
+    line(title, TITLE, { alignment: AlignmentType.CENTER, spacing: { ...exactly(TITLE_LINE), before: 2 * LINE } }),
+    ...(draft === null ? [] : [line(draft, BODY, { alignment: AlignmentType.CENTER, spacing: exactly(LINE) })]),
+    line(to, BODY, { spacing: { ...exactly(LINE), before: LINE } }),
+    ...words,
+    ...(annex === null
+      ? [line(table.title, FIRST_HEADING, { alignment: AlignmentType.CENTER, spacing: exactly(LINE), keepNext: true }), paperTable(table)]
+      // 正文下空一行左空二字。
+      : [line(annex, BODY, { indent: { left: 2 * CHARACTER }, spacing: { ...exactly(LINE), before: LINE }, keepNext: true })]),
+  ];
 }
 
-/** As large as its line allows, at most 36 points: the mark stands on one line. */
-function markSize(mark: string): number {
-  return Math.min(72, Math.floor(WIDTH / 20 / mark.length) * 2);
+/** The signature, what is remarked beneath it, the annex on pages of its own, and the 版记 at the foot of the last one. */
+function end(contents: PaperContents): (Paragraph | Table)[] {
+  const { signer, date, remarks, annex, table } = contents;
+  // On one page with the 版记, unless an annex stands between: a page with nothing else on it is no page of a paper.
+  const keepNext = annex === null;
+  const beneath = remarks.map((text) => line(text, BODY, { indent: { left: 2 * CHARACTER }, spacing: exactly(LINE), keepNext }));
+  const signed = [...signature(signer, date, keepNext || remarks.length > 0), ...beneath];
+  if (annex === null) return [...signed, colophon(contents)];
+  return [
+    ...signed,
+    line('附件', FIRST_HEADING, { pageBreakBefore: true, spacing: exactly(LINE) }),
+    line(table.title, TITLE, { alignment: AlignmentType.CENTER, spacing: { ...exactly(TITLE_LINE), before: LINE, after: LINE / 3 } }),
+    paperTable(table),
+    colophon(contents),
+  ];
 }
 
-/** The date four characters from the right, the name of the office centred above it, where the seal goes (7.3.5.1). */
-function signature(signer: string, date: string): Paragraph[] {
-  const dateWidth = [...date].reduce((width, character) => width + (/\d/.test(character) ? CHARACTER / 2 : CHARACTER), 0);
-  const right = Math.max(0, 4 * CHARACTER + Math.round((dateWidth - signer.length * CHARACTER) / 2));
-  const at = (text: string, distance: number): Paragraph => line(text, BODY, { alignment: AlignmentType.RIGHT, indent: { right: distance }, spacing: LINE, keepNext: true });
-  return [at(signer, right), at(date, 4 * CHARACTER)];
+/**
+ * The date four characters from the right and the name of the office centred above it (7.3.5.1), two lines below the words, which
+ * the seal covers. A name so long that it would come nearer than two characters to the edge moves both to the left.
+ */
+function signature(signer: string, date: string, keepNext: boolean): Paragraph[] {
+  const dateWidth = [...date].reduce((width, character) => width + (/\d/.test(character) ? 0.5 : 1), 0);
+  const half = Math.max(4 + dateWidth / 2, 2 + signer.length / 2) * CHARACTER;
+  const left = Math.max(0, Math.round(WIDTH - 2 * half));
+  const options = { alignment: AlignmentType.CENTER, indent: { left }, keepLines: true } as const;
+  return [
+    line(signer, BODY, { ...options, spacing: { ...exactly(LINE), before: 2 * LINE }, keepNext: true }),
+    line(date, BODY, { ...options, spacing: exactly(LINE), keepNext }),
+  ];
 }
 
-/** 版记: thick lines above and below, thin ones between; copies first, then who issued it and when. */
-function colophon({ cc, issued }: PaperContents): Paragraph[] {
-  const thick = { style: BorderStyle.SINGLE, size: 8, color: '000000', space: 1 };
-  const thin = { ...thick, size: 6 };
-  const indent = { left: 280, right: 280 };
-  const last = new Paragraph({
-    indent,
-    tabStops: [{ type: TabStopType.RIGHT, position: WIDTH - 280 }],
-    border: { ...(cc === null ? { top: thick } : { top: thin }), bottom: thick },
-    children: [new TextRun({ text: issued.by, ...FOOT }), new TextRun({ text: `\t${issued.on}`, ...FOOT })],
-  });
-  if (cc === null) return [line('', BODY, { spacing: LINE }), last];
-  return [line('', BODY, { spacing: LINE }), line(cc, FOOT, { indent: { left: 280 + 840, right: 280, hanging: 840 }, border: { top: thick }, keepNext: true }), last];
+function line(text: string, type: Type, options: IParagraphOptions): Paragraph {
+  return new Paragraph({ ...options, children: [new TextRun({ text, ...type })] });
 }
 
-function tableOf({ head, rows }: PaperContents['table']): Table {
-  const edge = { style: BorderStyle.SINGLE, size: 6, color: '000000' };
-  const widths = columnWidths(head.length);
-  const cell = (text: string, index: number, font: Font): TableCell =>
-    new TableCell({
-      borders: { top: edge, bottom: edge, left: edge, right: edge },
-      width: { size: widths[index]!, type: WidthType.DXA },
-      margins: { top: 60, bottom: 60, left: 100, right: 100 },
-      children: [line(text, font, { alignment: index === 0 ? AlignmentType.CENTER : AlignmentType.LEFT })],
-    });
-  const row = (cells: readonly string[], font: Font, isHead: boolean): TableRow =>
-    new TableRow({ tableHeader: isHead, cantSplit: true, children: cells.map((text, index) => cell(text, index, font)) });
-  return new Table({
-    width: { size: WIDTH, type: WidthType.DXA },
-    columnWidths: widths,
-    rows: [row(head, { font: '黑体', size: 28 }, true), ...rows.map((cells) => row(cells, FOOT, false))],
-  });
+/** A paragraph of the body, two characters in; headings in 黑体 and 楷体. */
+function wordsOf(paragraph: string, options: IParagraphOptions): Paragraph {
+  const { level, heading, text } = partsOf(paragraph);
+  const runs = [{ text: heading, ...(level === 1 ? FIRST_HEADING : SECOND_HEADING) }, { text, ...BODY }].filter((run) => run.text !== '');
+  return new Paragraph({ ...options, alignment: AlignmentType.BOTH, indent: { firstLine: 2 * CHARACTER }, spacing: exactly(LINE), children: runs.map((run) => new TextRun(run)) });
 }
 
-/** Number, unit (in a circular), matter, due date, how late. */
-function columnWidths(columns: number): number[] {
-  const shares = columns === 5 ? [8, 24, 30, 19, 19] : [8, 44, 24, 24];
-  return shares.map((share) => Math.floor((WIDTH * share) / 100));
+/** So that the dashes, which stand a third of their size above the base line, are where they belong. */
+function footerDistance(): number {
+  const dashes = Math.round(FOOTER_LINE * 0.8 - PAGE_NUMBER.size * 10 * 0.33);
+  return MARGIN.bottom - TO_PAGE_NUMBER + dashes - FOOTER_LINE;
 }
 
 function pageNumber(side: 'left' | 'right'): Footer {
-  const font = { font: '宋体', size: 28 };
   return new Footer({
     children: [
       new Paragraph({
         alignment: side,
-        indent: { [side]: 280 },
-        children: [new TextRun({ ...font, children: ['— ', PageNumber.CURRENT, ' —'] })],
+        indent: { [side]: SMALL_CHARACTER },
+        spacing: exactly(FOOTER_LINE),
+        children: [new TextRun({ ...PAGE_NUMBER, children: ['— ', PageNumber.CURRENT, ' —'] })],
       }),
     ],
   });

@@ -9,6 +9,7 @@ import { decisionsChanged } from '../supervision/remind-decisions.js';
 import { toDate } from '../to-date.js';
 import type { Tx } from '../transaction.js';
 import { planOfPaper } from './sign.js';
+import { stopTelling } from './tell-of-drafts.js';
 
 /**
  * Rewrites the body of a draft; null gives it the usual words again. Its table, date and number stay computed.
@@ -33,7 +34,7 @@ export async function discardDocument(db: DataSource, meta: CommandMeta, { docum
     if (reason.trim() === '') throw new DubanError({ code: 'reasonMissing', where: 'reason' });
     const now = await planNow(tx, planId);
     tx.write(`UPDATE documents SET state = 'discarded', ended_at = $2, ended_by = $3, reason = $4 WHERE id = $1`, [documentId, toDate(now), tx.actor.id, reason.trim()]);
-    tx.write(`UPDATE notices SET state = 'cancelled' WHERE plan_id = $1 AND document_id = $2 AND rule = 'paperDrafted' AND state = 'pending'`, [planId, documentId]);
+    stopTelling(tx, planId, documentId);
     await decisionsChanged(tx, planId);
     audit(tx, { streamId: workflowId.plan(planId), action: 'documentDiscarded', subject: documentId, data: { reason: reason.trim() }, at: now });
     return { documentId };

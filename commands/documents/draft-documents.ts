@@ -2,17 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../domain/calendar/calendar.js';
 import { dateOf } from '../../domain/calendar/dates.js';
 import type { PaperKind } from '../../domain/papers/paper.js';
-import { unitByKey } from '../../domain/plan/resolve-units.js';
-import { nextMorning } from '../../domain/supervision/leave-at.js';
 import type { Owed } from '../../domain/supervision/owed.js';
 import type { AssignmentEntity } from '../../entities/index.js';
-import { queueNotices } from '../notices/queue-notices.js';
-import { recipientsOf } from '../notices/recipients.js';
 import type { WholePlan } from '../plans/load-plan.js';
 import { decisionsChanged } from '../supervision/remind-decisions.js';
 import { toDate } from '../to-date.js';
 import type { Tx } from '../transaction.js';
 import { reopenUnsent, signByPolicy } from './sign-by-policy.js';
+import { tellOfDrafts } from './tell-of-drafts.js';
 
 interface DraftedPaper {
   readonly id: string;
@@ -54,10 +51,10 @@ export async function draftDocuments(
      SELECT document, assignment, kind, "dueVersion" FROM jsonb_to_recordset($1::jsonb) AS m(document uuid, assignment uuid, kind text, "dueVersion" int)`,
     [JSON.stringify(rows)],
   );
-  await signByPolicy(tx, plan, papers.filter(({ kind }) => isAutomatic(kind)).map(({ id }) => id), now);
-  const waiting = papers.filter(({ made, kind }) => made && !isAutomatic(kind));
+  const left = await signByPolicy(tx, plan, papers.filter(({ kind }) => isAutomatic(kind)).map(({ id }) => id), now);
+  const waiting = papers.filter(({ id, made, kind }) => (isAutomatic(kind) ? left.includes(id) : made));
   if (waiting.length === 0) return;
-  await tellCoordinators(tx, plan, waiting, now);
+  await tellOfDrafts(tx, plan, waiting, now);
   await decisionsChanged(tx, plan.id);
 }
 
@@ -70,26 +67,5 @@ async function openDrafts(tx: Tx, plan: WholePlan, papers: readonly { kind: Pape
      ON CONFLICT (plan_id, kind, unit_key, round_on) WHERE state = 'draft' DO UPDATE SET kind = excluded.kind
      RETURNING id, kind, unit_key AS unit, (xmax = 0) AS made`,
     [plan.id, JSON.stringify(distinct.map((paper) => ({ ...paper, id: randomUUID() }))), dateOf(now), toDate(now)],
-  );
-}
-
-async function tellCoordinators(tx: Tx, plan: WholePlan, papers: readonly DraftedPaper[], now: Instant): Promise<void> {
-  const sendAt = nextMorning(now, plan.policy, plan.calendar);
-  await queueNotices(
-    tx,
-    { id: plan.id, now },
-    papers.flatMap(({ id, kind, unit }) =>
-      recipientsOf(plan.directory, null, ['coordinator']).map(({ mail, role }) => ({
-        unitKey: unit,
-        rule: 'paperDrafted',
-        occasion: `${kind}:${dateOf(now)}`,
-        recipient: mail,
-        recipientRole: role,
-        at: now,
-        sendAt,
-        documentId: id,
-        params: { kind, unitName: unitByKey(plan.directory, unit)?.name ?? null },
-      })),
-    ),
   );
 }

@@ -29,10 +29,12 @@ export interface PaperRecipient {
 
 /** What the paper would state if it were signed at `now`, of the assignments that are in it still. Pure. */
 export function factsOf(plan: PaperPlan, paper: UnsignedPaper, rows: readonly AssignmentEntity[], now: Instant): PaperFacts {
+  const { kind, text } = paper;
   const inOrder = [...rows].sort((a, b) => a.taskNo - b.taskNo || unitOrder(plan, a) - unitOrder(plan, b));
-  const recipients = paperRecipients(plan, paper.kind, inOrder);
+  const recipients = paperRecipients(plan, kind, inOrder);
   return {
-    ...paper,
+    kind,
+    text,
     planTitle: plan.title,
     docNo: plan.document.docNo,
     county: plan.directory.county,
@@ -49,6 +51,7 @@ export function factsOf(plan: PaperPlan, paper: UnsignedPaper, rows: readonly As
       dueOn: row.dueOn,
       originalDueOn: row.originalDueOn,
       daysLate: daysLate(stateOf(row), plan.policy, plan.calendar, now),
+      extension: row.extension && { requestedOn: dateOf(row.extension.requestedAt), dueOn: row.extension.dueOn },
     })),
     automatic: false,
   };

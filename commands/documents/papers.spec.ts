@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { formatInstant } from '../../domain/calendar/dates.js';
 import type { DubanError } from '../../domain/errors.js';
 import { POLICY } from '../../domain/supervision/default.fixture.js';
 import { SMALL_PLAN } from '../../test/stack/small-plan.js';
@@ -15,7 +16,7 @@ interface Paper {
   unit_key: string;
   state: string;
   number: number | null;
-  params: { number: string; on: string; automatic: boolean; text: string | null; matters: { task: number; daysLate: number }[] };
+  params: { number: string; on: string; automatic: boolean; text: string | null; matters: { task: number; daysLate: number; extension?: object | null }[] };
 }
 
 /** Tasks 1 and 2 of both units fall due on the same day: 2022-06-15 is a Wednesday. */
@@ -47,8 +48,8 @@ describe('papers', () => {
     return rows.map(({ lapse_reason }) => lapse_reason);
   };
   const sign = async (unit: string) => signDocument(db, by(COORDINATOR), { documentId: (await paperOf(unit)).id });
-  const notices = (rule: string): Promise<{ recipient: string; recipient_role: string; state: string; immediate: boolean; document_id: string | null }[]> =>
-    db.query('SELECT recipient, recipient_role, state, immediate, document_id FROM notices WHERE plan_id = $1 AND rule = $2 ORDER BY recipient', [planId, rule]);
+  const notices = (rule: string): Promise<{ recipient: string; recipient_role: string; state: string; immediate: boolean; send_at: number; document_id: string | null }[]> =>
+    db.query('SELECT recipient, recipient_role, state, immediate, send_at, document_id FROM notices WHERE plan_id = $1 AND rule = $2 ORDER BY recipient', [planId, rule]);
   const refusal = async (command: Promise<unknown>) => ((await command.catch((error: unknown) => error)) as DubanError).refusal;
   const hand = async (task: number) => {
     const assignmentId = await assignmentOf(db, planId, task, 'fgj');
@@ -82,7 +83,12 @@ describe('papers', () => {
     expect(params).toMatchObject({ on: '2022-06-24', automatic: false, matters: [{ task: 1, daysLate: 7 }, { task: 2, daysLate: 7 }] });
     const sent = await notices('paper');
     expect(sent.map(({ recipient }) => recipient)).toEqual(['coordinator@trial.example', 'head.fgj@trial.example', 'leader@trial.example', 'officer.fgj@trial.example']);
-    expect(sent.every(({ immediate, document_id, state: waits }) => immediate && document_id !== null && waits === 'pending')).toBe(true);
+    expect(sent.every(({ document_id, state: waits }) => document_id !== null && waits === 'pending')).toBe(true);
+    // 主送 at once, 抄送 with the next working day's digest: 24 June is a Friday.
+    const leaving = ({ recipient, immediate, send_at }: (typeof sent)[number]) => [recipient.split('@')[0], immediate, formatInstant(send_at).slice(0, 16)];
+    expect(sent.map(leaving)).toEqual([
+      ['coordinator', false, '2022-06-27T08:30'], ['head.fgj', true, '2022-06-24T15:00'], ['leader', false, '2022-06-27T08:30'], ['officer.fgj', true, '2022-06-24T15:00'],
+    ]);
     await expectRefused(db, 'alreadyDecided', () => sign('fgj'));
     await expectRefused(db, 'notAllowed', async () => signDocument(db, by(OFFICER), { documentId: (await paperOf('sjj')).id }));
   });
@@ -93,14 +99,11 @@ describe('papers', () => {
     expect(await matters('fgj')).toEqual([null, null]);
   });
 
-  it('are numbered without gaps by kind and year, however many sign at once', async () => {
+  it('say that a request for a later date is undecided', async () => {
     await chaseAll(SUPERVISED);
-    await chaseAll(CIRCULAR);
-    const drafts = await papers();
-    await Promise.all([...drafts, ...drafts].map(({ id: documentId }) => signDocument(db, by(COORDINATOR), { documentId }).catch(() => undefined)));
-    const signed = await papers();
-    expect(signed.filter(({ kind }) => kind === 'supervisionNotice').map(({ number }) => number).sort()).toEqual([1, 2, 3]);
-    expect(signed.at(-1)!.params.number).toBe('督办通报〔2022〕1号');
+    await requestExtension(db, by(OFFICER), { assignmentId: await assignmentOf(db, planId, 2, 'fgj'), dueOn: '2022-07-15', reason: '汛期' });
+    await sign('fgj');
+    expect((await paperOf('fgj')).params.matters.map(({ extension }) => extension)).toEqual([null, { requestedOn: '2022-06-22', dueOn: '2022-07-15' }]);
   });
 
   it('lapse with their matters: submitted, waived, extended; and what comes back is there again', async () => {
@@ -165,6 +168,8 @@ describe('papers', () => {
     expect(paper).toMatchObject({ state: 'signed', signed_by: 'policy', number: 1, params: { automatic: true } });
     expect(await notices('paperDrafted')).toEqual([]);
     expect(await notices('paper')).toHaveLength(4);
+    const rows: unknown = await db.query(`SELECT actor_role, data FROM audit WHERE action = 'documentSigned' AND subject = $1`, [paper!.id]);
+    expect(rows).toEqual([{ actor_role: 'time', data: { number: '督办〔2022〕1号', by: 'policy' } }]);
     await chaseTask(3, CIRCULAR);
     expect((await papers()).map(({ state }) => state)).toEqual(['signed', 'draft']);
   });

@@ -4,7 +4,7 @@ import { workflowId } from '../../workflows/contracts/ids.js';
 import { audit } from '../audit/chain.js';
 import type { WholePlan } from '../plans/load-plan.js';
 import type { Tx } from '../transaction.js';
-import { signDraft } from './sign-draft.js';
+import { lockDraft, signDraft } from './sign-draft.js';
 
 /**
  * Opens again what the policy signed for these units today and nobody has been sent yet, so that a task that reaches the rung a
@@ -27,10 +27,20 @@ export async function reopenUnsent(tx: Tx, plan: WholePlan, units: readonly stri
   }
 }
 
-/** Signs drafts in the policy's name; the papers say so. */
-export async function signByPolicy(tx: Tx, plan: WholePlan, documents: readonly string[], now: Instant): Promise<void> {
+/**
+ * Signs drafts in the policy's name; the papers, the audit and the story say so. Answers those it must not sign because all of
+ * their matters rest (`restOf`): they wait for a person.
+ */
+export async function signByPolicy(tx: Tx, plan: WholePlan, documents: readonly string[], now: Instant): Promise<readonly string[]> {
+  const left: string[] = [];
   for (const id of documents) {
-    const number = await signDraft(tx, plan, id, now, 'policy');
+    const draft = await lockDraft(tx, plan, id, now);
+    if (draft.holding.length === 0) {
+      left.push(id);
+      continue;
+    }
+    const number = await signDraft(tx, plan, draft, now, 'policy');
     audit(tx, { streamId: workflowId.plan(plan.id), action: 'documentSigned', subject: id, data: { number, by: 'policy' }, at: now });
   }
+  return left;
 }

@@ -15,6 +15,8 @@ export interface PaperMatter {
   readonly originalDueOn: IsoDate | null;
   /** The count k of working days, as everywhere (`daysLate`). */
   readonly daysLate: number;
+  /** The unit's request for a later date, where it is undecided; missing in papers signed before 1 December 2026. */
+  readonly extension?: { readonly requestedOn: IsoDate; readonly dueOn: IsoDate } | null;
 }
 
 /** Everything a paper states: true on the day `on`, on which it is signed, and kept from then on. */
@@ -38,3 +40,6 @@ export interface PaperFacts {
   /** Signed by the plan's policy, not by a person. */
   readonly automatic: boolean;
 }
+
+/** Most characters of what people write for a paper: its body, and the reason why it is thrown away. */
+export const PAPER_LENGTHS = { body: 5_000, reason: 500 } as const;

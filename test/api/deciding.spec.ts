@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Problem } from '../../apps/api/src/http/problem.js';
 import { docxOf, zipOf } from '../../commands/import/files.fixture.js';
 import { ledgerTemplate } from '../../commands/import/ledger-template.js';
+import { PAPER_LENGTHS } from '../../domain/papers/paper.js';
 import { launchRehearsal, startApi, type ApiUnderTest, type AssignmentRow, type Rehearsal } from './api-under-test.js';
 
 interface Waiting {
@@ -151,7 +152,10 @@ describe('deciding', () => {
       );
     }
     expect((await rehearsal.officers['fgj']!.get(`/plans/${rehearsal.planId}/documents`)).body).toEqual({ items: [] });
-    expect((await rehearsal.coordinator.post(`/documents/${id}/text`, { text: '现予通报。' })).status).toBe(200);
+    expect((await rehearsal.coordinator.post(`/documents/${id}/text`, { text: ' \u0000现予\u0008通报。\r\n ' })).status).toBe(200);
+    expect(await rehearsal.coordinator.post(`/documents/${id}/text`, { text: '长'.repeat(PAPER_LENGTHS.body + 1) })).toMatchObject({ status: 422 });
+    expect(await rehearsal.coordinator.post(`/documents/${id}/discard`, { reason: '长'.repeat(PAPER_LENGTHS.reason + 1) })).toMatchObject({ status: 422 });
+    expect(await rehearsal.coordinator.post(`/documents/${id}/discard`, { reason: ' \n' })).toMatchObject({ status: 422, body: { code: 'reasonMissing' } });
     const officer = rehearsal.officers['fgj']!;
     expect((await officer.get(`/documents/${id}/file`)).status).toBe(404);
     expect((await rehearsal.coordinator.get(`/documents/${id}/file`)).headers.get('content-disposition')).toContain(encodeURIComponent('代拟稿'));
@@ -166,8 +170,11 @@ describe('deciding', () => {
     // It stands in the story of every matter it speaks of.
     for (const task of [1, 2]) {
       const story = await officer.get<{ items: { type: string; data: Record<string, unknown> }[] }>(`/assignments/${rehearsal.of(task, 'fgj').id}/timeline`);
-      expect(story.body.items.find(({ type }) => type === 'paper')!.data).toMatchObject({ number: '督办通报〔2022〕1号', document: id });
+      expect(story.body.items.find(({ type }) => type === 'paper')!.data).toMatchObject({ number: '督办通报〔2022〕1号', document: id, automatic: false });
     }
+    await api.db.query(`UPDATE notices SET params = params || '{"automatic": true}' WHERE document_id = $1`, [id]);
+    const story = await officer.get<{ items: { type: string; data: Record<string, unknown> }[] }>(`/assignments/${rehearsal.of(1, 'fgj').id}/timeline`);
+    expect(story.body.items.find(({ type }) => type === 'paper')!.data['automatic']).toBe(true);
     const answer = await officer.get<string>(`/documents/${id}/file`);
     expect([answer.status, answer.body.slice(0, 2)]).toEqual([200, 'PK']);
     expect((await rehearsal.officers['sjj']!.get(`/documents/${id}/file`)).status).toBe(403);

@@ -1,5 +1,5 @@
 /** The real browser and the Chinese fonts of the browser tests: Debian's, installed when missing where that is allowed. */
-import { spawnSync } from 'node:child_process';
+import { CHINESE_FONTS as FONTS, find, hasChineseFonts, install, mayInstall } from '../stack/debian.mjs';
 
 /**
  * Chromium's engine without its windows, tabs and profile: a page opened in it costs two fifths of the processor. A Chromium
@@ -7,8 +7,6 @@ import { spawnSync } from 'node:child_process';
  */
 const HEADLESS = ['chromium-headless-shell', 'chrome-headless-shell'];
 const WHOLE = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const FONTS = 'fonts-noto-cjk';
-const INSTALL_MS = 600_000;
 
 /** @returns {string | null} */
 export function findChromium() {
@@ -36,28 +34,4 @@ function withoutInstalling(say) {
   const path = findChromium();
   if (path === null) throw new Error(`the browser tests need Chromium: apt-get install ${HEADLESS[0]} ${FONTS} (as root), or name one in CHROMIUM.`);
   return path;
-}
-
-/** Root of a Debian. */
-function mayInstall() {
-  return process.getuid?.() === 0 && find(['apt-get']) !== null;
-}
-
-/** What could not be installed is said, and decided by whoever needs it. */
-function install(name, say) {
-  say(`apt-get install ${name}`);
-  const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, encoding: 'utf8', timeout: INSTALL_MS, stdio: ['ignore', 'pipe', 'pipe'] };
-  spawnSync('apt-get', ['update', '-qq'], options);
-  const { status, stderr } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], options);
-  if (status !== 0) say(`apt-get install ${name} failed: ${String(stderr).trim()}`);
-}
-
-function hasChineseFonts() {
-  const { status, stdout } = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
-  return status === 0 && stdout.trim() !== '';
-}
-
-/** @returns {string | null} the first of these programs that this machine has */
-function find(names) {
-  return names.map((name) => spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim()).find(Boolean) ?? null;
 }

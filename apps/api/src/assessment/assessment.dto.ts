@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { shownInstant } from '../http/fields.js';
+import { proseField, shownInstant } from '../http/fields.js';
 
 const verdict = z.enum(['commended', 'accountable', 'none']);
 
@@ -30,7 +30,7 @@ export const yearField = z.coerce.number().int().min(2000).max(2100);
 
 export const approvalBody = z.strictObject({
   changes: z
-    .array(z.strictObject({ unit: z.string().min(1).max(100), verdict, reason: z.string().max(2000) }))
+    .array(z.strictObject({ unit: z.string().min(1).max(100), verdict, reason: proseField(2000) }))
     .max(500)
     .describe('What is decided otherwise than proposed; empty: as proposed'),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { dateField, idField, pageFields, pageOf, shownInstant, taskNoField, textField } from '../http/fields.js';
+import { dateField, idField, pageFields, pageOf, proseField, shownInstant, taskNoField, textField } from '../http/fields.js';
 import { LEDGER_SORTS } from './ledger.query.js';
 
 export const LIGHTS = ['green', 'yellow', 'red', 'grey', 'closed'] as const;
@@ -100,21 +100,21 @@ export const workPlanBody = z.strictObject({
   steps: textField(10_000),
 });
 
-export const extensionBody = z.strictObject({ dueOn: dateField, reason: z.string().max(2000) });
+export const extensionBody = z.strictObject({ dueOn: dateField, reason: proseField(2000) });
 
 export const extensionDecisionBody = z.strictObject({
   grant: z.boolean(),
   dueOn: dateField.exactOptional(),
-  reason: z.string().max(2000).exactOptional(),
+  reason: proseField(2000).exactOptional(),
 });
 
 export const annulledAnswer = z.object({ annulled: z.int().describe('Notices that count for nothing now') });
 
-export const reasonBody = z.strictObject({ reason: z.string().max(2000) });
+export const reasonBody = z.strictObject({ reason: proseField(2000) });
 
 export const reviewBody = z.strictObject({
   decision: z.enum(['approve', 'return']),
-  reason: z.string().max(2000).exactOptional(),
+  reason: proseField(2000).exactOptional(),
 });
 
 export const submissionBody = z.strictObject({

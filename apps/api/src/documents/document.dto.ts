@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { idField, shownInstant, textField } from '../http/fields.js';
+import { PAPER_LENGTHS } from '../../../../domain/papers/paper.js';
+import { idField, proseField, shownInstant } from '../http/fields.js';
 import { problemSchema } from '../http/problem.js';
 
 const kind = z.enum(['supervisionNotice', 'circular']);
@@ -39,6 +40,8 @@ export const documentList = z.object({
           unitName: z.string(),
           lapsedAt: shownInstant.nullable(),
           lapseReason: z.enum(['closed', 'waived', 'removed', 'submitted', 'moved']).nullable(),
+          rests: z.boolean().describe('No paper may speak of it yet: it stays behind when the draft is signed'),
+          restsUntil: z.string().nullable().describe('The first day on which one may; null where that hangs on somebody'),
         }),
       ),
       contents: paperShown.describe('What it says: of a draft, if it were signed now'),
@@ -54,8 +57,8 @@ export const documentList = z.object({
   ),
 });
 
-export const rewriteBody = z.strictObject({ text: textField(5_000).nullable().describe('null: the usual words again') });
-export const discardBody = z.strictObject({ reason: z.string().max(500) });
+export const rewriteBody = z.strictObject({ text: proseField(PAPER_LENGTHS.body).min(1).nullable().describe('null: the usual words again') });
+export const discardBody = z.strictObject({ reason: proseField(PAPER_LENGTHS.reason) });
 export const documentAnswer = z.object({ documentId: idField });
 export const signedAnswer = z.object({ documentId: idField, number: z.string() });
 export const signManyBody = z.strictObject({ ids: z.array(idField).min(1).max(200) });

@@ -1,8 +1,10 @@
 import { In, type DataSource } from 'typeorm';
 import type { z } from 'zod';
 
+import { mattersToSign } from '../../../../commands/documents/matters-to-sign.js';
 import { factsOf } from '../../../../commands/documents/paper-facts.js';
 import type { PaperFacts } from '../../../../domain/papers/paper.js';
+import type { Rest } from '../../../../domain/papers/rest.js';
 import { bodyOf, paperContents } from '../../../../activities/documents/paper-contents.js';
 import { unitByKey } from '../../../../domain/plan/resolve-units.js';
 import { AccountEntity, AssignmentEntity, DocumentEntity, PaperMatterEntity } from '../../../../entities/index.js';
@@ -13,7 +15,7 @@ import type { documentList } from './document.dto.js';
 /** A paper with the assignments in it and what it states: what was signed, or what would be now. */
 export interface ReadPaper {
   readonly document: DocumentEntity;
-  readonly matters: readonly { readonly matter: PaperMatterEntity; readonly row: AssignmentEntity }[];
+  readonly matters: readonly { readonly matter: PaperMatterEntity; readonly row: AssignmentEntity; readonly rest: Rest | null }[];
   readonly facts: PaperFacts;
 }
 
@@ -28,9 +30,15 @@ export async function papersOf(db: DataSource, readable: ReadablePlan, unit: str
     .map((document): ReadPaper => {
       const own = matters.filter(({ documentId }) => documentId === document.id).map((matter) => ({ matter, row: rowOf.get(matter.assignmentId)! }));
       own.sort((a, b) => a.row.taskNo - b.row.taskNo || (a.row.unitKey < b.row.unitKey ? -1 : 1));
-      const holding = own.filter(({ matter }) => document.state !== 'draft' || matter.lapsedAt === null).map(({ row }) => row);
-      const facts = document.state === 'signed' ? (document.params as unknown as PaperFacts) : factsOf(plan, document, holding, now);
-      return { document, matters: own, facts };
+      if (document.state !== 'draft') {
+        const facts = document.state === 'signed' ? (document.params as unknown as PaperFacts) : factsOf(plan, document, own.map(({ row }) => row), now);
+        return { document, matters: own.map((each) => ({ ...each, rest: null })), facts };
+      }
+      const { holding, resting } = mattersToSign(own, now, plan);
+      const restOf = (row: AssignmentEntity) => resting.find((each) => each.row === row)?.rest ?? null;
+      // One of which everything rests is shown with it, and cannot be signed yet.
+      const facts = factsOf(plan, document, holding.length > 0 ? holding : resting.map(({ row }) => row), now);
+      return { document, matters: own.map((each) => ({ ...each, rest: restOf(each.row) })), facts };
     })
     .filter((paper) => unit === null || reaches(paper, unit));
 }
@@ -53,13 +61,15 @@ export async function shownPapers(db: DataSource, { plan }: ReadablePlan, papers
       unit: document.unitKey === '' ? null : document.unitKey,
       unitName: unitByKey(plan.directory, document.unitKey)?.name ?? null,
       roundOn: document.roundOn,
-      matters: matters.map(({ matter, row }) => ({
+      matters: matters.map(({ matter, row, rest }) => ({
         assignment: row.id,
         task: row.taskNo,
         unit: row.unitKey,
         unitName: row.unitName,
         lapsedAt: matter.lapsedAt === null ? null : shown(matter.lapsedAt),
         lapseReason: matter.lapseReason,
+        rests: rest !== null,
+        restsUntil: rest?.until ?? null,
       })),
       contents: shownContents(facts, document.state === 'signed'),
       body: bodyOf(facts),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { dateField, idField, monthField, pageFields, pageOf, shownInstant, taskNoField, textField } from '../http/fields.js';
+import { dateField, idField, monthField, pageFields, pageOf, proseField, shownInstant, taskNoField, textField } from '../http/fields.js';
 
 const STATUSES = ['pending', 'approved', 'rejected'] as const;
 
@@ -48,7 +48,7 @@ export const measurementsEntered = z.object({
   read: z.array(z.object({ indicator: z.int(), given: z.string(), item: z.string() })).exactOptional().describe('Names of items taken for the only one of the plan they can mean'),
 });
 
-export const decisionBody = z.strictObject({ approve: z.boolean(), reason: z.string().max(2000).exactOptional() });
+export const decisionBody = z.strictObject({ approve: z.boolean(), reason: proseField(2000).exactOptional() });
 export const decisionAnswer = z.object({ measurementId: idField, status: z.enum(['approved', 'rejected']) });
 
 export const pushTokenBody = z.strictObject({ name: textField(100), indicators: z.array(z.int().min(1)).min(1).max(100) });

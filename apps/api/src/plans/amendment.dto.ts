@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { policySchema } from '../../../../config/policies/policy-schema.js';
-import { dateField, shownInstant, textField } from '../http/fields.js';
+import { dateField, proseField, shownInstant, textField } from '../http/fields.js';
 
 const task = z.int().min(1);
 const unit = textField(100).describe('Key of the unit');
@@ -17,7 +17,7 @@ const changes = z
   .min(1)
   .max(200);
 
-export const amendmentBody = z.strictObject({ reason: z.string().max(2000), changes });
+export const amendmentBody = z.strictObject({ reason: proseField(2000), changes });
 export const amendmentAnswer = z.object({ amendmentId: z.string() });
 
 const days = z.array(dateField).max(2000);

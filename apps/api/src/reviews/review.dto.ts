@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { assignmentState } from '../assignments/assignment.dto.js';
-import { idField, shownInstant } from '../http/fields.js';
+import { idField, proseField, shownInstant } from '../http/fields.js';
 import { problemSchema } from '../http/problem.js';
 
 /** What waits for the coordinator: evidence, and requests for a later due date. */
@@ -53,7 +53,7 @@ export const extensionList = z.object({
 
 export const reviewsBody = z.strictObject({
   decision: z.enum(['approve', 'return']),
-  reason: z.string().max(2000).exactOptional(),
+  reason: proseField(2000).exactOptional(),
   items: z
     .array(z.strictObject({ assignment: idField, seen: z.string().min(1).max(100).exactOptional().describe('The `version` the sender saw') }))
     .min(1)

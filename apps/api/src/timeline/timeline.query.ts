@@ -49,10 +49,10 @@ export async function timelineOf(db: DataSource, filter: TimelineFilter): Promis
        UNION ALL
        SELECT n.at, 'notice', n.rule, n.assignment_id, a.task_no, a.unit_key, a.unit_name, NULL, NULL, NULL,
               jsonb_build_object('to', jsonb_agg(n.recipient_role ORDER BY n.recipient_role), 'dueVersion', n.due_version, 'round', n.round)
-                || CASE n.rule WHEN 'paper' THEN jsonb_build_object('number', max(n.occasion), 'document', max(n.document_id::text)) ELSE '{}' END, n.rule
-         FROM (SELECT plan_id, at, rule, assignment_id, recipient_role, due_version, round, state, occasion, document_id FROM notices WHERE assignment_id IS NOT NULL
+                || CASE n.rule WHEN 'paper' THEN jsonb_build_object('number', max(n.occasion), 'document', max(n.document_id::text), 'automatic', bool_or(n.params->'automatic' = 'true')) ELSE '{}' END, n.rule
+         FROM (SELECT plan_id, at, rule, assignment_id, recipient_role, due_version, round, state, occasion, document_id, params FROM notices WHERE assignment_id IS NOT NULL
                UNION ALL
-               SELECT p.plan_id, p.at, p.rule, m.assignment_id, p.recipient_role, p.due_version, p.round, p.state, p.occasion, p.document_id
+               SELECT p.plan_id, p.at, p.rule, m.assignment_id, p.recipient_role, p.due_version, p.round, p.state, p.occasion, p.document_id, p.params
                  FROM notices p JOIN paper_matters m ON m.document_id = p.document_id AND m.lapsed_at IS NULL
                 WHERE p.rule = 'paper' AND p.assignment_id IS NULL) n
          JOIN assignments a ON a.id = n.assignment_id

@@ -55,6 +55,7 @@ function StoryLine({ entry: { at, kind, type, by, onBehalfOf, data } }: { readon
       <span>
         {kind === 'event' ? <strong>{t(`event.${type}`)}</strong> : t('story.notice', { rule: t(`rule.${type.replace(/-\d+$/, '')}`), to: to ?? '' })}
         {typeof number === 'string' && typeof document === 'string' ? <> <Link to={`/documents?document=${document}`} lang="zh-CN">{number}</Link></> : null}
+        {data['automatic'] === true ? <span className="quiet"> {t('story.automatic')}</span> : null}
         {dueOn === null ? null : <> → <PlanDate date={dueOn} /></>}
         {by === null || by === 'operator' ? null : <span className="quiet" lang="zh-CN"> {by}</span>}
         {onBehalfOf.length === 0 ? null : <span className="quiet">{t('story.onBehalfOf', { names: onBehalfOf.join(t('listComma')) })}</span>}

@@ -2,6 +2,7 @@ import { Button, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
+import { PAPER_LENGTHS } from '../../../../domain/papers/paper.js';
 import { answer, api } from '../api/client.js';
 import { useCommand } from '../api/use-command.js';
 import { PlanDate } from '../design/plan-date.js';
@@ -71,7 +72,7 @@ function DraftActs({ document: { id, body, rewritten }, onDone }: { readonly doc
       <div className="paper-words">
         <label>
           {t(isText ? 'documents.body' : 'documents.why')}
-          <Input.TextArea value={words} onChange={({ target }) => setWords(target.value)} autoSize={{ minRows: isText ? 6 : 2 }} maxLength={isText ? 5000 : 500} lang="zh-CN" />
+          <Input.TextArea value={words} onChange={({ target }) => setWords(target.value)} autoSize={{ minRows: isText ? 6 : 2 }} maxLength={isText ? PAPER_LENGTHS.body : PAPER_LENGTHS.reason} lang="zh-CN" />
         </label>
         <div className="paper-act">
           <Button type="primary" disabled={words.trim() === '' || rewrite.busy || discard.busy} onClick={() => (isText ? rewrite.send(words) : discard.send(words))}>
