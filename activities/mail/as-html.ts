@@ -1,6 +1,6 @@
 import { text, type Language } from '../../config/texts/index.js';
 import { html, page, type Html } from './html.js';
-import type { Block, Cell, Fact, Link, MailContent, Table } from './mail-content.js';
+import type { Block, Cell, Column, Fact, Link, MailContent, Table } from './mail-content.js';
 
 const LATE = '#b3261e';
 const USUAL = '#2f5d8a';
@@ -36,15 +36,15 @@ ${facts.map(({ label, value }) => html`<tr><th scope="row" style="padding:1px 10
 }
 
 function tableAsHtml({ columns, rows }: Table): Html {
-  const narrow = (index: number) => (columns[index]!.narrow === true ? ';white-space:nowrap' : '');
   return html`<table style="width:100%;border-collapse:collapse;font-size:13px;line-height:1.4;background:#ffffff">
-<tr>${columns.map(({ label }) => html`<th scope="col" style="padding:3px 5px;border:1px solid #d5d9de;text-align:left;font-weight:normal;color:${QUIET};background:#eef1f4">${label}</th>`)}</tr>
-${rows.map((row) => html`<tr>${row.map((cell, index) => html`<td style="padding:3px 5px;border:1px solid #d5d9de;vertical-align:top${narrow(index)}">${cellAsHtml(cell)}</td>`)}</tr>`)}
+<tr>${columns.map(({ label, width }) => html`<th scope="col" style="${width === undefined ? '' : `width:${width}%;`}padding:3px 5px;border:1px solid #d5d9de;text-align:left;font-weight:normal;color:${QUIET};background:#eef1f4">${label}</th>`)}</tr>
+${rows.map((row) => html`<tr>${row.map((cell, index) => html`<td style="padding:3px 5px;border:1px solid #d5d9de;vertical-align:top">${cellAsHtml(cell, columns[index]!)}</td>`)}</tr>`)}
 </table>`;
 }
 
-function cellAsHtml({ text: value, url, note }: Cell): Html {
-  const shown = url === undefined ? html`${value}` : html`<a href="${url}" style="color:${USUAL}">${value}</a>`;
+function cellAsHtml({ text: value, url, note }: Cell, { narrow = false }: Column): Html {
+  const plain = narrow ? html`<span style="white-space:nowrap">${value}</span>` : html`${value}`;
+  const shown = url === undefined ? plain : html`<a href="${url}" style="color:${USUAL}">${plain}</a>`;
   return note === undefined ? shown : html`${shown}<br><span style="color:${QUIET};font-size:12px">${note}</span>`;
 }
 

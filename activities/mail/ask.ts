@@ -1,24 +1,24 @@
 import type { DueNotice } from '../../commands/dispatch/due-mail.js';
 import { hasText, text, type Language, type TextKey } from '../../config/texts/index.js';
 import type { IsoDate } from '../../domain/calendar/calendar.js';
-import { dateInWords, monthInWords, waitsFor, wordedRule } from './words.js';
+import { dateInWords, isNews, monthInWords, waitsFor, wordedRule } from './words.js';
 
 /**
  * What the reader is asked, or told: one sentence. It may be worded for a case (`variantOf`), for what waits to be decided and
  * for the reader's role; the first there is is taken. '' where the facts say it all. Pure.
  */
 export function askInWords(notice: DueNotice, language: Language): string {
-  const { params, occasion, as, terms } = notice;
-  const rule = `rule.${wordedRule(notice, language)}`;
+  const { rule, params, occasion, as, terms } = notice;
+  const key = `rule.${wordedRule(notice, language)}`;
   const waits = waitsFor(notice);
   const variant = variantOf(notice);
   const ofOffice = as === 'coordinator' || as === 'leader';
   const candidates = [
-    ...(waits === null || waits === 'evidence' ? [] : [`waits.${waits}.${as}`]),
-    ...(variant === null ? [] : [`${rule}.${variant}.${as}`, ...(ofOffice ? [`${rule}.${variant}.office`] : []), `${rule}.${variant}.ask`]),
-    `${rule}.${as}`,
-    ...(ofOffice ? [`${rule}.office`] : []),
-    `${rule}.ask`,
+    ...(waits === null || waits === 'evidence' || isNews(rule) ? [] : [`waits.${waits}.${as}`]),
+    ...(variant === null ? [] : [`${key}.${variant}.${as}`, ...(ofOffice ? [`${key}.${variant}.office`] : []), `${key}.${variant}.ask`]),
+    `${key}.${as}`,
+    ...(ofOffice ? [`${key}.office`] : []),
+    `${key}.ask`,
   ];
   const found = candidates.map((candidate): TextKey => `mail:${candidate}`).find((candidate) => hasText(language, candidate));
   if (found === undefined) return '';

@@ -18,8 +18,10 @@ export interface MatterText {
   readonly names: readonly string[];
   /** 第3项任务：…, with the unit for the office; '' where it is about the whole plan. */
   readonly what: string;
-  /** The same without the unit, where a column names that. */
+  /** The same without the unit. */
   readonly matter: string;
+  /** As it stands in a table: 第3项 …. */
+  readonly brief: string;
   readonly facts: readonly Fact[];
   /** What the reader should do, one sentence for each notice. */
   readonly asks: readonly string[];
@@ -52,6 +54,7 @@ function describeNotice(notice: DueNotice, on: IsoDate, wording: Wording): Matte
     names: [say(`rule.${wordedRule(notice, language)}.name`)],
     what: named ? say('what.ofUnit', { unit: notice.unit!.name, matter }) : matter,
     matter,
+    brief: notice.task && matter === say('what.task', notice.task) ? say('what.brief', notice.task) : matter,
     facts: factsOf(notice, on, language),
     asks: ask === '' ? [] : [ask],
     table: handedOverTable(notice, on, wording) ?? summaryTable(notice, wording.language),
@@ -78,7 +81,7 @@ function matterInWords(notice: DueNotice, say: Say): string {
   // A paper is known by its number, given at signing.
   if (rule === 'paper') return typeof params['number'] === 'string' ? params['number'] : occasion;
   if (rule === 'paperDrafted') return say(params['kind'] === 'circular' ? 'what.circularDraft' : 'what.supervisionDraft', { unit: unit?.name ?? '' });
-  if (task) return say('what.task', { no: task.no, title: task.title });
+  if (task) return say('what.task', task);
   const [kind, value] = occasion.split(':');
   if (kind === 'stage' && value) {
     const name = typeof params['stageName'] === 'string' ? params['stageName'] : '';

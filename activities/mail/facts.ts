@@ -2,7 +2,7 @@ import type { DueNotice } from '../../commands/dispatch/due-mail.js';
 import { hasText, type Language } from '../../config/texts/index.js';
 import type { IsoDate } from '../../domain/calendar/calendar.js';
 import { behindInWords } from './behind.js';
-import type { Fact } from './mail-content.js';
+import type { Cell, Fact } from './mail-content.js';
 import { isTermsChanged, termsChangedInWords } from './terms-changed.js';
 import { dateInWords, hasNoDays, sayIn, shortDate, waitsFor, withoutDate } from './words.js';
 
@@ -12,7 +12,7 @@ export function factsOf(notice: DueNotice, on: IsoDate, language: Language): rea
   const { rule, params, extension, unit } = notice;
   const date = (value: unknown) => (typeof value === 'string' ? dateInWords(value as IsoDate, language) : withoutDate(notice.task, language));
   const facts: Fact[] = [];
-  const add = (key: string, value: string | null, brief?: string) => {
+  const add = (key: string, value: string | null, brief?: Cell) => {
     if (value !== null && value !== '') facts.push({ key, label: say(`item.${key}`), value, ...(brief === undefined ? {} : { brief }) });
   };
   if (unit && rule !== 'paper' && rule !== 'paperDrafted') add('unit', unit.name);
@@ -23,7 +23,7 @@ export function factsOf(notice: DueNotice, on: IsoDate, language: Language): rea
   }
   add('waiting', waitingInWords(notice, language));
   if (rule === 'extensionDecided' && typeof params['askedFor'] === 'string') add('askedFor', date(params['askedFor']));
-  if (extension) add('extension', say('pendingExtension', { requested: date(extension.requestedOn), until: date(extension.dueOn) }));
+  if (extension) add('extension', say('pendingExtension', { requested: date(extension.requestedOn), until: date(extension.dueOn) }), { text: briefExtension(extension, on, language) });
   add('outcome', outcomeInWords(notice, date, language));
   if (rule === 'keySupervision') add('reasons', behindInWords(params, language));
   if (rule === 'paper') add('matters', paperMattersInWords(params, language));
@@ -43,11 +43,16 @@ export function stateInWords({ workingDaysLeft, workingDaysLate, dueOn, rule }: 
 }
 
 /** In a table: the date, and below it how much is left of it. */
-function briefDue(notice: DueNotice, on: IsoDate, language: Language): string {
+export function briefDue(notice: DueNotice, on: IsoDate, language: Language): Cell {
   const { dueOn, task } = notice;
   const due = dueOn === null ? withoutDate(task, language) : shortDate(dueOn, on, language);
   const state = waitsFor(notice) === null ? stateInWords(notice, on, language) : null;
-  return state === null ? due : sayIn(language)('dueAndState', { due, state });
+  return state === null ? { text: due } : { text: due, note: state };
+}
+
+/** 11月23日提出，申请延至12月30日，待批 */
+function briefExtension({ requestedOn, dueOn }: NonNullable<DueNotice['extension']>, on: IsoDate, language: Language): string {
+  return sayIn(language)('pendingExtension', { requested: shortDate(requestedOn, on, language), until: shortDate(dueOn, on, language) });
 }
 
 /** Whoever is to decide reads how long that has waited. */

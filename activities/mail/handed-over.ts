@@ -13,7 +13,7 @@ export function handedOverTable({ rule, params }: Pick<DueNotice, 'rule' | 'para
   return {
     columns: [{ label: say('column.matter') }, { label: say('column.due'), narrow: true }],
     rows: matters.map(({ task, title, assignment, dueOn }) => [
-      { text: say('what.task', { no: task, title }), url: matterLink(assignment, publicUrl) },
+      { text: say('what.brief', { no: task, title }), url: matterLink(assignment, publicUrl) },
       { text: dueOn === null ? say('noDue') : shortDate(dueOn, on, language) },
     ]),
   };

@@ -1,10 +1,12 @@
 import type { DueMail, DueNotice } from '../../commands/dispatch/due-mail.js';
+import type { Language } from '../../config/texts/index.js';
+import type { IsoDate } from '../../domain/calendar/calendar.js';
 import { compareLate } from '../../domain/dispatch/mail-section.js';
 import { askInWords } from './ask.js';
 import { mattersOf, type MatterText } from './describe-notice.js';
 import { matterLink } from './links.js';
 import type { Cell, Table } from './mail-content.js';
-import { dateInWords, sayIn, shortDate, withoutDate, type Say, type Wording } from './words.js';
+import { sayIn, shortDate, withoutDate, type Wording } from './words.js';
 
 export interface LateTable {
   /** Notices of the table. */
@@ -31,7 +33,7 @@ export function lateTable({ notices, beside, withPlan, remark, remarkLabel }: La
     .map(({ matter }) => matter);
   const remarks = matters.map((matter) => {
     const asked = mattersOf(beside, mail.on, wording).filter(({ key }) => key === matter.key).flatMap((other) => other.notices.map((notice) => askInWords(notice, language)));
-    const said = [...matter.notices.map(remark), ...pendingExtension(matter, say, language), ...asked];
+    const said = [...matter.notices.map(remark), ...pendingExtension(matter, mail.on, language), ...asked];
     return [...new Set(said.filter((sentence) => sentence !== null && sentence !== ''))].join(say('listSeparator'));
   });
   const hasRemarks = remarks.some((text) => text !== '');
@@ -39,8 +41,8 @@ export function lateTable({ notices, beside, withPlan, remark, remarkLabel }: La
     matters,
     table: {
       columns: [
-        { label: say('column.unit') }, { label: say('column.matter') }, { label: say('column.due'), narrow: true },
-        { label: say('column.daysLate'), narrow: true }, ...(hasRemarks ? [{ label: remarkLabel }] : []),
+        { label: say('column.unit'), width: 20 }, { label: say('column.matter'), width: hasRemarks ? 28 : 45 }, { label: say('column.due'), narrow: true },
+        { label: say('column.daysLate'), width: 10 }, ...(hasRemarks ? [{ label: remarkLabel }] : []),
       ],
       rows: matters.map((matter, index) => [...cellsOf(matter, mail, withPlan, wording), ...(hasRemarks ? [{ text: remarks[index]! }] : [])]),
     },
@@ -53,7 +55,7 @@ function cellsOf(matter: MatterText, { on }: Pick<DueMail, 'on'>, withPlan: bool
   return [
     { text: unit?.name ?? '', ...(role === 'support' ? { note: say('support') } : {}) },
     {
-      text: matter.matter,
+      text: matter.brief,
       ...(assignmentId === null ? {} : { url: matterLink(assignmentId, publicUrl) }),
       ...(withPlan ? { note: say('quotedPlan', { plan: plan.title }) } : {}),
     },
@@ -63,8 +65,8 @@ function cellsOf(matter: MatterText, { on }: Pick<DueMail, 'on'>, withPlan: bool
 }
 
 /** 延期申请（11月23日提出，申请延至12月30日）待批: whatever is sent of the matter says so. */
-function pendingExtension({ notices }: MatterText, say: Say, language: Wording['language']): string[] {
+function pendingExtension({ notices }: MatterText, on: IsoDate, language: Language): string[] {
   const { extension } = notices[0]!;
   if (extension == null) return [];
-  return [say('extensionInTable', { requested: dateInWords(extension.requestedOn, language), until: dateInWords(extension.dueOn, language) })];
+  return [sayIn(language)('extensionInTable', { requested: shortDate(extension.requestedOn, on, language), until: shortDate(extension.dueOn, on, language) })];
 }

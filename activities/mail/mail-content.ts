@@ -43,7 +43,7 @@ export interface Fact {
   readonly label: string;
   readonly value: string;
   /** As it stands in a table, where there is little room; the value where it is missing. */
-  readonly brief?: string;
+  readonly brief?: Cell;
 }
 
 export interface Table {
@@ -55,11 +55,13 @@ export interface Column {
   readonly label: string;
   /** Numbers and dates stay on one line. */
   readonly narrow?: boolean;
+  /** Share of the table's width, in percent; as much as it needs where it is missing. */
+  readonly width?: number;
 }
 
 export interface Cell {
   readonly text: string;
   readonly url?: string;
-  /** A word in small below it: the plan, 协办. */
+  /** In small below it: the plan, 协办, what is left of the time. */
   readonly note?: string;
 }

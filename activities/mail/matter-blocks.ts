@@ -56,18 +56,21 @@ function nameOf({ names }: MatterText, say: Say): string {
 /** The matter, and a column for whatever is said of any of them; the unit first, unless all are the reader's own. */
 function tableOf(matters: readonly MatterText[], ownUnit: string | null, say: Say): Table {
   const labels = new Map(matters.flatMap(({ facts }) => facts.map(({ key, label }) => [key, label] as const)));
-  const valueOf = ({ facts }: MatterText, key: string): string => facts.filter((fact) => fact.key === key).map(brief).join(say('listSeparator'));
-  const ofOthers = matters.some((matter) => labels.has('unit') && valueOf(matter, 'unit') !== ownUnit);
+  const cellOf = ({ facts }: MatterText, key: string): Cell => {
+    const own = facts.filter((fact) => fact.key === key);
+    return own.length === 1 ? brief(own[0]!) : { text: own.map((fact) => brief(fact).text).join(say('listSeparator')) };
+  };
+  const ofOthers = matters.some((matter) => labels.has('unit') && cellOf(matter, 'unit').text !== ownUnit);
   const others = [...labels].filter(([key]) => key !== 'unit');
-  const columns: Column[] = [...(ofOthers ? [{ label: say('column.unit') }] : []), { label: say('column.matter') }, ...others.map(([, label]) => ({ label }))];
+  const columns: Column[] = [...(ofOthers ? [{ label: say('column.unit') }] : []), { label: say('column.matter') }, ...others.map(([key, label]) => (key === 'due' ? { label: say('column.due'), narrow: true } : { label }))];
   const rows = matters.map((matter): Cell[] => [
-    ...(ofOthers ? [{ text: valueOf(matter, 'unit') }] : []),
-    { text: ofOthers ? matter.matter : matter.what, url: matter.link },
-    ...others.map(([key]) => ({ text: valueOf(matter, key) })),
+    ...(ofOthers ? [cellOf(matter, 'unit')] : []),
+    { text: matter.brief, url: matter.link },
+    ...others.map(([key]) => cellOf(matter, key)),
   ]);
   return { columns, rows };
 }
 
-function brief({ value, brief = value }: Fact): string {
+function brief({ value, brief = { text: value } }: Fact): Cell {
   return brief;
 }

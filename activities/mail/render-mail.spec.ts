@@ -148,7 +148,7 @@ describe('a mail', () => {
     const matters = [{ task: 3, title: '推广信用应用', assignment: 'a', dueOn: '2022-06-15' }, { task: 5, title: '长期工作', assignment: 'b', dueOn: null }];
     const { subject, text, html } = renderMail(mail([notice({ rule: 'handedOver', task: null, assignmentId: null, params: { matters } })]), wording);
     expect(subject).toBe('【事项移交通知】移交事项2项——典型城市实施方案');
-    expect(text).toContain('（1）事项：第3项任务：推广信用应用；时限：6月15日');
+    expect(text).toContain('（1）事项：第3项 推广信用应用；时限：6月15日');
     expect(html).toContain('https://duban.example/a/b');
   });
 

@@ -50,10 +50,10 @@ function openingOf(mail: DueMail, blocks: readonly Block[], { language }: Wordin
 }
 
 /** One matter is opened itself, of several the page that has them all. */
-function buttonOf({ notices }: DueMail, blocks: readonly Block[], { language, publicUrl }: Wording): Link | null {
+function buttonOf({ notices, to }: DueMail, blocks: readonly Block[], { language, publicUrl }: Wording): Link | null {
   const say = sayIn(language);
   if (blocks.length === 1 && blocks[0]!.button !== null) return null;
-  const label = say(notices.every(isTold) ? 'button.read' : 'button.open');
+  const label = say(to.role === 'leader' || notices.every(isTold) ? 'button.read' : 'button.open');
   const links = new Set(blocks.flatMap((block) => (block.link === null ? [] : [block.link])));
   if (blocks.length === 1 && links.size === 1) return { label, url: [...links][0]! };
   const plans = new Set(notices.map(({ plan }) => plan.id));

@@ -20,12 +20,12 @@ describe('a leader’s one table', () => {
 
   it('has units in the lead first and the latest first in each, with what the office did or says', () => {
     expect(rowsOf(table)).toEqual([[
-      ['县丙局', '第3项任务：规范“双公示”', '11月15日', '20', '长期逾期，仍未办结'],
-      ['县己局', '第3项任务：规范“双公示”', '11月15日', '15', '通报已代拟，待签发；建议约谈；长期逾期，仍未办结'],
-      ['县戊局', '第3项任务：规范“双公示”', '11月15日', '9', '此前上报经核实撤销，不计入考核：通知未送达'],
-      ['县乙局', '第3项任务：规范“双公示”', '11月15日', '8', '已提醒、催办、督办，仍未办结'],
-      ['县丁局', '第3项任务：规范“双公示”', '11月15日', '8', '暂缓上报：等待省级平台开放'],
-      ['县甲局|协办', '第3项任务：规范“双公示”', '11月15日', '30', '已提醒、催办、督办，仍未办结'],
+      ['县丙局', '第3项 规范“双公示”', '11月15日', '20', '长期逾期，仍未办结'],
+      ['县己局', '第3项 规范“双公示”', '11月15日', '15', '通报已代拟，待签发；建议约谈；长期逾期，仍未办结'],
+      ['县戊局', '第3项 规范“双公示”', '11月15日', '9', '此前上报经核实撤销，不计入考核：通知未送达'],
+      ['县乙局', '第3项 规范“双公示”', '11月15日', '8', '已提醒、催办、督办，仍未办结'],
+      ['县丁局', '第3项 规范“双公示”', '11月15日', '8', '暂缓上报：等待省级平台开放'],
+      ['县甲局|协办', '第3项 规范“双公示”', '11月15日', '30', '已提醒、催办、督办，仍未办结'],
     ]]);
   });
 
@@ -38,12 +38,12 @@ describe('a leader’s one table', () => {
 
   it('says that an extension is asked for', () => {
     const [[row]] = rowsOf([late({ extension: { requestedOn: '2022-11-23', dueOn: '2022-12-30' } })]) as [string[][]];
-    expect(row!.at(-1)).toBe('已提醒、催办、督办，仍未办结；延期申请（2022年11月23日（星期三）提出，申请延至2022年12月30日（星期五））待批');
+    expect(row!.at(-1)).toBe('已提醒、催办、督办，仍未办结；延期申请（11月23日提出，申请延至12月30日）待批');
   });
 
   it('spans plans, each line with its own', () => {
     const [rows] = rowsOf([late(), late({ id: 'o', assignmentId: 'o', plan: OTHER_PLAN, workingDaysLate: 12 })]);
-    expect(rows!.map((row) => row[1])).toEqual(['第3项任务：规范“双公示”|《食品安全示范县创建方案》', '第3项任务：规范“双公示”|《典型城市实施方案》']);
+    expect(rows!.map((row) => row[1])).toEqual(['第3项 规范“双公示”|《食品安全示范县创建方案》', '第3项 规范“双公示”|《典型城市实施方案》']);
   });
 
   it('says in the same line what else is asked about a matter', () => {
@@ -61,9 +61,9 @@ describe('the coordinator’s table of what goes up tomorrow', () => {
     const { subject, text, html } = renderMail(mail(announced, COORDINATOR), wording);
     expect(subject).toBe('【拟报县领导事项预告】11月25日共3项');
     expect(rowsOf(announced, COORDINATOR)).toEqual([[
-      ['县发展和改革局', '第2项任务：第2件重点工作', '11月16日', '7'],
-      ['县发展和改革局', '第3项任务：第3件重点工作', '11月16日', '7'],
-      ['县发展和改革局|协办', '第1项任务：第1件重点工作', '11月16日', '7'],
+      ['县发展和改革局', '第2项 第2件重点工作', '11月16日', '7'],
+      ['县发展和改革局', '第3项 第3件重点工作', '11月16日', '7'],
+      ['县发展和改革局|协办', '第1项 第1件重点工作', '11月16日', '7'],
     ]]);
     expect(text).toContain('暂缓上报并说明理由');
     expect(html.match(/href="https:\/\/duban.example\/escalations\?plan=chengwu-2022-x1"/g)).toHaveLength(1);

@@ -64,6 +64,12 @@ export function waitsFor({ rule, occasion, params }: Pick<DueNotice, 'rule' | 'o
   return occasion.startsWith('extension:') ? 'extension' : 'evidence';
 }
 
+/** Whether it says that something has just come in to be decided, which is no reminder yet. */
+export function isNews(rule: string): boolean {
+  return NEWS.has(rule);
+}
+
+const NEWS = new Set(['submitted', 'extensionRequested', 'measurementEntered', 'paperDrafted']);
 const DECISIONS = new Set(['submitted', 'extensionRequested', 'review', 'reviewLate', 'reviewStill']);
 
 /** Whether it tells what has happened and asks for nothing. */
