@@ -15,7 +15,7 @@ export function announcedBlock(notices: readonly DueNotice[], beside: readonly D
   return {
     plan,
     name: say('announced.name'),
-    what: say('block.count', { count: matters.length }),
+    what: matters.length === 1 ? matters[0]!.what : say('block.count', { count: matters.length }),
     sentences: [say('announced.opening')],
     facts: [],
     table,

@@ -4,7 +4,7 @@ import type { IsoDate } from '../../domain/calendar/calendar.js';
 import { behindInWords } from './behind.js';
 import type { Cell, Fact } from './mail-content.js';
 import { isTermsChanged, termsChangedInWords } from './terms-changed.js';
-import { dateInWords, hasNoDays, sayIn, shortDate, waitsFor, withoutDate } from './words.js';
+import { dateInWords, hasNoDays, isNews, sayIn, shortDate, waitsFor, withoutDate } from './words.js';
 
 /** What a notice says of its matter: unit, due date, status, reasons, in this order. `on`: the day of the mail. Pure. */
 export function factsOf(notice: DueNotice, on: IsoDate, language: Language): readonly Fact[] {
@@ -59,7 +59,7 @@ function briefExtension({ requestedOn, dueOn }: NonNullable<DueNotice['extension
 function waitingInWords(notice: DueNotice, language: Language): string | null {
   const { workingDaysWaiting } = notice;
   const waits = waitsFor(notice);
-  if (workingDaysWaiting == null || (waits !== 'evidence' && waits !== 'extension')) return null;
+  if (workingDaysWaiting == null || (waits !== 'evidence' && !(waits === 'extension' && !isNews(notice.rule)))) return null;
   return sayIn(language)(workingDaysWaiting === 0 ? 'state.waitingToday' : 'state.waiting', { days: workingDaysWaiting });
 }
 

@@ -17,7 +17,7 @@ export function lateBlock(notices: readonly DueNotice[], beside: readonly DueNot
   return {
     plan: null,
     name: say(`late.name.${key}`),
-    what: say('block.count', { count: matters.length }),
+    what: matters.length === 1 ? matters[0]!.what : say('block.count', { count: matters.length }),
     sentences: [say(`late.opening.${key}`)],
     facts: [],
     table,

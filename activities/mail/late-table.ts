@@ -41,8 +41,8 @@ export function lateTable({ notices, beside, withPlan, remark, remarkLabel }: La
     matters,
     table: {
       columns: [
-        { label: say('column.unit'), width: 20 }, { label: say('column.matter'), width: hasRemarks ? 28 : 45 }, { label: say('column.due'), narrow: true },
-        { label: say('column.daysLate'), width: 10 }, ...(hasRemarks ? [{ label: remarkLabel }] : []),
+        { label: say('column.unit'), width: 18 }, { label: say('column.matter'), width: hasRemarks ? 25 : 45 }, { label: say('column.due'), narrow: true },
+        { label: say('column.daysLate'), width: 12 }, ...(hasRemarks ? [{ label: remarkLabel, width: 30 }] : []),
       ],
       rows: matters.map((matter, index) => [...cellsOf(matter, mail, withPlan, wording), ...(hasRemarks ? [{ text: remarks[index]! }] : [])]),
     },

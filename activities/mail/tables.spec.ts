@@ -36,6 +36,10 @@ describe('a leader’s one table', () => {
     for (const id of ['m1', 'm2', 'm3', 'm4', 'm5', 'm6']) expect(html.match(new RegExp(`/a/${id}"`, 'g'))).toHaveLength(1);
   });
 
+  it('names the one matter in the subject where there is but one', () => {
+    expect(renderMail(mail([late()], LEADER), wording).subject).toBe('【逾期事项报告】县发展和改革局　第3项任务：规范“双公示”——典型城市实施方案');
+  });
+
   it('says that an extension is asked for', () => {
     const [[row]] = rowsOf([late({ extension: { requestedOn: '2022-11-23', dueOn: '2022-12-30' } })]) as [string[][]];
     expect(row!.at(-1)).toBe('已提醒、催办、督办，仍未办结；延期申请（11月23日提出，申请延至12月30日）待批');
