@@ -3,8 +3,9 @@ import type { Block, Cell, MailContent, Table } from './mail-content.js';
 
 /** The mail as plain text, without what only HTML can show. Pure. */
 export function asText({ greeting, opening, blocks, button, again, closing }: MailContent, language: Language): string {
+  // Of the only block the way in is its own.
   const several = blocks.length > 1;
-  const pieces = blocks.map((block, index) => blockAsText(block, several ? `${index + 1}. ` : '', blocks[index - 1]?.plan ?? null, language));
+  const pieces = blocks.map((block, index) => blockAsText(several ? block : { ...block, link: null }, several ? `${index + 1}. ` : '', blocks[index - 1]?.plan ?? null, language));
   const way = button === null ? [] : [labelled(button.label, button.url, language)];
   return [greeting, opening, ...pieces, ...way, ...(again === null ? [] : [again]), closing].join('\n\n') + '\n';
 }

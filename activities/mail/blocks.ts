@@ -7,6 +7,7 @@ import { lateBlock } from './late-block.js';
 import type { Block } from './mail-content.js';
 import { matterBlocks } from './matter-blocks.js';
 import { reportsBlock } from './reports-block.js';
+import { oneReminderAKind } from './one-reminder.js';
 import { sayIn, type Wording } from './words.js';
 
 /**
@@ -29,7 +30,7 @@ export function blocksOf(mail: DueMail, wording: Wording): readonly Block[] {
   return [
     ...perPlan((id, title) => [announcedBlock(of('announced', id), of('announced', id).flatMap(beside), mail, title, wording)]),
     lateBlock(late, late.flatMap(beside), mail, several, wording),
-    ...perPlan((id, title) => matterBlocks(mattersOf(apart(id), mail.on, wording), mail.to.unit, title, say)),
+    ...perPlan((id, title) => matterBlocks(mattersOf(oneReminderAKind(apart(id)), mail.on, wording), mail.to.unit, title, say)),
     ...perPlan((id, title) => byRequest(of('reports', id)).map((request) => reportsBlock(request, above, mail, title, wording))),
     copiesBlock(of('copies'), several, wording),
   ].filter((block) => block !== null);

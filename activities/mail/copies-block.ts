@@ -26,7 +26,7 @@ export function copiesBlock(notices: readonly DueNotice[], withPlan: boolean, { 
   return {
     plan: null,
     name: say('copies.name'),
-    what: say('copies.count', { count: rows.length }),
+    what: rows.length === 1 ? rows[0]![0]!.text : say('copies.count', { count: rows.length }),
     sentences: [say('copies.opening')],
     facts: [],
     table: { columns: [{ label: say('column.paper') }, { label: say('column.servedOn') }, { label: say('column.matters'), narrow: true }], rows },

@@ -1,4 +1,5 @@
 import type { DueNotice, MailedPlan } from '../../commands/dispatch/due-mail.js';
+import { hasText } from '../../config/texts/index.js';
 import type { IsoDate } from '../../domain/calendar/calendar.js';
 import { askInWords, countOf } from './ask.js';
 import { factsOf } from './facts.js';
@@ -7,7 +8,7 @@ import type { Fact, Table } from './mail-content.js';
 import { summaryTable } from './stage-table.js';
 import { handedOverTable } from './handed-over.js';
 import { isTermsChanged } from './terms-changed.js';
-import { hasNoDays, sayIn, waitsFor, wordedRule, type Say, type Wording } from './words.js';
+import { hasNoDays, isNews, sayIn, waitsFor, wordedRule, type Say, type Wording } from './words.js';
 
 /** A matter with everything that is said of it, before it stands in a block. */
 export interface MatterText {
@@ -51,7 +52,7 @@ function describeNotice(notice: DueNotice, on: IsoDate, wording: Wording): Matte
     key: matterKey(notice),
     plan: notice.plan,
     notices: [notice],
-    names: [say(`rule.${wordedRule(notice, language)}.name`)],
+    names: [nameOf(notice, language, say)],
     what: named ? say('what.ofUnit', { unit: notice.unit!.name, matter }) : matter,
     matter,
     brief: notice.task && matter === say('what.task', notice.task) ? say('what.brief', notice.task) : matter,
@@ -61,6 +62,13 @@ function describeNotice(notice: DueNotice, on: IsoDate, wording: Wording): Matte
     late: notice.workingDaysLate !== null && waitsFor(notice) === null && !hasNoDays(notice.rule),
     link: linkOf(notice, wording.publicUrl),
   };
+}
+
+/** A reminder to decide is named after what waits: 审核提醒, 延期批复提醒, 数据审定提醒, 文书签发提醒. */
+function nameOf(notice: DueNotice, language: Wording['language'], say: Say): string {
+  const waits = waitsFor(notice);
+  const own = `waits.${waits}.name.${notice.rule}`;
+  return say(waits !== null && !isNews(notice.rule) && hasText(language, `mail:${own}`) ? own : `rule.${wordedRule(notice, language)}.name`);
 }
 
 function together(one: MatterText, other: MatterText): MatterText {

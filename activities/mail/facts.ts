@@ -21,6 +21,7 @@ export function factsOf(notice: DueNotice, on: IsoDate, language: Language): rea
     const state = waitsFor(notice) === null ? stateInWords(notice, on, language) : null;
     add('due', state === null ? date(notice.dueOn) : say('dueAndState', { due: date(notice.dueOn), state }), briefDue(notice, on, language));
   }
+  if (rule === 'assigned' && notice.role !== null && notice.role !== 'responsible') add('part', say(`part.${notice.role}`));
   add('waiting', waitingInWords(notice, language));
   if (rule === 'extensionDecided' && typeof params['askedFor'] === 'string') add('askedFor', date(params['askedFor']));
   if (extension) add('extension', say('pendingExtension', { requested: date(extension.requestedOn), until: date(extension.dueOn) }), { text: briefExtension(extension, on, language) });
@@ -60,7 +61,7 @@ function waitingInWords(notice: DueNotice, language: Language): string | null {
   const { workingDaysWaiting } = notice;
   const waits = waitsFor(notice);
   if (workingDaysWaiting == null || (waits !== 'evidence' && !(waits === 'extension' && !isNews(notice.rule)))) return null;
-  return sayIn(language)(workingDaysWaiting === 0 ? 'state.waitingToday' : 'state.waiting', { days: workingDaysWaiting });
+  return sayIn(language)(workingDaysWaiting === 0 ? `waits.${waits}.today` : `waits.${waits}.days`, { days: workingDaysWaiting });
 }
 
 /** How a supervision, or a key supervision, ended. */

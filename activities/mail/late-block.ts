@@ -16,9 +16,9 @@ export function lateBlock(notices: readonly DueNotice[], beside: readonly DueNot
   const key = notices[0]!.as === 'leader' ? 'leader' : 'office';
   return {
     plan: null,
-    name: say(`late.name.${key}`),
+    name: say(`late.name.${nameOf(notices, key)}`),
     what: matters.length === 1 ? matters[0]!.what : say('block.count', { count: matters.length }),
-    sentences: [say(`late.opening.${key}`)],
+    sentences: key === 'leader' && matters.length === 1 ? [] : [say(`late.opening.${key}`)],
     facts: [],
     table,
     notes: [],
@@ -28,6 +28,13 @@ export function lateBlock(notices: readonly DueNotice[], beside: readonly DueNot
     matters: matters.map((matter) => matter.key),
     lateMatters: matters.filter((matter) => matter.late).map((matter) => matter.key),
   };
+}
+
+/** Where nothing goes up, but is held or annulled, the table says so. */
+function nameOf(notices: readonly DueNotice[], usual: string): string {
+  const rules = new Set(notices.map(({ rule }) => rule));
+  const only = rules.size === 1 ? [...rules][0] : undefined;
+  return only === 'escalationHeld' ? 'held' : only === 'escalationAnnulled' ? 'annulled' : usual;
 }
 
 /** What the office did, or says: 已催办、督办，仍未办结; 暂缓上报：…; 通报已代拟待签发. */

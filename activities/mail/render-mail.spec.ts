@@ -116,7 +116,7 @@ describe('a mail', () => {
   it('gives whoever reviews the days of the review, not those of the unit', () => {
     const text = textOf({ rule: 'review', workingDaysLeft: null, workingDaysLate: 9, workingDaysWaiting: 3 }, COORDINATOR);
     expect(text).toContain('王主任同志：');
-    expect(text).toContain('已待办3个工作日');
+    expect(text).toContain('已待审3个工作日');
     expect(text).not.toContain('逾期9');
     expect(text).toContain('https://duban.example/reviews/a1?plan=chengwu-2022-x1');
   });
@@ -127,6 +127,25 @@ describe('a mail', () => {
     expect(textOf(figures, COORDINATOR)).toContain('待审定数据2项');
     expect(textOf(figures, COORDINATOR)).toContain('https://duban.example/measurements?plan=');
     expect(textOf({ ...figures, params: { waits: 'paper', count: 2 } }, LEADER)).toContain('有2件代拟文书逾期未签发');
+    expect(textOf({ rule: 'reviewLate', occasion: 'extension:1' }, LEADER)).toContain('【延期批复超期报告】');
+    expect(textOf({ ...figures, params: { waits: 'paper', count: 2 } }, LEADER)).toContain('【文书签发催办】');
+  });
+
+  it('reminds of all that waits of a kind in one place, however many days it came in on', () => {
+    const papers = [1, 2].map((no) => notice({ id: `p${no}`, rule: no === 1 ? 'reviewStill' : 'review', occasion: `paper:2022-11-2${no}`, task: null, unit: null, assignmentId: null, params: { waits: 'paper', count: no } }));
+    const { subject, text } = renderMail(mail(papers, COORDINATOR), wording);
+    expect(subject).toBe('【文书签发催办】待签发文书3件——典型城市实施方案');
+    expect(text.match(/签发/g)!.length).toBeLessThan(5);
+  });
+
+  it('speaks of what has just come in as news', () => {
+    expect(textOf({ rule: 'extensionRequested', occasion: 'extension:1' }, COORDINATOR)).toContain('责任单位申请延期，请及时研究批复');
+    expect(textOf({ rule: 'paperDrafted', documentId: 'd', assignmentId: null, task: null, params: { kind: 'supervisionNotice' } }, COORDINATOR)).toContain('系统已代拟督办文书');
+  });
+
+  it('tells a unit whether it leads or supports', () => {
+    expect(textOf({ rule: 'assigned', role: 'support' })).toContain('承办方式：协办');
+    expect(textOf({ rule: 'assigned', role: 'responsible' })).not.toContain('承办方式');
   });
 
   it('says of every matter whose extension is undecided that it is', () => {
@@ -162,6 +181,11 @@ describe('a mail', () => {
   it('names the office of the plan', () => {
     expect(renderMail(mail([notice({ plan: OTHER_PLAN })]), wording).text).toContain('请与县食安办联系');
     expect(renderMail(mail([notice()]), wording).text).toContain('请与督办办公室联系');
+  });
+
+  it('names one matter in its subject though two things are said of it', () => {
+    const { subject } = renderMail(mail([notice(), notice({ id: 'n2', rule: 'progress', occasion: '2022-11' })]), wording);
+    expect(subject).toBe('【临期提醒、月报提醒】第3项任务：规范“双公示”——典型城市实施方案');
   });
 
   it('says that it is a copy', () => {

@@ -43,8 +43,8 @@ function openingOf(mail: DueMail, blocks: readonly Block[], { language }: Wordin
   const of = titles.length === 1 ? say('opening.of', { plan: titles[0]! }) : '';
   const rules = new Set(mail.notices.map((notice) => wordedRule(notice, language)));
   const own = rules.size === 1 ? `rule.${[...rules][0]}.opening` : null;
-  if (own !== null && hasText(language, `mail:${own}`)) return say(own, { of });
   if (mail.notices.every(isTold)) return say('opening.told', { of });
+  if (own !== null && hasText(language, `mail:${own}`)) return say(own, { of });
   const late = blocks.some((block) => block.lateMatters.length > 0) ? `opening.${mail.to.role}Late` : null;
   return say(late !== null && hasText(language, `mail:${late}`) ? late : `opening.${mail.to.role}`, { of });
 }

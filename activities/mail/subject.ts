@@ -11,9 +11,10 @@ export function subjectOf(mail: DueMail, blocks: readonly Block[], { language }:
   const matters = new Set(blocks.flatMap((block) => block.matters));
   const late = new Set(blocks.flatMap((block) => block.lateMatters));
   const [first] = blocks;
+  const names = [...new Set(blocks.map(({ name }) => name))].join(say('separator'));
   const plan = planInSubject(mail);
-  if (first && blocks.length === 1 && (matters.size === 1 || first.what === '')) {
-    return first.what === '' || plan === null ? say('subject.bare', { name: first.name, what: first.what || (plan ?? '') }) : say('subject.one', { name: first.name, what: first.what, plan });
+  if (first && matters.size === 1) {
+    return first.what === '' || plan === null ? say('subject.bare', { name: names, what: first.what || (plan ?? '') }) : say('subject.one', { name: names, what: first.what, plan });
   }
   const params = { name: blocks.length === 1 ? first!.name : say('subject.name'), date: shortDate(mail.on, mail.on, language), count: matters.size, late: late.size };
   if (mail.notices.every(isTold)) return say('subject.told', params);

@@ -40,6 +40,11 @@ describe('a leader’s one table', () => {
     expect(renderMail(mail([late()], LEADER), wording).subject).toBe('【逾期事项报告】县发展和改革局　第3项任务：规范“双公示”——典型城市实施方案');
   });
 
+  it('says of what is held or annulled alone that nothing goes up', () => {
+    expect(renderMail(mail([late({ rule: 'escalationHeld', params: { reason: '待核实' } })], LEADER), wording).subject).toMatch(/^【暂缓上报事项】/);
+    expect(renderMail(mail([late({ rule: 'escalationAnnulled', params: { reason: '误报' } })], LEADER), wording).subject).toMatch(/^【撤销上报事项】/);
+  });
+
   it('says that an extension is asked for', () => {
     const [[row]] = rowsOf([late({ extension: { requestedOn: '2022-11-23', dueOn: '2022-12-30' } })]) as [string[][]];
     expect(row!.at(-1)).toBe('已提醒、催办、督办，仍未办结；延期申请（11月23日提出，申请延至12月30日）待批');
