@@ -19,10 +19,10 @@ export function asHtml({ subject, greeting, opening, blocks, button, again, clos
 }
 
 function blockAsHtml({ plan, name, what, sentences, facts, table, notes, link, button, late }: Block, planBefore: string | null, language: Language): Html {
-  const heading = text(language, 'mail:block.title', { name, what });
+  const heading = text(language, 'mail:block.title', { name, what }).trimEnd();
   return html`${plan === null || plan === planBefore ? '' : html`<h1 style="margin:14px 0 6px;font-size:15px">${text(language, 'mail:quotedPlan', { plan })}</h1>`}
 <section style="margin:0 0 10px;padding:8px 10px;border-left:4px solid ${late ? LATE : USUAL};background:#f6f7f9">
-<h2 style="margin:0 0 4px;font-size:15px;line-height:1.4">${link === null ? heading : html`<a href="${link}" style="color:inherit;text-decoration:none">${heading}</a>`}</h2>
+<h2 style="margin:0 0 4px;font-size:15px;line-height:1.4">${link === null ? heading : html`<a href="${link}" style="color:${USUAL};text-decoration:none">${heading}</a>`}</h2>
 ${sentences.map((sentence) => html`<p style="margin:0 0 4px">${sentence}</p>`)}${facts.length === 0 ? '' : factsAsHtml(facts)}${table === null ? '' : tableAsHtml(table)}${notes.map(
     (note) => html`<p style="margin:4px 0 0;color:${QUIET};font-size:13px">${note}</p>`,
   )}${button === null ? '' : buttonAsHtml(button)}

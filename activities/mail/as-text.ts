@@ -14,7 +14,7 @@ function blockAsText({ plan, name, what, sentences, facts, table, notes, link, b
   const say = (key: string, params: Record<string, string> = {}) => text(language, `mail:${key}`, params);
   return [
     ...(plan !== null && plan !== planBefore ? [say('quotedPlan', { plan }), ''] : []),
-    `${number}${say('block.title', { name, what })}`,
+    `${number}${say('block.title', { name, what })}`.trimEnd(),
     ...sentences.map((sentence) => `   ${sentence}`),
     ...facts.map(({ label, value }) => `   ${labelled(label, value, language)}`),
     ...(table === null ? [] : tableAsText(table, language)),
