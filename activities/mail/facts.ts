@@ -11,6 +11,7 @@ export function factsOf(notice: DueNotice, on: IsoDate, language: Language): rea
   const say = sayIn(language);
   const { rule, params, extension, unit } = notice;
   const date = (value: unknown) => (typeof value === 'string' ? dateInWords(value as IsoDate, language) : withoutDate(notice.task, language));
+  const reason = typeof params['reason'] === 'string' ? params['reason'] : null;
   const facts: Fact[] = [];
   const add = (key: string, value: string | null, brief?: Cell) => {
     if (value !== null && value !== '') facts.push({ key, label: say(`item.${key}`), value, ...(brief === undefined ? {} : { brief }) });
@@ -24,11 +25,15 @@ export function factsOf(notice: DueNotice, on: IsoDate, language: Language): rea
   if (rule === 'assigned' && notice.role !== null && notice.role !== 'responsible') add('part', say(`part.${notice.role}`));
   add('waiting', waitingInWords(notice, language));
   if (rule === 'extensionDecided' && typeof params['askedFor'] === 'string') add('askedFor', date(params['askedFor']));
-  if (extension) add('extension', say('pendingExtension', { requested: date(extension.requestedOn), until: date(extension.dueOn) }), { text: briefExtension(extension, on, language) });
+  if (extension) add('extension', say('pendingExtension', { requested: date(extension.requestedOn), until: date(extension.dueOn) }), {
+    text: briefExtension(extension, on, language),
+    // Whoever is to decide reads in one place what is asked for and why.
+    ...(reason === null || waitsFor(notice) !== 'extension' ? {} : { note: reason }),
+  });
   add('outcome', outcomeInWords(notice, date, language));
   if (rule === 'keySupervision') add('reasons', behindInWords(params, language));
   if (rule === 'paper') add('matters', paperMattersInWords(params, language));
-  add('reason', typeof params['reason'] === 'string' ? params['reason'] : null);
+  add('reason', reason, extension && waitsFor(notice) === 'extension' ? { text: '' } : undefined);
   add('summary', summaryInWords(notice, language));
   facts.push(...termsChangedInWords(params, notice.as === 'coordinator' || notice.as === 'leader', language));
   return facts;
@@ -96,7 +101,7 @@ function summaryInWords({ rule, params }: DueNotice, language: Language): string
   const facts = [
     typeof closed === 'number' && typeof total === 'number' ? say('fact.closed', { closed, total }) : null,
     typeof score === 'number' && typeof max === 'number' ? say('fact.score', { score, max }) : null,
-    typeof keySupervision === 'number' ? say('fact.keySupervision', { count: keySupervision }) : null,
+    typeof keySupervision === 'number' && keySupervision > 0 ? say('fact.keySupervision', { count: keySupervision }) : null,
     commended === undefined ? null : say(isApproved ? 'fact.commendedApproved' : 'fact.commended', { units: units(commended) }),
     accountable === undefined ? null : say(isApproved ? 'fact.accountableApproved' : 'fact.accountable', { units: units(accountable) }),
     isApproved && Array.isArray(changes) && changes.length > 0 ? say('fact.changed', { units: units(changes) }) : null,

@@ -61,7 +61,7 @@ function tableOf(matters: readonly MatterText[], ownUnit: string | null, say: Sa
     return own.length === 1 ? brief(own[0]!) : { text: own.map((fact) => brief(fact).text).join(say('listSeparator')) };
   };
   const ofOthers = matters.some((matter) => labels.has('unit') && cellOf(matter, 'unit').text !== ownUnit);
-  const others = [...labels].filter(([key]) => key !== 'unit');
+  const others = [...labels].filter(([key]) => key !== 'unit' && matters.some((matter) => cellOf(matter, key).text !== ''));
   const columns: Column[] = [...(ofOthers ? [{ label: say('column.unit') }] : []), { label: say('column.matter') }, ...others.map(([key, label]) => (key === 'due' ? { label: say('column.due'), narrow: true } : { label }))];
   const rows = matters.map((matter): Cell[] => [
     ...(ofOthers ? [cellOf(matter, 'unit')] : []),

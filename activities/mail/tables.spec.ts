@@ -129,6 +129,17 @@ describe('key supervision', () => {
   });
 });
 
+describe('requests for extensions', () => {
+  it('stand in one table, each with what is asked for and why in one place', () => {
+    const extension = { requestedOn: '2022-11-24', dueOn: '2022-12-30' } as const;
+    const asked = notices(2, (no) => ({ rule: 'extensionRequested', occasion: 'extension:1', extension, unit: { key: `u${no}`, name: `县第${no}局` }, params: { reason: '接口尚未开通' } }));
+    const { blocks } = contentOf(mail(asked, COORDINATOR), wording);
+    expect(blocks[0]!.table!.columns.map(({ label }) => label)).toEqual(['责任单位', '事项', '时限', '延期申请']);
+    expect(blocks[0]!.table!.rows[0]!.at(-1)).toEqual({ text: '11月24日提出，申请延至12月30日，待批', note: '接口尚未开通' });
+    expect(renderMail(mail([asked[0]!], COORDINATOR), wording).text).toContain('理由：接口尚未开通');
+  });
+});
+
 describe('copies of signed papers', () => {
   it('are a list of links', () => {
     const paper = (no: number, kind: string) => notice({ id: `p${no}`, rule: 'paper', assignmentId: no === 1 ? 'a1' : null, task: null, documentId: `d${no}`, occasion: `督办〔2022〕${no}号`, params: { kind, number: `督办〔2022〕${no}号`, copy: true, matters: [{ task: 1, unit: '县财政局' }, { task: 2, unit: '县财政局' }] } });
