@@ -71,6 +71,7 @@ function waitingInWords(notice: DueNotice, language: Language): string | null {
 
 /** How a supervision, or a key supervision, ended. */
 function outcomeInWords({ rule, params }: DueNotice, date: (value: unknown) => string, language: Language): string | null {
+  if (params['lifted'] === true) return sayIn(language)('outcome.lifted');
   const how = rule === 'supervisionEnded' ? params['how'] : rule === 'keySupervisionEnded' ? params['why'] : null;
   if (typeof how !== 'string') return null;
   const key = `${rule}.${how}`;

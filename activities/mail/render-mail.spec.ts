@@ -107,6 +107,11 @@ describe('a mail', () => {
     expect(textOf({ rule, params: { granted: true, how: 'closed' } })).not.toContain('请按时办理');
   });
 
+  it('tells an officer in one mail that the matter and its key supervision have ended', () => {
+    expect(textOf({ rule: 'approved', params: { reason: '', lifted: true } })).toMatch(/予以销号[^]*同时解除重点督导/);
+    expect(textOf({ rule: 'approved', params: { reason: '' } })).not.toContain('重点督导');
+  });
+
   it('tells what was asked for beside what was granted', () => {
     const text = textOf({ rule: 'extensionDecided', dueOn: '2022-12-09', params: { granted: true, askedFor: '2022-12-30', dueOn: '2022-12-09' } });
     expect(text).toContain('申请延至：2022年12月30日');
