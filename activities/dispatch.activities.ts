@@ -7,7 +7,7 @@ import { loadDispatchView } from '../commands/views/index.js';
 import type { ClockSetting } from '../domain/supervision/views.js';
 import type { DispatchActivities } from '../workflows/contracts/activities.js';
 import { DocumentMaker } from './documents/documents-of.js';
-import type { Wording } from './mail/describe-notice.js';
+import type { Wording } from './mail/words.js';
 import type { Mailer } from './mail/mailer.js';
 import { markRehearsal, toNobody } from './mail/rehearsal.js';
 import { renderMail } from './mail/render-mail.js';

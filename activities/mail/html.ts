@@ -12,7 +12,7 @@ export function html(parts: TemplateStringsArray, ...values: readonly (string | 
 export function page(language: string, title: string, body: Html): string {
   return html`<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head>
-<body style="font-family:'Noto Sans SC','Microsoft YaHei',sans-serif;font-size:15px;line-height:1.6;color:#1b1b1b;max-width:720px">
+<body style="margin:0;padding:10px;font-family:'Noto Sans SC','Microsoft YaHei',sans-serif;font-size:15px;line-height:1.5;color:#1b1b1b;max-width:760px">
 ${body}
 </body></html>
 `.code;

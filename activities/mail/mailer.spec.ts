@@ -4,7 +4,7 @@ import type { DueMail } from '../../commands/dispatch/due-mail.js';
 import { createMailer } from './mailer.js';
 
 const mail: DueMail = {
-  id: 'notice.1@duban.example', kind: 'single', planId: 'p', planTitle: '方案', on: '2022-03-01', at: 0, repeated: false, attempts: 1,
+  id: 'notice.1@duban.example', kind: 'single', planId: 'p', on: '2022-03-01', at: 0, repeated: false, attempts: 1,
   to: { mail: 'o@x.example', name: '经办人', role: 'officer', unit: null }, notices: [],
 };
 const rendered = { subject: '催办', text: '请办理', html: '<p>请办理</p>' };

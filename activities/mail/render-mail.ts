@@ -1,8 +1,12 @@
-import { text, type TextParams } from '../../config/texts/index.js';
 import type { DueMail } from '../../commands/dispatch/due-mail.js';
-import { describeNotice, type NoticeText, type Wording } from './describe-notice.js';
-import { html, page, type Html } from './html.js';
-import { isTold } from './words.js';
+import { hasText } from '../../config/texts/index.js';
+import { asHtml } from './as-html.js';
+import { asText } from './as-text.js';
+import { blocksOf } from './blocks.js';
+import { planLink } from './links.js';
+import type { Block, Link, MailContent } from './mail-content.js';
+import { subjectOf } from './subject.js';
+import { isTold, sayIn, wordedRule, type Wording } from './words.js';
 
 export interface RenderedMail {
   readonly subject: string;
@@ -12,103 +16,55 @@ export interface RenderedMail {
 
 /** A digest or a single mail in words: subject, plain text and HTML with the same content. Pure. */
 export function renderMail(mail: DueMail, wording: Wording): RenderedMail {
-  const say = (key: string, params: TextParams = {}) => text(wording.language, `mail:${key}`, params);
-  const notices = byMatter(mail, wording);
-  const { unit, name, role } = mail.to;
-  const parts: Parts = {
-    subject: subjectOf(mail, notices, say),
-    greeting: unit === null ? say('greeting.person', { name }) : say('greeting.unit', { unit, name: withoutUnit(name, unit) }),
-    opening: say(mail.notices.every(({ rule }) => isTold(rule)) ? 'opening.told' : `opening.${role}`, { plan: mail.planTitle }),
-    notices,
-    again: mail.repeated ? say('again') : null,
-    closing: say('closing', { office: mail.office ?? say('office') }),
-    open: say('item.open'),
-    askLabel: say('item.ask'),
-  };
-  return { subject: parts.subject, text: asText(parts), html: asHtml(parts, wording.language) };
+  const content = contentOf(mail, wording);
+  return { subject: content.subject, text: asText(content, wording.language), html: asHtml(content, wording.language) };
 }
 
-/** One matter stands once, with everything that is said of it, where its most urgent notice stands. */
-function byMatter(mail: DueMail, wording: Wording): readonly NoticeText[] {
-  const matters = new Map<string, NoticeText>();
-  for (const notice of mail.notices) {
-    const key = notice.assignmentId ?? notice.id;
-    const text = describeNotice(notice, mail, wording);
-    const before = matters.get(key);
-    matters.set(key, before === undefined ? text : together(before, text));
-  }
-  return [...matters.values()];
-}
-
-function together(one: NoticeText, other: NoticeText): NoticeText {
-  const isNew = ({ label, value }: NoticeText['facts'][number]) => one.facts.every((fact) => fact.label !== label || fact.value !== value);
+/** What the mail says. Pure. */
+export function contentOf(mail: DueMail, wording: Wording): MailContent {
+  const say = sayIn(wording.language);
+  const blocks = blocksOf(mail, wording);
+  const { unit, name } = mail.to;
   return {
-    ...one,
-    name: one.name.split('、').includes(other.name) ? one.name : `${one.name}、${other.name}`,
-    facts: [...one.facts, ...other.facts.filter(isNew)],
-    asks: [...one.asks, ...other.asks.filter((ask) => !one.asks.includes(ask))],
-    late: one.late || other.late,
+    subject: subjectOf(mail, blocks, wording),
+    greeting: unit === null ? say('greeting.person', { name }) : say('greeting.unit', { unit, name: withoutUnit(name, unit) }),
+    opening: openingOf(mail, blocks, wording),
+    blocks,
+    button: buttonOf(mail, blocks, wording),
+    again: mail.repeated ? say('again') : null,
+    closing: say('closing', { office: officesOf(mail).join(say('separator')) || say('office') }),
   };
 }
 
-interface Parts {
-  readonly subject: string;
-  readonly greeting: string;
-  readonly opening: string;
-  readonly notices: readonly NoticeText[];
-  readonly again: string | null;
-  readonly closing: string;
-  readonly open: string;
-  readonly askLabel: string;
+/** What it is about in one line: of one kind in its own words, else by the reader's role; with the plan where there is one. */
+function openingOf(mail: DueMail, blocks: readonly Block[], { language }: Wording): string {
+  const say = sayIn(language);
+  const titles = [...new Set(mail.notices.map(({ plan }) => plan.title))];
+  const of = titles.length === 1 ? say('opening.of', { plan: titles[0]! }) : '';
+  const rules = new Set(mail.notices.map((notice) => wordedRule(notice, language)));
+  const own = rules.size === 1 ? `rule.${[...rules][0]}.opening` : null;
+  if (mail.notices.every(isTold)) return say('opening.told', { of });
+  if (own !== null && hasText(language, `mail:${own}`)) return say(own, { of });
+  const late = blocks.some((block) => block.lateMatters.length > 0) ? `opening.${mail.to.role}Late` : null;
+  return say(late !== null && hasText(language, `mail:${late}`) ? late : `opening.${mail.to.role}`, { of });
 }
 
-function subjectOf(mail: DueMail, notices: readonly NoticeText[], say: (key: string, params?: TextParams) => string): string {
-  const [first] = notices;
-  if (first && notices.length === 1) return say('subject.one', { name: first.name, what: first.what || mail.planTitle });
-  const [, month, day] = mail.on.split('-').map(Number) as [number, number, number];
-  const date = say('shortDate', { month, day });
-  const late = notices.filter((notice) => notice.late).length;
-  const count = notices.length;
-  return late > 0 ? say('subject.digestLate', { date, count, late }) : say('subject.digest', { date, count });
+/** One matter is opened itself, of several the page that has them all. */
+function buttonOf({ notices, to }: DueMail, blocks: readonly Block[], { language, publicUrl }: Wording): Link | null {
+  const say = sayIn(language);
+  if (blocks.length === 1 && blocks[0]!.button !== null) return null;
+  const label = say(to.role === 'leader' || notices.every(isTold) ? 'button.read' : 'button.open');
+  const links = new Set(blocks.flatMap((block) => (block.link === null ? [] : [block.link])));
+  if (blocks.length === 1 && links.size === 1) return { label, url: [...links][0]! };
+  const plans = new Set(notices.map(({ plan }) => plan.id));
+  return { label, url: plans.size === 1 ? planLink([...plans][0]!, publicUrl) : `${publicUrl}/` };
+}
+
+function officesOf({ notices }: DueMail): string[] {
+  return [...new Set(notices.flatMap(({ plan }) => plan.office ?? []))];
 }
 
 /** Placeholder contacts are named after their unit; a greeting names it once. */
 function withoutUnit(name: string, unit: string): string {
   return name.startsWith(unit) ? name.slice(unit.length) : name;
-}
-
-function asText({ greeting, opening, notices, again, closing, open, askLabel }: Parts): string {
-  const items = notices.map((notice, index) =>
-    [
-      `${notices.length > 1 ? `${index + 1}. ` : ''}【${notice.name}】${notice.what}`,
-      ...notice.facts.map(({ label, value }) => `   ${label}：${value}`),
-      ...notice.asks.map((ask) => `   ${askLabel}：${ask}`),
-      ...(notice.link === null ? [] : [`   ${open}：${notice.link}`]),
-    ].join('\n'),
-  );
-  return [greeting, opening, ...items, ...(again === null ? [] : [again]), closing].join('\n\n') + '\n';
-}
-
-function asHtml({ subject, greeting, opening, notices, again, closing, open, askLabel }: Parts, language: string): string {
-  const items = notices.map(
-    (notice): Html => html`
-<section style="margin:16px 0;padding:12px 16px;border-left:4px solid ${notice.late ? '#b3261e' : '#2f5d8a'};background:#f6f7f9">
-<h2 style="margin:0 0 8px;font-size:16px">【${notice.name}】${notice.what}</h2>
-<table role="presentation" style="border-collapse:collapse;font-size:14px">
-${notice.facts.map(({ label, value }) => row(label, value))}
-${notice.asks.map((ask) => row(askLabel, ask))}
-</table>
-${notice.link === null ? '' : html`<p style="margin:12px 0 4px"><a href="${notice.link}" style="display:inline-block;padding:8px 20px;background:#2f5d8a;color:#ffffff;text-decoration:none;border-radius:4px">${open}</a></p>`}
-</section>`,
-  );
-  return page(
-    language,
-    subject,
-    html`<p>${greeting}</p><p>${opening}</p>${items}${again === null ? '' : html`<p style="color:#666">${again}</p>`}
-<p style="color:#666;font-size:12px">${closing}</p>`,
-  );
-}
-
-function row(label: string, value: string): Html {
-  return html`<tr><th scope="row" style="padding:2px 12px 2px 0;text-align:left;white-space:nowrap;vertical-align:top">${label}</th><td>${value}</td></tr>`;
 }

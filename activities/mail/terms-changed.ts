@@ -1,6 +1,7 @@
 import { text, type Language, type TextParams } from '../../config/texts/index.js';
 import type { ComingNotice, SummaryItem, TermsChangedParams } from '../../commands/plans/tell-of-change.js';
 import { dateOf, timeOf } from '../../domain/calendar/dates.js';
+import type { Fact } from './mail-content.js';
 import { dateInWords, ruleName } from './words.js';
 
 /** Whether a notice is the summary of a changed policy or calendar. */
@@ -9,14 +10,14 @@ export function isTermsChanged(params: Readonly<Record<string, unknown>>): param
 }
 
 /** How many matters are concerned, and what was to come and comes instead; nothing for any other notice. Pure. */
-export function termsChangedInWords(params: Readonly<Record<string, unknown>>, ofOffice: boolean, language: Language): { label: string; value: string }[] {
+export function termsChangedInWords(params: Readonly<Record<string, unknown>>, ofOffice: boolean, language: Language): Fact[] {
   if (!isTermsChanged(params)) return [];
   const say = (key: string, values: TextParams = {}) => text(language, `mail:${key}`, values);
   const items = params.changes.map((item) => itemInWords(item, ofOffice, language));
   const rest = params.count - items.length;
   return [
-    { label: say('item.affected'), value: say('terms.count', { count: params.count }) },
-    { label: say('item.changes'), value: [...items, ...(rest > 0 ? [say('terms.rest', { count: rest })] : [])].join(say('terms.separator')) },
+    { key: 'affected', label: say('item.affected'), value: say('terms.count', { count: params.count }) },
+    { key: 'changes', label: say('item.changes'), value: [...items, ...(rest > 0 ? [say('terms.rest', { count: rest })] : [])].join(say('terms.separator')) },
   ];
 }
 

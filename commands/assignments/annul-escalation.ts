@@ -6,15 +6,16 @@ import type { CommandMeta } from '../actor.js';
 import { audit } from '../audit/chain.js';
 import { allowed } from '../allowed.js';
 import { carryOut } from '../carry-out.js';
+import { presentHolders } from '../notices/present-holder.js';
 import { queueNotices } from '../notices/queue-notices.js';
-import { loadPlanHead } from '../plans/load-plan.js';
+import { loadWholePlan } from '../plans/load-plan.js';
 import { appendEvents } from '../streams.js';
 import { toDate } from '../to-date.js';
 import { escalationsOf } from './escalations-of.js';
 
 /**
  * The office declares that an escalation was wrong: it counts for nothing any more, stays in the story, and the leaders who
- * got it are told why in their next table. Also possible after the matter has ended.
+ * got it, or whoever is in their place by now, are told why in their next table. Also possible after the matter has ended.
  * @throws DubanError `reasonMissing`, `unknownAssignment`; `notEscalated` where nothing went up or all of it is annulled
  */
 export async function annulEscalation(
@@ -31,7 +32,7 @@ export async function annulEscalation(
     );
     if (row === undefined) throw new DubanError({ code: 'unknownAssignment', params: { assignment: assignmentId } });
     allowed(tx.actor, 'annulEscalation', { plan: row.planId, unit: row.unitKey });
-    const plan = await loadPlanHead(tx, row.planId);
+    const plan = await loadWholePlan(tx, row.planId);
     const standing = (await escalationsOf(tx, assignmentId)).filter(({ annulled }) => !annulled);
     if (standing.length === 0) throw new DubanError({ code: 'notEscalated' });
     tx.write('UPDATE notices SET annulled_at = $2 WHERE id = ANY($1::uuid[])', [standing.map(({ id }) => id), toDate(plan.now)]);
@@ -40,7 +41,7 @@ export async function annulEscalation(
     await queueNotices(
       tx,
       plan,
-      [...new Set(standing.map(({ recipient }) => recipient))].map((recipient) => ({
+      presentHolders(plan, standing.map(({ recipient }) => ({ recipient, recipientRole: 'leader' as const, unitKey: row.unitKey, taskNo: row.taskNo }))).map(({ recipient, recipientRole }) => ({
         assignmentId,
         taskNo: row.taskNo,
         unitKey: row.unitKey,
@@ -48,7 +49,7 @@ export async function annulEscalation(
         dueVersion: row.dueVersion,
         occasion: `at:${plan.now}`,
         recipient,
-        recipientRole: 'leader' as const,
+        recipientRole,
         at: plan.now,
         sendAt: nextMorning(plan.now, plan.policy, plan.calendar),
         params: { reason: reason.trim() },

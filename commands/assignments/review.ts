@@ -39,8 +39,8 @@ export async function review(db: DataSource, meta: CommandMeta, input: Review): 
       const status = decision === 'approve' ? 'approved' : 'returned';
       const submission = await endSubmission(tx, { assignmentId, round, status, at: done.plan.now, reason: reason || null });
       if (submission !== null && status === 'approved') await approveFigures(tx, done, submission);
-      if (status === 'approved') await liftKeySupervision(tx, done.row, 'closed');
-      await tellOfficer(tx, done, { rule: status, dueVersion, round, params: { reason } });
+      const lifted = status === 'approved' && (await liftKeySupervision(tx, done.row, 'closed'));
+      await tellOfficer(tx, done, { rule: status, dueVersion, round, params: { reason, ...(lifted ? { lifted } : {}) } });
       return {};
     },
   });

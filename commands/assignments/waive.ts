@@ -22,8 +22,8 @@ export async function waive(
       const { state, plan } = done;
       // What still waited for review waits no longer.
       await endSubmission(tx, { assignmentId, round: state.round, status: 'withdrawn', at: plan.now, reason });
-      await liftKeySupervision(tx, done.row, 'waived');
-      await tellOfficer(tx, done, { rule: 'waived', dueVersion: state.dueVersion, round: state.round, params: { reason } });
+      const lifted = await liftKeySupervision(tx, done.row, 'waived');
+      await tellOfficer(tx, done, { rule: 'waived', dueVersion: state.dueVersion, round: state.round, params: { reason, ...(lifted ? { lifted } : {}) } });
       return {};
     },
   });

@@ -49,7 +49,7 @@ export async function delegateReview(db: DataSource, meta: CommandMeta, input: N
       [delegationId, planId, tx.actor.id, toAccount, fromDate, toDate, new Date(tx.realNow)],
     );
     audit(tx, { streamId: workflowId.plan(planId), action: 'reviewDelegated', subject: planId, data: { delegationId, toAccount, fromDate, toDate }, at: now });
-    await tellOfDelegation(tx, { id: planId, now }, { rule: 'delegated', delegationId, to: [toAccount], fromDate, toDate });
+    await tellOfDelegation(tx, { id: planId, now }, { rule: 'delegated', delegationId, to: [toAccount], told: 'substitute', fromDate, toDate });
     return { delegationId };
   });
 }

@@ -60,7 +60,7 @@ describe('a delegation', () => {
   it('tells the substitute at once, and marks what he decides in story and audit', async () => {
     await delegateReview(db, by(coordinator), given(second.id));
     expect(await told('delegated')).toEqual([
-      { recipient: 'second@trial.example', recipient_role: 'coordinator', immediate: true, params: { from: '2022-04-25', to: '2022-04-26', by: coordinator.name } },
+      { recipient: 'second@trial.example', recipient_role: 'coordinator', immediate: true, params: { from: '2022-04-25', to: '2022-04-26', by: coordinator.name, told: 'substitute' } },
     ]);
     await submit();
     await review(db, by(second), { assignmentId, decision: 'return', reason: '材料不全' });
@@ -83,7 +83,7 @@ describe('a delegation', () => {
     for (const other of [leader, officer]) await expectRefused(db, 'notAllowed', () => endDelegation(db, by(other), { delegationId }));
     await endDelegation(db, by(second), { delegationId });
     expect(await told('delegationEnded')).toEqual([
-      { recipient: 'coordinator@trial.example', recipient_role: 'coordinator', immediate: true, params: { from: '2022-04-25', to: '2022-04-26', by: second.name } },
+      { recipient: 'coordinator@trial.example', recipient_role: 'coordinator', immediate: true, params: { from: '2022-04-25', to: '2022-04-26', by: second.name, told: 'giver' } },
     ]);
     expect(await audited(workflowId.plan(planId), 'delegationEnded')).toMatchObject([{ delegationId, from: coordinator.id, to: second.id }]);
     await submit();

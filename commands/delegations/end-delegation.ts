@@ -29,7 +29,9 @@ export async function endDelegation(db: DataSource, meta: CommandMeta, { delegat
     if (row.endedAt !== null || row.lastDay < dateOf(now)) throw new DubanError({ code: 'alreadyDecided' });
     tx.write('UPDATE delegations SET ended_at = $2, ended_by = $3 WHERE id = $1', [delegationId, toDate(now), tx.actor.id]);
     const { planId, from, to, fromDate, lastDay } = row;
-    await tellOfDelegation(tx, { id: planId, now }, { rule: 'delegationEnded', delegationId, to: [to, from].filter((account) => account !== tx.actor.id), fromDate, toDate: lastDay });
+    for (const [told, account] of [['substitute', to], ['giver', from]] as const) {
+      if (account !== tx.actor.id) await tellOfDelegation(tx, { id: planId, now }, { rule: 'delegationEnded', delegationId, to: [account], told, fromDate, toDate: lastDay });
+    }
     audit(tx, { streamId: workflowId.plan(planId), action: 'delegationEnded', subject: planId, data: { delegationId, from, to, fromDate, toDate: lastDay }, at: now });
     return { delegationId };
   });

@@ -1,6 +1,7 @@
 import type { Instant, IsoDate, WorkCalendar } from '../../domain/calendar/calendar.js';
 import { dateOf } from '../../domain/calendar/dates.js';
 import { workingDaysBetween } from '../../domain/calendar/working-days.js';
+import { sectionOf } from '../../domain/dispatch/mail-section.js';
 import { officeName } from '../../domain/plan/office.js';
 import { unitByKey } from '../../domain/plan/resolve-units.js';
 import type { UnitDirectory } from '../../domain/plan/plan.js';
@@ -8,57 +9,66 @@ import type { AssignmentState } from '../../domain/supervision/assignment.js';
 import { daysLate } from '../../domain/supervision/lateness.js';
 import type { AssignmentEntity, MailEntity, NoticeEntity, PlanEntity } from '../../entities/index.js';
 import { stateOf } from '../assignments/state.js';
-import type { DueMail, DueNotice, Recipient } from './due-mail.js';
+import type { Policy } from '../../domain/supervision/policy.js';
+import { rungsOfKind } from '../../domain/supervision/policy-rungs.js';
+import type { DueMail, DueNotice, NoticeTerms, Recipient } from './due-mail.js';
 
-/** What the texts of a plan's mails are made from. */
+/** What the texts of mails are made from. */
 export interface MailSources {
-  readonly plan: PlanEntity;
+  /** By id: those of all notices. */
+  readonly plans: ReadonlyMap<string, PlanEntity>;
   readonly assignments: ReadonlyMap<string, AssignmentEntity>;
   /** Names of people who are not in the plan's directory (delegates), by mail address. */
   readonly others: ReadonlyMap<string, string>;
 }
 
-/** The mail as its sender needs it, at the plan's instant `at`. Pure. */
+/**
+ * The mail as its sender needs it, at the instant `at` of its plans. Its notices are one person's and may belong to several
+ * plans. `planId` of the mail is the plan whose dispatch sends it. Pure.
+ */
 export function composeMail(
-  mail: Pick<MailEntity, 'id' | 'kind' | 'attempts'> & { readonly repeated: boolean },
+  mail: Pick<MailEntity, 'id' | 'kind' | 'attempts' | 'planId'> & { readonly repeated: boolean },
   notices: readonly NoticeEntity[],
   at: Instant,
   sources: MailSources,
 ): DueMail {
-  const { plan } = sources;
-  const order = new Map(plan.policy.rungs.map(({ rule }, index) => [rule, index]));
-  const urgency = (notice: NoticeEntity) => order.get(notice.rule) ?? -1;
+  const planOf = ({ planId }: NoticeEntity): PlanEntity => sources.plans.get(planId)!;
+  const urgency = (notice: NoticeEntity) => planOf(notice).policy.rungs.findIndex(({ rule }) => rule === notice.rule);
   const sorted = [...notices].sort(
     (a, b) =>
-      urgency(b) - urgency(a) || a.taskNo - b.taskNo || compare(a.unitKey, b.unitKey) || compare(a.occasion, b.occasion),
+      urgency(b) - urgency(a) || compare(a.planId, b.planId) || a.taskNo - b.taskNo || compare(a.unitKey, b.unitKey) || compare(a.occasion, b.occasion),
   );
   const on = dateOf(at);
   return {
     id: mail.id,
     kind: mail.kind,
-    planId: plan.id,
-    planTitle: plan.title,
-    office: officeName(plan.document),
+    planId: mail.planId,
     on,
     at,
     repeated: mail.repeated,
     attempts: mail.attempts,
-    to: recipientOf(sorted[0]!, plan.directory, sources.others),
-    notices: sorted.map((notice) => composeNotice(notice, at, sources)),
+    to: recipientOf(sorted[0]!, planOf(sorted[0]!).directory, sources.others),
+    notices: sorted.map((notice) => composeNotice(notice, planOf(notice), at, sources.assignments)),
   };
 }
 
-function composeNotice(notice: NoticeEntity, at: Instant, { plan, assignments }: MailSources): DueNotice {
+function composeNotice(notice: NoticeEntity, plan: PlanEntity, at: Instant, assignments: MailSources['assignments']): DueNotice {
   const assignment = notice.assignmentId === null ? undefined : assignments.get(notice.assignmentId);
   const task = plan.document.tasks.find(({ no }) => no === notice.taskNo);
   const unitName = assignment?.unitName ?? unitByKey(plan.directory, notice.unitKey)?.name;
+  const rung = plan.policy.rungs.find(({ rule }) => rule === notice.rule);
   return {
     id: notice.id,
+    plan: { id: plan.id, title: plan.title, office: officeName(plan.document) },
+    terms: termsOf(plan.policy),
+    section: sectionOf(notice, notice.recipientRole, rung),
+    as: notice.recipientRole,
     rule: notice.rule,
     at: notice.at,
     assignmentId: notice.assignmentId,
-    task: task ? { no: task.no, title: task.title } : null,
+    task: task ? { no: task.no, title: task.title, dueText: task.dueText } : null,
     unit: unitName === undefined ? null : { key: notice.unitKey, name: unitName },
+    role: assignment?.role ?? null,
     occasion: notice.occasion,
     round: notice.round,
     dueOn: assignment?.dueOn ?? null,
@@ -66,6 +76,14 @@ function composeNotice(notice: NoticeEntity, at: Instant, { plan, assignments }:
     documentId: notice.documentId,
     params: notice.params,
   };
+}
+
+function termsOf(policy: Policy): NoticeTerms {
+  const first = (kind: 'unacknowledged' | 'noWorkPlan') => {
+    const days = rungsOfKind(policy, kind).map(({ when }) => when.workingDays);
+    return days.length === 0 ? null : Math.min(...days);
+  };
+  return { acknowledgeWithin: first('unacknowledged'), workPlanWithin: first('noWorkPlan'), signsItself: policy.signs === 'automatically' };
 }
 
 type Days = Pick<DueNotice, 'workingDaysLeft' | 'workingDaysLate' | 'workingDaysWaiting' | 'extension'>;

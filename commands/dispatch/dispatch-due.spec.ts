@@ -49,10 +49,13 @@ describe('dispatchDue', () => {
     ]);
     expect(mails[5]).toMatchObject({
       id: expect.stringMatching(/^digest\.[\da-f]{24}@duban\.example$/),
-      planTitle: '试点县重点任务实施方案', on: '2022-03-01', repeated: false, attempts: 1,
+      on: '2022-03-01', repeated: false, attempts: 1,
       to: { name: '县大数据局经办人', role: 'officer', unit: '县大数据局' },
       notices: [
-        { rule: 'assigned', task: { no: 1, title: '归集信用信息' }, unit: { key: 'sjj', name: '县大数据局' }, dueOn: '2022-06-30', workingDaysLeft: 84, workingDaysLate: null },
+        {
+          rule: 'assigned', section: 'matters', as: 'officer', role: 'responsible', plan: { id: planId, title: '试点县重点任务实施方案', office: null },
+          terms: { acknowledgeWithin: 2, workPlanWithin: 10, signsItself: false }, task: { no: 1, title: '归集信用信息' }, unit: { key: 'sjj', name: '县大数据局' }, dueOn: '2022-06-30', workingDaysLeft: 84, workingDaysLate: null,
+        },
         { rule: 'assigned', task: { no: 3 }, dueOn: '2022-06-15' },
       ],
     });

@@ -1,4 +1,6 @@
 import type { Instant, IsoDate } from '../../domain/calendar/calendar.js';
+import type { MailSection } from '../../domain/dispatch/mail-section.js';
+import type { UnitRole } from '../../domain/plan/plan.js';
 import type { RecipientRole } from '../../domain/supervision/policy.js';
 
 /** A mail somebody must send now, with all its text speaks of; the text itself is the sender's. */
@@ -6,10 +8,8 @@ export interface DueMail {
   /** Message-ID without its brackets. */
   readonly id: string;
   readonly kind: 'digest' | 'single';
+  /** The plan whose dispatch sends it; what it speaks of may belong to several (`notices[].plan`). */
   readonly planId: string;
-  readonly planTitle: string;
-  /** The office that supervises the plan; null where the plan names none. */
-  readonly office?: string | null;
   /** The plan's day and instant at which it leaves. */
   readonly on: IsoDate;
   readonly at: Instant;
@@ -17,7 +17,7 @@ export interface DueMail {
   readonly repeated: boolean;
   readonly attempts: number;
   readonly to: Recipient;
-  /** In the order of the plan: escalated matters first where both are in one digest, then by task and unit. */
+  /** Escalated matters first, then by plan, task and unit. */
   readonly notices: readonly DueNotice[];
 }
 
@@ -29,14 +29,39 @@ export interface Recipient {
   readonly unit: string | null;
 }
 
+/** The plan a notice belongs to. */
+export interface MailedPlan {
+  readonly id: string;
+  readonly title: string;
+  /** The office that supervises it; null where the plan names none. */
+  readonly office: string | null;
+}
+
+/** What of the plan's policy a text must not state otherwise. */
+export interface NoticeTerms {
+  /** Working days in which an assignment is to be acknowledged, and a work plan filed; null: the policy reminds of neither. */
+  readonly acknowledgeWithin: number | null;
+  readonly workPlanWithin: number | null;
+  /** Supervision notices are signed by the policy itself. */
+  readonly signsItself: boolean;
+}
+
 export interface DueNotice {
   readonly id: string;
+  readonly plan: MailedPlan;
+  readonly terms: NoticeTerms;
+  readonly section: MailSection;
+  /** In which role the reader gets this notice: a person may have several. */
+  readonly as: RecipientRole;
   readonly rule: string;
   readonly at: Instant;
   readonly assignmentId: string | null;
-  readonly task: { readonly no: number; readonly title: string } | null;
+  /** `dueText`: the notice's own words for its deadline. */
+  readonly task: { readonly no: number; readonly title: string; readonly dueText?: string } | null;
   /** The unit it speaks of: its full name and key; null for stage summaries and assessments. */
   readonly unit: { readonly key: string; readonly name: string } | null;
+  /** How the unit takes part in the task; null where the notice is about no assignment. */
+  readonly role: UnitRole | null;
   /** Month, stage (`stage:2`) or year of what comes round again; '' else. */
   readonly occasion: string;
   readonly round: number;

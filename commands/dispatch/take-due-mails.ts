@@ -38,7 +38,7 @@ export async function takeDueMails(db: DataSource | EntityManager, planId: strin
 
     const others = await namesOf(tx, plan, batch.parcels.flatMap((parcel) => parcel.notices));
     return batch.parcels.map(({ mail, notices: carried, repeated }) =>
-      composeMail({ id: mail.id, kind: mail.kind, attempts: mail.attempts, repeated }, carried, at, { plan, assignments, others }),
+      composeMail({ id: mail.id, kind: mail.kind, planId: mail.planId, attempts: mail.attempts, repeated }, carried, at, { plans: new Map([[plan.id, plan]]), assignments, others }),
     );
   });
 }

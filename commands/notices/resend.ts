@@ -8,9 +8,9 @@ import { allowed } from '../allowed.js';
 import { ASSIGNMENT_COLUMNS, stateOf } from '../assignments/state.js';
 import { audit, carryOut, type CommandMeta, type Tx } from '../carry-out.js';
 import { loadWholePlan, refuseIfEnded, type WholePlan } from '../plans/load-plan.js';
-import { toDate } from '../to-date.js';
-import { recipientsOf } from './recipients.js';
+import { presentHolder } from './present-holder.js';
 import { reviewSubstitutes } from './review-substitutes.js';
+import { sendAgain } from './send-again.js';
 import { wakeDispatch } from './wake-dispatch.js';
 
 export interface Resend {
@@ -100,27 +100,12 @@ async function queueAgain(
   const sendAt = leaveAt(now, now, policy, calendar);
   const resent: string[] = [];
   for (const { notice } of standing) {
-    const to = substitutes.has(notice.recipient) ? notice.recipient : holderOf(plan, notice);
+    const to = substitutes.has(notice.recipient) ? notice.recipient : presentHolder(plan, notice);
     if (!wanted(to, notice)) continue;
     // One at a time: two who were replaced by the same person are one notice to that person.
-    const taken = await tx.query<{ id: string }>(AGAIN, [notice.id, to, toDate(sendAt)]);
-    resent.push(...taken.map(({ id }) => id));
+    if (await sendAgain(tx, notice.id, to, sendAt)) resent.push(notice.id);
   }
   if (resent.length === 0) return [];
   wakeDispatch(tx, plan.id, now, [sendAt]);
   return resent;
 }
-
-/** The address of whoever is in the recipient's place today; the recipient's own where nobody is. */
-function holderOf({ directory, document }: WholePlan, { recipient, recipientRole: role, unitKey, taskNo }: Undelivered['notice']): string {
-  if (directory.office.some((contact) => contact.role === role && contact.mail === recipient)) return recipient;
-  const task = document.tasks.find(({ no }) => no === taskNo);
-  return recipientsOf(directory, unitKey === '' ? null : unitKey, [role], task)[0]?.mail ?? recipient;
-}
-
-const AGAIN = `
-  UPDATE notices n SET state = 'pending', recipient = $2, send_at = $3, mail_id = CASE WHEN n.recipient = $2 THEN n.mail_id END
-   WHERE n.id = $1 AND NOT EXISTS (
-     SELECT 1 FROM notices o WHERE o.id <> n.id AND o.plan_id = n.plan_id AND o.task_no = n.task_no AND o.unit_key = n.unit_key AND o.rule = n.rule
-        AND o.due_version = n.due_version AND o.round = n.round AND o.occasion = n.occasion AND o.recipient = $2 AND o.channel = n.channel)
-   RETURNING n.id`;

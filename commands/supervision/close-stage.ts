@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/calendar/calendar.js';
 import { DubanError } from '../../domain/errors.js';
 import { unitByKey } from '../../domain/plan/resolve-units.js';
 import { isBehind } from '../../domain/supervision/behind-schedule.js';
+import { daysLate } from '../../domain/supervision/lateness.js';
 import { leaveAt } from '../../domain/supervision/leave-at.js';
 import { lightOf, type Light } from '../../domain/supervision/light.js';
 import { rungsOfKind } from '../../domain/supervision/policy-rungs.js';
@@ -122,7 +123,11 @@ function tally(values: readonly string[]): Record<string, number> {
 async function tellOffice(tx: Tx, plan: WholePlan, stage: number, summary: StageSummary, behind: readonly Behind[]): Promise<void> {
   const { total, closed, score, max } = summary;
   const nameOf = (unit: string) => unitByKey(plan.directory, unit)?.name ?? unit;
-  const units = [...Map.groupBy(behind, ({ row }) => row.unitKey)].map(([unit, own]) => ({ unit: nameOf(unit), tasks: own.map(({ row }) => row.taskNo) }));
+  const units = [...Map.groupBy(behind, ({ row }) => row.unitKey)].map(([unit, own]) => ({
+    unit: nameOf(unit),
+    tasks: own.map(({ row }) => row.taskNo),
+    matters: own.map(({ row, reasons }) => ({ task: row.taskNo, reasons, percent: row.percent, daysLate: daysLate(stateOf(row), plan.policy, plan.calendar, plan.now) })),
+  }));
   const name = plan.document.stages.find(({ no }) => no === stage)?.name ?? '';
   const at: Instant = plan.now;
   const notices = rungsOfKind(plan.policy, 'stageEnd').flatMap((rung) =>

@@ -1,5 +1,5 @@
 import type { BehindReason } from '../../domain/supervision/behind-schedule.js';
-import { leaveAt } from '../../domain/supervision/leave-at.js';
+import { leaveAt, nextMorning } from '../../domain/supervision/leave-at.js';
 import { daysLate } from '../../domain/supervision/lateness.js';
 import { rungsOfKind } from '../../domain/supervision/policy-rungs.js';
 import type { AssignmentEntity } from '../../entities/index.js';
@@ -47,12 +47,19 @@ export async function markKeySupervision(tx: Tx, plan: WholePlan, stage: number,
   await queueNotices(tx, plan, [...told, ...lifted.flatMap((row) => endedNotices(plan, row, 'caughtUp', `stage:${stage}`))]);
 }
 
-/** Takes the mark from an assignment that ends, if it has one, and tells whoever was told of it. Its row is under lock. */
-export async function liftKeySupervision(tx: Tx, row: AssignmentEntity, why: LiftReason): Promise<void> {
-  if (!row.keySupervision) return;
+/**
+ * Takes the mark from an assignment that ends, if it has one, and tells whoever was told of it, in their next digest; but for the
+ * officer, who is told of the end of the matter itself. Its row is under lock.
+ * @returns whether it had the mark
+ */
+export async function liftKeySupervision(tx: Tx, row: AssignmentEntity, why: Exclude<LiftReason, 'caughtUp'>): Promise<boolean> {
+  if (!row.keySupervision) return false;
   const plan = await loadWholePlan(tx, row.planId);
   await tx.query('UPDATE assignments SET key_supervision = false WHERE id = $1', [row.id]);
-  await queueNotices(tx, plan, endedNotices(plan, row, why, why));
+  const sendAt = nextMorning(plan.now, plan.policy, plan.calendar);
+  const told = endedNotices(plan, row, why, why).filter(({ recipientRole }) => recipientRole !== 'officer');
+  await queueNotices(tx, plan, told.map((notice) => ({ ...notice, sendAt })));
+  return true;
 }
 
 function endedNotices(plan: WholePlan, row: AssignmentEntity, why: LiftReason, occasion: string): NewNotice[] {

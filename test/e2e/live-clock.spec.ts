@@ -62,7 +62,7 @@ describe('a live plan', () => {
     const idsOf = (list: readonly CaughtMail[]) => list.map(({ headers }) => String(headers['message-id']).replace(/[<>]/g, '')).sort();
     expect(idsOf(mails)).toEqual(expect.arrayContaining([...new Set(notices.map(({ mail_id }) => mail_id))]));
     expect(new Set(idsOf(mails)).size).toBe(mails.length);
-    const escalation = mails.find(({ subject, to }) => subject.includes('升级报告') && to[0]?.address === 'leader@trial.example');
+    const escalation = mails.find(({ subject, to }) => subject.includes('逾期事项报告') && to[0]?.address === 'leader@trial.example');
     expect(escalation?.subject).toContain('县发展和改革局');
     // The head hears that a 督办通知单 follows; nothing that nobody has signed leaves.
     const supervision = mails.filter(({ to }) => to[0]?.address === 'head.fgj@trial.example');
