@@ -205,6 +205,12 @@ export function inheritedVariables(): Record<string, string> {
   return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
+/** @returns the few variables a process may know that opens files from outside: none of ours, only how Node itself reads them. */
+export function variablesOfReader(): Record<string, string> {
+  const { NODE_OPTIONS } = process.env;
+  return { TZ: 'UTC', ...(NODE_OPTIONS === undefined ? {} : { NODE_OPTIONS }) };
+}
+
 function parse<S extends z.ZodType>(shape: S, env: Variables): z.output<S> {
   // An empty variable is one that was not set: `HTTP_PORT= npm start`.
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));

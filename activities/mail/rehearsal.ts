@@ -1,7 +1,7 @@
 import type { DueMail } from '../../commands/dispatch/due-mail.js';
 import { text } from '../../config/texts/index.js';
 import { unrealAddress } from '../../domain/plan/unreal-contacts.js';
-import type { Wording } from './describe-notice.js';
+import type { Wording } from './words.js';
 import { html } from './html.js';
 import type { RenderedMail } from './render-mail.js';
 

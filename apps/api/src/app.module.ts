@@ -20,7 +20,7 @@ import { ENVIRONMENT } from './environment.token.js';
 import { EscalationsController } from './escalations/escalations.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { LiveFeed } from './events/live-feed.js';
-import { FILE_STORE, FolderFileStore } from './files/file-store.js';
+import { FILE_STORE, FolderFileStore } from '../../../commands/files/file-store.js';
 import { FilesController } from './files/files.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { InboxController } from './inbox/inbox.controller.js';

@@ -15,7 +15,7 @@ import { Caller, type Person } from '../access/signed-in.js';
 import { ENVIRONMENT } from '../environment.token.js';
 import { Route } from '../http/route.js';
 import { FileReader } from '../untrusted/file-reader.js';
-import { FILE_STORE, type FileStore } from './file-store.js';
+import { FILE_STORE, type FileStore } from '../../../../commands/files/file-store.js';
 import { fileTypeOf } from './file-type.js';
 
 const uploaded = z.object({ sha256: z.string(), name: z.string(), bytes: z.int(), mediaType: z.string() });

@@ -17,7 +17,7 @@ import { readableAssignment } from '../access/readable-plan.js';
 import { Caller, type Person } from '../access/signed-in.js';
 import { commandAnswer, submissionAnswer, submissionBody } from '../assignments/assignment.dto.js';
 import { commandAnswerOf } from '../assignments/command-answer.js';
-import { FILE_STORE, type FileStore } from '../files/file-store.js';
+import { FILE_STORE, type FileStore } from '../../../../commands/files/file-store.js';
 import { harmless, shownAs } from '../files/preview.js';
 import { attachment, inPlace } from '../http/attachment.js';
 import { idField } from '../http/fields.js';

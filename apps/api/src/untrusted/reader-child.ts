@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
+import { variablesOfReader } from '../../../../config/environment.js';
 import type { Refusal } from '../../../../domain/errors.js';
 import type { JobInput, JobName } from './jobs.js';
 
@@ -40,7 +41,7 @@ export class ReaderChild {
 
   constructor(private readonly limits: ReaderLimits) {
     const heap = Math.floor((limits.memory * HEAP_SHARE) / 2 ** 20);
-    this.environment = { TZ: 'UTC', ...(process.env['NODE_OPTIONS'] === undefined ? {} : { NODE_OPTIONS: process.env['NODE_OPTIONS'] }) };
+    this.environment = variablesOfReader();
     this.process = fork(ENTRY, [], {
       serialization: 'advanced',
       env: this.environment,

@@ -1,4 +1,4 @@
-import type { FileStore, StoredContent } from '../../../api/src/files/file-store.js';
+import type { FileStore, StoredContent } from '../../../../commands/files/file-store.js';
 
 /**
  * Copies files from one store into another, looking at each whether it is what its name says.

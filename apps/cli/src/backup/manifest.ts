@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { StoredContent } from '../../../api/src/files/file-store.js';
+import type { StoredContent } from '../../../../commands/files/file-store.js';
 import { CliFailure } from '../failure.js';
 
 /** What a backup says of itself. It is written last: a folder without it is no backup. */

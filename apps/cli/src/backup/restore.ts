@@ -5,8 +5,8 @@ import { createGunzip } from 'node:zlib';
 
 import type pg from 'pg';
 
-import { FolderFileStore } from '../../../api/src/files/file-store.js';
-import type { FileStore } from '../../../api/src/files/file-store.js';
+import { FolderFileStore } from '../../../../commands/files/file-store.js';
+import type { FileStore } from '../../../../commands/files/file-store.js';
 import { CliFailure } from '../failure.js';
 import { copyFiles } from './copy-files.js';
 import { withClient } from '../stack/postgres.js';

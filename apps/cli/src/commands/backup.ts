@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 
 import type { Command } from 'commander';
 
-import { FolderFileStore } from '../../../api/src/files/file-store.js';
+import { FolderFileStore } from '../../../../commands/files/file-store.js';
 import { backUp } from '../backup/back-up.js';
 import { withData } from '../options.js';
 import { dataDirectory, withStack } from '../stack-access.js';

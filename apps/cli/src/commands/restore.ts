@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 
 import { readOutsideParts } from '../../../../config/environment.js';
-import { FolderFileStore } from '../../../api/src/files/file-store.js';
+import { FolderFileStore } from '../../../../commands/files/file-store.js';
 import { readManifest } from '../backup/manifest.js';
 import { restore } from '../backup/restore.js';
 import { CliFailure } from '../failure.js';
