@@ -152,7 +152,8 @@ describe('deciding', () => {
       );
     }
     expect((await rehearsal.officers['fgj']!.get(`/plans/${rehearsal.planId}/documents`)).body).toEqual({ items: [] });
-    expect((await rehearsal.coordinator.post(`/documents/${id}/text`, { text: ' \u0000现予\u0008通报。\r\n ' })).status).toBe(200);
+    expect((await rehearsal.coordinator.post(`/documents/${id}/text`, { text: ' 现予通报。\r\n ' })).status).toBe(200);
+    expect(await rehearsal.coordinator.post(`/documents/${id}/text`, { text: '现予\u0008通报。' })).toMatchObject({ status: 422, body: { where: 'text' } });
     expect(await rehearsal.coordinator.post(`/documents/${id}/text`, { text: '长'.repeat(PAPER_LENGTHS.body + 1) })).toMatchObject({ status: 422 });
     expect(await rehearsal.coordinator.post(`/documents/${id}/discard`, { reason: '长'.repeat(PAPER_LENGTHS.reason + 1) })).toMatchObject({ status: 422 });
     expect(await rehearsal.coordinator.post(`/documents/${id}/discard`, { reason: ' \n' })).toMatchObject({ status: 422, body: { code: 'reasonMissing' } });

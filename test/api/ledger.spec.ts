@@ -103,7 +103,8 @@ describe('the ledger by the database', () => {
       const runner = create(mode);
       const query = runner.query.bind(runner) as (sql: string, values?: unknown[], structured?: boolean) => Promise<never>;
       runner.query = (sql: string, values?: unknown[], structured?: boolean) => {
-        asked.push({ sql, values: values ?? [] });
+        // Who asks is remembered for a moment, and asked for anew after it.
+        if (!sql.includes('FROM sessions')) asked.push({ sql, values: values ?? [] });
         return query(sql, values, structured);
       };
       return runner;
