@@ -1,17 +1,16 @@
 import type { Instant } from '../../domain/calendar/calendar.js';
-import { dateOf, instantAt } from '../../domain/calendar/dates.js';
+import { dateOf } from '../../domain/calendar/dates.js';
+import { givesBack } from '../../domain/dispatch/leaves-again.js';
 import type { AssignmentState } from '../../domain/supervision/assignment.js';
-import { knownWorkingDayAfter } from '../../domain/supervision/known-days.js';
 import { nextMorning } from '../../domain/supervision/leave-at.js';
 import { isBeyondUrging } from '../../domain/supervision/overdue-ladder.js';
 import { rungsOfKind } from '../../domain/supervision/policy-rungs.js';
 import type { AssignmentEntity } from '../../entities/index.js';
 import { lapsePapers } from '../documents/lapse.js';
+import { giveBack } from '../notices/give-back.js';
 import { queueNotices } from '../notices/queue-notices.js';
 import { loadPlanHead, type PlanHead } from '../plans/load-plan.js';
-import { toDate } from '../to-date.js';
 import type { Tx } from '../transaction.js';
-import { wakeDispatch } from '../notices/wake-dispatch.js';
 
 /** An assignment under lock, before and after a command. */
 export interface Change {
@@ -24,7 +23,7 @@ export interface Change {
 
 /**
  * What follows from a change beside the state itself, whoever made it: everybody who was told of a supervision is told of its
- * end, papers that are not signed lapse with their matter, and a rung that was called off because evidence came is owed again when that evidence comes back.
+ * end, papers that are not signed lapse with their matter, and rungs that were called off leave after all when what called them off has ended.
  */
 export async function consequences(tx: Tx, change: Change): Promise<void> {
   const { before, after, now } = change;
@@ -33,7 +32,7 @@ export async function consequences(tx: Tx, change: Change): Promise<void> {
   if (before.status !== after.status || before.dueVersion !== after.dueVersion) await lapsePapers(tx, { planId: change.row.planId, after, now });
   const ended = before.closedAt === null && after.closedAt !== null;
   if (ended || after.dueVersion !== before.dueVersion) await tellOfEnd(tx, change, await loadPlanHead(tx, change.row.planId));
-  else if (before.status === 'submitted' && after.status === 'open') await owedAgain(tx, change, await loadPlanHead(tx, change.row.planId));
+  else if (givesBack(before, after)) await giveBack(tx, { planId: change.row.planId, before, after }, await loadPlanHead(tx, change.row.planId));
 }
 
 async function tellOfEnd(tx: Tx, { row, before, after, now }: Change, { policy, calendar }: PlanHead): Promise<void> {
@@ -61,19 +60,4 @@ async function tellOfEnd(tx: Tx, { row, before, after, now }: Change, { policy, 
       params: { how, before: before.dueOn, after: after.dueOn },
     })),
   );
-}
-
-/** At once after a withdrawal, on the day the pause ends after a return. */
-async function owedAgain(tx: Tx, { row, before, after, now }: Change, { policy, calendar }: PlanHead): Promise<void> {
-  const withdrawn = after.withdrawnAt === now;
-  const day = withdrawn ? null : knownWorkingDayAfter(dateOf(now), policy.pauseAfterReturn ?? 1, calendar);
-  const sendAt = day === null ? now : instantAt(day, policy.at);
-  const rules = rungsOfKind(policy, 'afterDue').filter((rung) => withdrawn || isBeyondUrging(rung)).map(({ rule }) => rule);
-  const revived = await tx.query(
-    `UPDATE notices SET state = 'pending', send_at = $4, immediate = immediate OR $5, mail_id = NULL
-      WHERE assignment_id = $1 AND due_version = $2 AND rule = ANY($3) AND state = 'cancelled' RETURNING id`,
-    [row.id, before.dueVersion, rules, toDate(sendAt), withdrawn],
-  );
-  if (revived.length === 0) return;
-  wakeDispatch(tx, row.planId, now, [sendAt]);
 }

@@ -1,7 +1,7 @@
 import { ApiRefusal, type ApiClient } from '../../../apps/cli/src/rehearse/api-client.js';
 import type { LedgerRow, PlayedPlan, RecordedPlan } from '../played.js';
 import { stageDays } from '../stages.js';
-import { type MatterEvent, type MatterEntry, type PlanEntry, type PlanEvent, type Policy, Terms, type Story, type UnitRole } from '../story.js';
+import { dayOf, type MatterEvent, type MatterEntry, type PlanEntry, type PlanEvent, type Policy, Terms, type Story, type UnitRole } from '../story.js';
 import { launchRequest } from './launch-request.js';
 import { actOnMatter } from './matter-acts.js';
 import { actOnPlan, fileReports } from './plan-acts.js';
@@ -87,9 +87,12 @@ export class PlanDriver {
   /** When the plan said that it has ended; null: it has not. */
   endedAt: string | null = null;
 
-  /** From due instant to due instant, so that it is seen at which the plan ends. */
+  /** From due instant to due instant where the plan may end, so that it is seen at which it does. */
   async advance(to: string): Promise<void> {
-    for (let next: string | null = this.now; this.endedAt === null; ) {
+    const last = this.lastDay();
+    // No plan ends before its last year is assessed.
+    const mayEnd = dayOf(to) > last && dayOf(to) >= `${last.slice(0, 4)}-12-25`;
+    for (let next: string | null = this.now; mayEnd && this.endedAt === null; ) {
       const { nextDue, ended } = await this.clock(next);
       if (ended) this.endedAt = this.now;
       if (nextDue === null || nextDue >= to) break;
@@ -97,6 +100,13 @@ export class PlanDriver {
     }
     if (to > this.now) await this.clock(to);
     await this.handOut();
+  }
+
+  /** The plan goes on at least until then. */
+  private lastDay(): string {
+    const known = this.entries.length < this.plan.tasks.length ? this.plan.tasks.map(({ due }) => due) : [];
+    const days = [...known, ...[...this.matters.values()].map(({ dueOn }) => dueOn), ...this.plan.stages.map(({ end }) => end)];
+    return days.filter((day) => day !== null).sort().at(-1) ?? '';
   }
 
   private async clock(to: string): Promise<{ nextDue: string | null; ended: boolean }> {

@@ -34,7 +34,7 @@ export interface StackOptions {
   readonly temporalPage?: boolean;
   /** Whether the mail catcher shows earlier runs' mails too, which it takes seconds of a processor to read; true by default. */
   readonly earlierMails?: boolean;
-  /** False only for tests (`PostgresSettings.durable`). */
+  /** False only for tests (`PostgresSettings.durable`, `TemporalSettings.durable`). */
   readonly durable?: boolean;
   /** More variables for API and worker. */
   readonly env?: Readonly<Record<string, string>>;
@@ -102,6 +102,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           logFile: log('temporal'),
           port: ports.temporal,
           pagePort: urls.temporalPage === null ? null : ports.temporalPage,
+          durable: options.durable ?? true,
         },
         spawned,
       ),
