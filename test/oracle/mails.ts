@@ -15,10 +15,16 @@ export function mailDifferences(played: PlayedPlan): Difference[] {
   const unsent = played.ledger.filter(({ state, at, rule }) => ['pending', 'sending', 'unknown'].includes(state) && nextDigest(terms, at, rule) < played.story.until);
   return [
     ...unsent.map((row) => difference(row, `is still ${row.state} at ${played.story.until}`)),
-    ...sent.flatMap((row) => hoursOf(terms, row).map((what) => difference(row, what))),
+    ...sent.flatMap((row) => hoursOf(terms, sentAgain(played, row)).map((what) => difference(row, what))),
     ...oneADay(played, sent),
     ...arrivals(played, sent),
   ];
+}
+
+/** What failed and still applies goes again when the address is corrected: as if it had been decided then. */
+function sentAgain({ story }: PlayedPlan, row: LedgerRow): LedgerRow {
+  const change = story.changes.findLast((each) => each.kind === 'contact' && each.unit === row.unit && row.at < each.at && each.at <= row.sendAt && each.person.mail === row.recipient);
+  return change === undefined ? row : { ...row, at: change.at };
 }
 
 function hoursOf(terms: Terms, { at, sendAt, rule }: LedgerRow): string[] {

@@ -39,6 +39,8 @@ export class MatterState {
   private done = new Set<string>();
   private announced = new Map<string, string>();
   private readonly once = new Set<string>();
+  /** The coordinator keeps the escalation of the present due date from leadership. */
+  private kept = false;
   private requests = 0;
   private round = 0;
 
@@ -98,6 +100,13 @@ export class MatterState {
       case 'amended':
         this.moveDue(entry.dueOn, entry.at);
         break;
+      case 'escalationHeld':
+        this.kept = true;
+        break;
+      case 'escalationReleased':
+        this.kept = false;
+        break;
+      case 'escalationAnnulled':
       case 'reported':
         break;
     }
@@ -111,6 +120,7 @@ export class MatterState {
     this.dueSince = at;
     this.done = new Set();
     this.announced = new Map();
+    this.kept = false;
   }
 
   /** Another policy judges no day that was lived: what it would have sent by now stays unsent, unless it waits already. */
@@ -194,7 +204,8 @@ export class MatterState {
       this.done.add(key);
       this.announced.set(rung.rule, sentOn);
     }
-    return [...new Set(due.map(({ rung }) => rung))];
+    // A rung that is kept has had its morning: the leader gets the reason in its place, nobody else anything.
+    return [...new Set(due.map(({ rung }) => rung))].map((rung) => (this.kept && policy.rungs.some(({ announces }) => announces === rung.rule) ? { ...rung, rule: 'escalationHeld', to: ['leader'] } : rung));
   }
 
   /** What is announced goes up on a later day than its announcement. */

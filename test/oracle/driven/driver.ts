@@ -20,6 +20,8 @@ export interface Matter {
   acknowledged: boolean;
   planned: boolean;
   requested: string | null;
+  /** The escalation of its due date is held. */
+  held?: boolean;
 }
 
 interface PlanAnswer {
@@ -89,24 +91,22 @@ export class PlanDriver {
 
   /** From due instant to due instant where the plan may end, so that it is seen at which it does. */
   async advance(to: string): Promise<void> {
-    const last = this.lastDay();
-    // No plan ends before its last year is assessed.
-    const mayEnd = dayOf(to) > last && dayOf(to) >= `${last.slice(0, 4)}-12-25`;
+    // No plan ends before the last of its years is assessed.
+    const mayEnd = dayOf(to) >= `${this.lastYear}-12-25`;
     for (let next: string | null = this.now; mayEnd && this.endedAt === null; ) {
       const { nextDue, ended } = await this.clock(next);
       if (ended) this.endedAt = this.now;
       if (nextDue === null || nextDue >= to) break;
       next = nextDue > this.now ? nextDue : this.now;
     }
-    if (to > this.now) await this.clock(to);
+    if (to > this.now || !mayEnd) await this.clock(to);
     await this.handOut();
   }
 
-  /** The plan goes on at least until then. */
-  private lastDay(): string {
-    const known = this.entries.length < this.plan.tasks.length ? this.plan.tasks.map(({ due }) => due) : [];
-    const days = [...known, ...[...this.matters.values()].map(({ dueOn }) => dueOn), ...this.plan.stages.map(({ end }) => end)];
-    return days.filter((day) => day !== null).sort().at(-1) ?? '';
+  /** Of what it was launched with. */
+  private get lastYear(): string {
+    const days = [...this.plan.tasks.flatMap(({ due }) => due ?? []), ...this.plan.stages.map(({ end }) => end), this.plan.launchedAt];
+    return days.sort().at(-1)!.slice(0, 4);
   }
 
   private async clock(to: string): Promise<{ nextDue: string | null; ended: boolean }> {
