@@ -36,12 +36,15 @@ function ladderDifferences(played: PlayedPlan, owed: Owed): Difference[] {
   const rules = new Set([...played.story.policy.rungs.filter(({ when }) => OF_MATTERS.has(when.kind)).map(({ rule }) => rule), 'escalationHeld', 'escalationAnnulled']);
   const sent = standing(played.ledger).filter(({ rule, task }) => rules.has(rule) && task !== null);
   const keyOf = (notice: { at: string; rule: string; task: number | null; unit: string | null }, to: string) => `task ${notice.task}, ${notice.unit}|${notice.at} ${notice.rule} to ${lasting(played.story, to)}`;
-  return differencesOf(
-    owed.ladder.map((notice) => keyOf(notice, notice.to)),
-    sent.map((row) => keyOf(row, row.recipient)),
-    (where) => historyOf(played, owed, where),
-    'ladder',
-  );
+  const keys = owed.ladder.map((notice) => keyOf(notice, notice.to));
+  const known = new Set(keys);
+  // What was decided, called off and given back keeps its row: it is owed on the morning on which it leaves.
+  const afterDue = new Set(played.story.policy.rungs.filter(({ when }) => when.kind === 'afterDue').map(({ rule }) => rule));
+  const ofRow = (row: LedgerRow) => {
+    const [decided, left] = [row, { ...row, at: row.sendAt }].map((each) => keyOf(each, row.recipient)) as [string, string];
+    return !known.has(decided) && row.sendAt > row.at && afterDue.has(row.rule) ? left : decided;
+  };
+  return differencesOf(keys, sent.map(ofRow), (where) => historyOf(played, owed, where), 'ladder');
 }
 
 const OF_MATTERS = new Set(['assigned', 'unacknowledged', 'noWorkPlan', 'beforeDue', 'afterDue', 'reviewPending']);

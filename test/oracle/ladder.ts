@@ -75,11 +75,15 @@ function lapsing(later: readonly MatterEntry[], at: string, terms: Terms): (rung
   const time = at.slice(11, 16);
   if (terms.daysAt(at).works(dayOf(at)) && time >= from && time <= until) return () => false;
   const leaves = nextMorning(at, terms);
-  const done = new Set(later.filter((entry) => entry.at <= leaves).map(({ kind }) => kind));
-  const settled = ['submitted', 'approved', 'waived', 'removed'].some((kind) => done.has(kind as MatterEntry['kind']));
+  const meanwhile = later.filter((entry) => entry.at <= leaves).map(({ kind }) => kind);
+  const done = new Set(meanwhile);
+  const turn = meanwhile.findLast((kind) => ['submitted', 'withdrawn', 'returned', 'approved', 'waived', 'removed'].includes(kind));
+  const settled = turn !== undefined && turn !== 'withdrawn' && turn !== 'returned';
   const moved = done.has('extensionGranted') || done.has('amended');
-  return ({ when }) =>
+  return ({ rule, when }) =>
     settled ||
+    // It waits out the pause that begins with the return.
+    (done.has('returned') && when.kind === 'afterDue' && rule !== 'urge') ||
     (when.kind === 'unacknowledged' && done.has('acknowledged')) ||
     (when.kind === 'noWorkPlan' && done.has('planFiled')) ||
     ((when.kind === 'beforeDue' || when.kind === 'afterDue') && moved);
