@@ -144,9 +144,9 @@ export class MatterState {
    * A submission that was withdrawn did not stop the clock: what its mornings would have owed is owed at once, that of the
    * latest alone. Whoever submits at eight and withdraws at nine would otherwise never be open at half past.
    */
-  catchUp(moment: Moment, mornings: readonly Lived[], hasLapsed: (rung: Rung) => boolean): Rung[] {
+  catchUp(mornings: readonly Lived[], leavesOn: string, hasLapsed: (rung: Rung) => boolean): Rung[] {
     const [done, once] = [new Set(this.done), new Set(this.once)];
-    const owed = this.live(mornings, moment.day).filter(({ when }) => when.kind !== 'beforeDue' || (this.dueOn !== null && moment.day <= this.dueOn));
+    const owed = this.live(mornings, leavesOn).filter(({ when }) => when.kind !== 'beforeDue' || (this.dueOn !== null && leavesOn <= this.dueOn));
     const lapsed = owed.filter(hasLapsed);
     // What never left has not been said, and may be owed again.
     for (const { rule } of lapsed) {

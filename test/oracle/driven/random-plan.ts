@@ -33,7 +33,7 @@ export function randomPlan(seed: number): RandomPlan {
   const dues = [...tasks.flatMap(({ due }) => (due === null ? [] : [due])), ...stages.map(({ end }) => end)].sort();
   const last = dues.at(-1) ?? launchOn;
   // As far as a line that is repeated, and to the end of the year only where that is near: months of silence say nothing new.
-  const [lastAct, yearEnd] = [plusDays(last, 38), `${plusDays(last, -20).slice(0, 4)}-12-31`];
+  const [lastAct, yearEnd] = [plusDays(last, 32), `${plusDays(last, -20).slice(0, 4)}-12-31`];
   const end = yearEnd > lastAct && yearEnd <= plusDays(lastAct, 25) ? yearEnd : lastAct;
   return {
     seed,
@@ -75,7 +75,7 @@ function officeOf(seed: number, roll: Dice): OfficePerson[] {
 function stagesOf(roll: Dice, launchOn: string): StoryStage[] {
   let start = plusDays(launchOn, roll.int(-40, 15));
   return Array.from({ length: roll.int(0, 2) }, (_, index) => {
-    const stage = { no: index + 1, start: dayNotThe25th(start), end: plusDays(start, roll.int(12, 30)) };
+    const stage = { no: index + 1, start: dayNotThe25th(start), end: plusDays(start, roll.int(10, 24)) };
     // One that ends on the very day of the launch, or just after it, says nothing of what is in question.
     const end = stage.end >= launchOn && stage.end < plusDays(launchOn, 5) ? plusDays(launchOn, 8) : stage.end;
     start = plusDays(end, roll.chance(0.3) ? roll.int(-10, 0) : roll.int(1, 12));
@@ -95,7 +95,7 @@ function tasksOf(roll: Dice, units: readonly StoryUnit[], stages: readonly Story
     const running = stages.filter(({ end }) => end >= launchOn);
     const stage = running.length > 0 && roll.chance(0.25) ? running[roll.int(0, running.length - 1)]! : null;
     const from = stage !== null && stage.start > launchOn ? stage.start : launchOn;
-    const due = roll.chance(0.1) ? null : roll.chance(0.2) && `${year}-12-31` >= from && `${year}-12-31` <= plusDays(from, 80) ? `${year}-12-31` : plusDays(from, roll.int(3, 35));
+    const due = roll.chance(0.1) ? null : roll.chance(0.2) && `${year}-12-31` >= from && `${year}-12-31` <= plusDays(from, 70) ? `${year}-12-31` : plusDays(from, roll.int(3, 26));
     const shuffled = roll.shuffled(units.map(({ key }) => key));
     // Every unit has a task, the first of which takes them all in turn.
     const own = [...new Set([units[index % units.length]!.key, ...shuffled.slice(0, roll.int(0, 2)), ...(index === count - 1 ? units.slice(count).map(({ key }) => key) : [])])];
