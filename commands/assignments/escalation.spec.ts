@@ -182,6 +182,70 @@ describe('what goes up to leadership', () => {
     expect((await rows('announce'))[0]).toMatchObject({ state: 'pending', send_at: at('2022-06-30 08:30') });
   });
 
+  it('decided before a return and not gone yet waits out the pause, and leaves then', async () => {
+    await climb('2022-06-16');
+    await chase('2022-06-22 19:00');
+    await stepTo(db, planId, '2022-06-22 19:10');
+    await submit();
+    await stepTo(db, planId, '2022-06-22 19:20');
+    await review(db, by(COORDINATOR), { assignmentId, decision: 'return', reason: '缺少盖章件' });
+    await sendAll('2022-06-23 08:30');
+    expect((await rows('supervise'))[0]).toMatchObject({ state: 'pending', send_at: at('2022-06-27 08:30') });
+    await sendAll('2022-06-27 08:30');
+    expect((await rows('supervise')).map(({ state }) => state)).toEqual(['sent', 'sent']);
+  });
+
+  it('called off by evidence that was withdrawn at night leaves the next morning', async () => {
+    await climb('2022-06-16');
+    await chase('2022-06-22 19:00');
+    await stepTo(db, planId, '2022-06-22 19:10');
+    await submit();
+    await sendAll('2022-06-23 08:30');
+    await stepTo(db, planId, '2022-06-23 20:00');
+    await withdraw(db, by(OFFICER), { assignmentId });
+    expect((await rows('supervise'))[0]).toMatchObject({ state: 'pending', send_at: at('2022-06-24 08:30') });
+  });
+
+  it('called off because no mail had reached the unit leaves when its pause is over', async () => {
+    const greylisted: Deliver = async ({ to }) => (to.mail.includes('.sjj@') ? { outcome: 'never', error: '550 5.1.1 no such user' } : { outcome: 'later', error: '451 try later' });
+    await db.query(`UPDATE notices SET state = 'cancelled' WHERE plan_id = $1`, [planId]);
+    await chase('2022-06-22 08:30');
+    await sendAll('2022-06-22 08:30', greylisted);
+    expect(await rows('unreachable')).toHaveLength(1);
+    await sendAll('2022-06-22 09:00');
+    const coordinators = async () => (await rows('supervise')).filter(({ recipient }) => recipient.startsWith('coordinator'));
+    expect(await coordinators()).toEqual([expect.objectContaining({ state: 'cancelled' })]);
+    // The address is corrected and a mail gets through.
+    await db.query(`UPDATE notices SET state = 'pending', rule = 'returned' WHERE plan_id = $1 AND rule = 'supervise' AND recipient_role = 'head'`, [planId]);
+    await stepTo(db, planId, '2022-06-23 10:00');
+    await sendAll('2022-06-23 10:00');
+    expect(await coordinators()).toEqual([expect.objectContaining({ state: 'pending', send_at: at('2022-06-28 08:30') })]);
+    await sendAll('2022-06-28 08:30');
+    expect(await coordinators()).toEqual([expect.objectContaining({ state: 'sent' })]);
+  });
+
+  it('that has not left yet may still be held, and goes with the next mails where it is let go', async () => {
+    await climb('2022-06-16', '2022-06-22', '2022-06-24');
+    await chase('2022-06-27 19:00');
+    await stepTo(db, planId, '2022-06-27 20:00');
+    await expectRefused(db, 'notEscalated', () => annulEscalation(db, by(COORDINATOR), { assignmentId, reason: '误报' }));
+    await holdEscalation(db, by(COORDINATOR), { assignmentId, reason: '待核实' });
+    expect((await rows('escalationHeld')).map(({ state }) => state)).toEqual(['cancelled', 'pending']);
+    expect((await rows('escalationHeld'))[1]).toMatchObject({ recipient: 'leader@trial.example', params: { reason: '待核实' } });
+    expect(await rows('escalate')).toEqual([]);
+    await releaseEscalation(db, by(COORDINATOR), { assignmentId });
+    expect((await rows('escalate')).map(({ state, send_at, params }) => [state, send_at, params])).toEqual([0, 1].map(() => ['pending', at('2022-06-28 08:30'), {}]));
+    await holdEscalation(db, by(COORDINATOR), { assignmentId, reason: '再核' });
+    await sendAll('2022-06-28 08:30');
+    const told = [expect.objectContaining({ state: 'cancelled' }), expect.objectContaining({ state: 'sent', params: { reason: '再核' } })];
+    expect(await rows('escalationHeld')).toEqual(told);
+    // The leader was told of it with the reason: that was its rung.
+    await stepTo(db, planId, '2022-06-28 10:00');
+    await releaseEscalation(db, by(COORDINATOR), { assignmentId });
+    expect(await rows('escalationHeld')).toEqual(told);
+    expect(await rows('escalate')).toEqual([]);
+  });
+
   it('goes to the leader in charge of the task or else of the unit, and to all where none is named', async () => {
     const { SMALL_DIRECTORY, SMALL_PLAN } = await import('../../test/stack/small-plan.js');
     const leaders = ['zhao', 'qian'].map((key) => ({ role: 'leader' as const, key, main: key === 'qian', name: key, mail: `${key}@trial.example` }));

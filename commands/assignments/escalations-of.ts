@@ -11,7 +11,7 @@ export interface Escalation {
   readonly annulled: boolean;
 }
 
-/** Every escalation of the assignment by its rows, newest last; what a leader got about a review or a request is none. */
+/** Every escalation of the assignment that went up, by its rows, newest last; what a leader got about a review or a request is none, nor what has not left yet. */
 export function escalationsOf(tx: Tx, assignmentId: string): Promise<Escalation[]> {
   return tx.query<Escalation>(ESCALATIONS, [assignmentId]);
 }
@@ -25,7 +25,7 @@ export async function standingEscalations(db: DataSource, assignmentId: string):
 const ESCALATIONS = `
   SELECT n.id, n.rule, n.due_version AS "dueVersion", n.recipient, n.annulled_at IS NOT NULL AS annulled
        FROM notices n JOIN plans p ON p.id = n.plan_id
-      WHERE n.assignment_id = $1 AND n.recipient_role = 'leader' AND n.state <> 'cancelled'
+      WHERE n.assignment_id = $1 AND n.recipient_role = 'leader' AND n.state NOT IN ('cancelled', 'pending')
         AND EXISTS (SELECT 1 FROM jsonb_array_elements(p.policy -> 'rungs') AS rung
                      WHERE rung ->> 'rule' = n.rule AND rung -> 'when' ->> 'kind' = 'afterDue')
       ORDER BY n.at, n.rule, n.recipient`;

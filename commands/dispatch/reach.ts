@@ -9,6 +9,7 @@ import { workflowId } from '../../workflows/contracts/ids.js';
 import { TIME } from '../actor.js';
 import { ASSIGNMENT_COLUMNS, saveState, stateOf } from '../assignments/state.js';
 import { carryOut } from '../carry-out.js';
+import { giveBack } from '../notices/give-back.js';
 import { queueNotices } from '../notices/queue-notices.js';
 import { recipientsOf } from '../notices/recipients.js';
 import { loadWholePlan, type WholePlan } from '../plans/load-plan.js';
@@ -39,7 +40,7 @@ export async function noteReach(db: DataSource, planId: string, { sent, failed }
     );
     const plan = await loadWholePlan(tx, planId);
     const moved = rows.filter((row) => isUnreached(row) === changed.some(({ unit, reached }) => unit === row.unitKey && reached));
-    for (const row of moved) writeReach(tx, plan, row, isUnreached(row) ? 'reached' : 'unreached');
+    for (const row of moved) await writeReach(tx, plan, row, isUnreached(row) ? 'reached' : 'unreached');
     const newlyLost = [...new Set(moved.filter((row) => !isUnreached(row)).map(({ unitKey }) => unitKey))];
     await queueNotices(tx, plan, newlyLost.flatMap((unit) => unreachable(plan, unit)));
   });
@@ -49,9 +50,12 @@ function isUnreached({ waits }: AssignmentEntity): boolean {
   return waits.some(({ kind, to }) => kind === 'unreached' && to === null);
 }
 
-function writeReach(tx: Tx, plan: WholePlan, row: AssignmentEntity, type: 'reached' | 'unreached'): void {
+async function writeReach(tx: Tx, plan: WholePlan, row: AssignmentEntity, type: 'reached' | 'unreached'): Promise<void> {
   const event: AssignmentEvent = { type };
-  saveState(tx, evolveAssignment(stateOf(row), event, plan.now), row.extension?.reason ?? '');
+  const before = stateOf(row);
+  const after = evolveAssignment(before, event, plan.now);
+  saveState(tx, after, row.extension?.reason ?? '');
+  await giveBack(tx, { planId: plan.id, before, after }, plan);
   appendEvents(tx, { streamId: workflowId.task(plan.id, row.taskNo), planId: plan.id, at: plan.now, events: [{ event, assignment: row.id }] });
 }
 

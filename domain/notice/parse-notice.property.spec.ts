@@ -93,10 +93,12 @@ describe('parseNotice', () => {
   });
 });
 
-/** The name, or the beginning of one that a printed column's edge broke, which stands for the whole. */
+/** The name, or the beginning of one that broke at the edge of a column or cell, which stands for the whole: what follows is blank, or the rest is read further on. */
 function shown(raw: string, place: Place, name: string): string {
-  const own = seen(raw, place);
-  return own.length >= 1 && seen(name).startsWith(own) && /^(?:[^\S\n]{2,}\S|[^\S\n]*(?:\t|\n|\||$))/.test(raw.slice(place.end)) ? seen(name) : own;
+  const [own, whole] = [seen(raw, place), seen(name)];
+  if (own.length === 0 || !whole.startsWith(own)) return own;
+  const atEdge = /^(?:[^\S\n]{2,}\S|[^\S\n]*(?:\t|\n|\||$))/.test(raw.slice(place.end));
+  return atEdge || seen(raw.slice(place.end)).includes(whole.slice(own.length)) ? whole : own;
 }
 
 /** What is seen of the text at the place: no blanks, nothing invisible, none of the line breaks inside. */

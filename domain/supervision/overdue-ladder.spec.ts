@@ -141,6 +141,18 @@ describe('a withdrawn submission', () => {
     expect(owed(chased(longer, '2022-12-22 10:00'), '2022-12-23')).toEqual([]);
   });
 
+  it('has its escalation announced the day before also where it is withdrawn before the morning or in the evening', () => {
+    const waiting = after(chased(settled('2022-11-30'), '2022-12-07'), ['2022-12-08 10:00', submitted(1)]);
+    const early = after(waiting, ['2022-12-14 08:00', { type: 'withdrawn', round: 1 }]);
+    expect(owed(early, '2022-12-14 08:00')).toEqual(['announce']);
+    expect(owed(chased(early, '2022-12-14 08:00'), '2022-12-14 08:30')).toEqual([]);
+    expect(owed(chased(early, '2022-12-14 08:30'), '2022-12-15')).toEqual(['escalate']);
+    // Decided in the evening, the announcement leaves on the 15th.
+    const late = after(waiting, ['2022-12-14 20:00', { type: 'withdrawn', round: 1 }]);
+    expect(owed(chased(late, '2022-12-14 20:00'), '2022-12-15')).toEqual([]);
+    expect(owed(chased(late, '2022-12-15'), '2022-12-16')).toEqual(['escalate']);
+  });
+
   it('of days is caught up with by the latest rung', () => {
     const state = after(chased(settled('2022-11-30'), '2022-11-30'), ['2022-11-30 20:00', submitted(1)]);
     // The reviewer was reminded on 6 December, which must not count as the unit's reminder.

@@ -1,8 +1,8 @@
-import type { Instant, WorkCalendar } from '../calendar/calendar.js';
-import { dateOf, instantAt } from '../calendar/dates.js';
+import type { Instant, IsoDate, WorkCalendar } from '../calendar/calendar.js';
+import { dateOf, instantAt, timeOf } from '../calendar/dates.js';
 import type { AssignmentState } from './assignment.js';
 import type { FallingRung } from './due-ladder.js';
-import { knownWorkingDayAfter } from './known-days.js';
+import { knownWorkingDayAfter, knownWorkingDayNotBefore } from './known-days.js';
 import { isUnitsMorning, morningsAfterDue } from './mornings.js';
 import type { Policy } from './policy.js';
 import { rungsOfKind, type RungOf } from './policy-rungs.js';
@@ -22,7 +22,7 @@ export function rungsAfterDue(state: AssignmentState, policy: Policy, calendar: 
   const steps = stepsFor(state, policy);
   const falling: FallingRung[] = [];
   const goesOn = endlessly(state);
-  const isDeferred = unannounced(state, falling);
+  const isDeferred = unannounced(state, falling, policy, calendar);
   let left = [...steps];
   let k = 0;
   for (const at of morningsAfterDue(state, state.dueOn, policy, calendar)) {
@@ -63,11 +63,24 @@ function isPaused(since: Instant, at: Instant, { pauseAfterReturn = 0 }: Policy,
 
 /**
  * Whether a rung must wait because its announcement fell on a morning of the submission that was withdrawn, and so is made only
- * with the withdrawal: it falls on the first open morning after that.
+ * with the withdrawal: it falls on the first open morning after the day on which that is told.
  */
-function unannounced({ withdrawnFrom, withdrawnAt }: AssignmentState, falling: readonly FallingRung[]): (step: Step, at: Instant) => boolean {
+function unannounced(
+  { withdrawnFrom, withdrawnAt }: AssignmentState,
+  falling: readonly FallingRung[],
+  policy: Policy,
+  calendar: WorkCalendar,
+): (step: Step, at: Instant) => boolean {
   if (withdrawnFrom == null || withdrawnAt == null) return () => false;
-  return ({ rung: { rule } }, at) => at <= withdrawnAt && falling.some((fallen) => fallen.rung.announces === rule && fallen.at > withdrawnFrom);
+  const told = dayTold(withdrawnAt, policy, calendar);
+  return ({ rung: { rule } }, at) => dateOf(at) <= told && falling.some((fallen) => fallen.rung.announces === rule && withdrawnFrom < fallen.at && fallen.at <= withdrawnAt);
+}
+
+/** The day on which what is decided then leaves: after hours or on a day off the next working day. */
+function dayTold(at: Instant, { until }: Policy, calendar: WorkCalendar): IsoDate {
+  const today = dateOf(at);
+  const works = knownWorkingDayNotBefore(today, calendar) === today;
+  return works && timeOf(at) <= until ? today : (knownWorkingDayAfter(today, 1, calendar) ?? today);
 }
 
 /** Whether one of the steps takes the place of this one: a later step of the ladder itself, no announcement and no repetition. */

@@ -2,7 +2,7 @@ import { assess } from './assessment.js';
 import { mailDifferences } from './mails.js';
 import type { Owed, OwedNotice } from './owed.js';
 import { owedIn } from './owed.js';
-import { contactOf } from './people.js';
+import { contactOf, lasting } from './people.js';
 import type { Difference, LedgerRow, PlayedPlan } from './played.js';
 import { isBehind } from './stages.js';
 import { dayOf } from './story.js';
@@ -33,15 +33,18 @@ function standing(ledger: readonly LedgerRow[]): LedgerRow[] {
 }
 
 function ladderDifferences(played: PlayedPlan, owed: Owed): Difference[] {
-  const rules = new Set(played.story.policy.rungs.filter(({ when }) => OF_MATTERS.has(when.kind)).map(({ rule }) => rule));
+  const rules = new Set([...played.story.policy.rungs.filter(({ when }) => OF_MATTERS.has(when.kind)).map(({ rule }) => rule), 'escalationHeld', 'escalationAnnulled']);
   const sent = standing(played.ledger).filter(({ rule, task }) => rules.has(rule) && task !== null);
-  const keyOf = (notice: { at: string; rule: string; task: number | null; unit: string | null }, to: string) => `task ${notice.task}, ${notice.unit}|${notice.at} ${notice.rule} to ${to}`;
-  return differencesOf(
-    owed.ladder.map((notice) => keyOf(notice, notice.to)),
-    sent.map((row) => keyOf(row, row.recipient)),
-    (where) => historyOf(played, owed, where),
-    'ladder',
-  );
+  const keyOf = (notice: { at: string; rule: string; task: number | null; unit: string | null }, to: string) => `task ${notice.task}, ${notice.unit}|${notice.at} ${notice.rule} to ${lasting(played.story, to)}`;
+  const keys = owed.ladder.map((notice) => keyOf(notice, notice.to));
+  const known = new Set(keys);
+  // What was decided, called off and given back keeps its row: it is owed on the morning on which it leaves.
+  const afterDue = new Set(played.story.policy.rungs.filter(({ when }) => when.kind === 'afterDue').map(({ rule }) => rule));
+  const ofRow = (row: LedgerRow) => {
+    const [decided, left] = [row, { ...row, at: row.sendAt }].map((each) => keyOf(each, row.recipient)) as [string, string];
+    return !known.has(decided) && row.sendAt > row.at && afterDue.has(row.rule) ? left : decided;
+  };
+  return differencesOf(keys, sent.map(ofRow), (where) => historyOf(played, owed, where), 'ladder');
 }
 
 const OF_MATTERS = new Set(['assigned', 'unacknowledged', 'noWorkPlan', 'beforeDue', 'afterDue', 'reviewPending']);
@@ -49,7 +52,7 @@ const OF_MATTERS = new Set(['assigned', 'unacknowledged', 'noWorkPlan', 'beforeD
 /** By unit: whether a request is one row or one for each matter is the product's own affair. */
 function monthlyDifferences(played: PlayedPlan, owed: Owed): Difference[] {
   const rows = standing(played.ledger).filter(({ rule }) => rule === 'progress' || rule === 'progressLate');
-  const keyOf = (notice: OwedNotice | LedgerRow, to: string) => `${notice.unit}|${notice.at} ${notice.rule} to ${to}`;
+  const keyOf = (notice: OwedNotice | LedgerRow, to: string) => `${notice.unit}|${notice.at} ${notice.rule} to ${lasting(played.story, to)}`;
   const whole = differencesOf(
     unique(owed.monthly.map((notice) => keyOf(notice, notice.to))),
     unique(rows.map((row) => keyOf(row, row.recipient))),
@@ -90,8 +93,8 @@ function keySupervisionDifferences(played: PlayedPlan, owed: Owed): Difference[]
       const verdict = isBehind(life, walked, owed.requests, closesAt, behindBy);
       const under = listed.some(({ unit, task }) => task === life.task && unit === nameOf.get(life.unit));
       const told = ['officer', 'deputyHead', 'head'] as const;
-      const expected = under ? told.map((post) => contactOf(played.story, life.unit, post, closesAt)) : [];
-      const got = unique(standing(played.ledger).filter((row) => row.rule === 'keySupervision' && row.at === closesAt && row.unit === life.unit && (row.task === null || row.task === life.task)).map(({ recipient }) => recipient));
+      const expected = under ? told.map((post) => lasting(played.story, contactOf(played.story, life.unit, post, closesAt))) : [];
+      const got = unique(standing(played.ledger).filter((row) => row.rule === 'keySupervision' && row.at === closesAt && row.unit === life.unit && (row.task === null || row.task === life.task)).map(({ recipient }) => lasting(played.story, recipient)));
       const where = `stage ${no}, task ${life.task}, ${life.unit}`;
       const history = historyOf(played, owed, `task ${life.task}, ${life.unit}`);
       return [

@@ -46,7 +46,7 @@ export function walk(life: Life, terms: Terms): Walked {
   };
   const apply = (entry: MatterEntry) => {
     const counted = state.apply(entry);
-    if (counted.length > 0) write(entry.at, state.catchUp(momentAt(entry.at), counted, lapsing(entries, entry.at, terms)));
+    if (counted.length > 0) write(entry.at, state.catchUp(counted, dayOf(leavesAt(entry.at, terms)), lapsing(entries, entry.at, terms)));
   };
   for (const { day, at } of terms.mornings()) {
     if (day <= dayOf(life.assignedAt)) continue;
@@ -71,18 +71,27 @@ export function walk(life: Life, terms: Terms): Walked {
  * then. @returns whether a rung has lapsed until then, by what was done meanwhile
  */
 function lapsing(later: readonly MatterEntry[], at: string, terms: Terms): (rung: Rung) => boolean {
-  const { at: from, until } = terms.policyAt(at);
-  const time = at.slice(11, 16);
-  if (terms.daysAt(at).works(dayOf(at)) && time >= from && time <= until) return () => false;
-  const leaves = nextMorning(at, terms);
-  const done = new Set(later.filter((entry) => entry.at <= leaves).map(({ kind }) => kind));
-  const settled = ['submitted', 'approved', 'waived', 'removed'].some((kind) => done.has(kind as MatterEntry['kind']));
+  const leaves = leavesAt(at, terms);
+  if (leaves === at) return () => false;
+  const meanwhile = later.filter((entry) => entry.at <= leaves).map(({ kind }) => kind);
+  const done = new Set(meanwhile);
+  const turn = meanwhile.findLast((kind) => ['submitted', 'withdrawn', 'returned', 'approved', 'waived', 'removed'].includes(kind));
+  const settled = turn !== undefined && turn !== 'withdrawn' && turn !== 'returned';
   const moved = done.has('extensionGranted') || done.has('amended');
-  return ({ when }) =>
+  return ({ rule, when }) =>
     settled ||
+    // It waits out the pause that begins with the return.
+    (done.has('returned') && when.kind === 'afterDue' && rule !== 'urge') ||
     (when.kind === 'unacknowledged' && done.has('acknowledged')) ||
     (when.kind === 'noWorkPlan' && done.has('planFiled')) ||
     ((when.kind === 'beforeDue' || when.kind === 'afterDue') && moved);
+}
+
+/** When what is decided at that moment leaves: at once within the sending hours. */
+function leavesAt(at: string, terms: Terms): string {
+  const { at: from, until } = terms.policyAt(at);
+  const time = at.slice(11, 16);
+  return terms.daysAt(at).works(dayOf(at)) && time >= from && time <= until ? at : nextMorning(at, terms);
 }
 
 /** The first working morning at or after that moment. */

@@ -15,11 +15,24 @@ export function mailDifferences(played: PlayedPlan): Difference[] {
   const unsent = played.ledger.filter(({ state, at, rule }) => ['pending', 'sending', 'unknown'].includes(state) && nextDigest(terms, at, rule) < played.story.until);
   return [
     ...unsent.map((row) => difference(row, `is still ${row.state} at ${played.story.until}`)),
-    ...sent.flatMap((row) => hoursOf(terms, row).map((what) => difference(row, what))),
+    ...sent.flatMap((row) => hoursOf(terms, sentAgain(played, row)).map((what) => difference(row, what))),
     ...oneADay(played, sent),
     ...arrivals(played, sent),
   ];
 }
+
+/** What failed and still applies goes again when the address is corrected: as if it had been decided then. So does what was called off and is given back. */
+function sentAgain({ story }: PlayedPlan, row: LedgerRow): LedgerRow {
+  const change = story.changes.findLast((each) => each.kind === 'contact' && each.unit === row.unit && row.at < each.at && each.at <= row.sendAt && each.person.mail === row.recipient);
+  if (change !== undefined) return { ...row, at: change.at };
+  const ofLadder = story.policy.rungs.some(({ rule, when }) => rule === row.rule && when.kind === 'afterDue');
+  const between = (at: string | undefined) => at !== undefined && row.at <= at && at <= row.sendAt;
+  const givenBack = between(story.reached[row.unit ?? '']) || story.matters.some(({ kind, task, unit, at }) => task === row.task && unit === row.unit && GIVING_BACK.has(kind) && between(at));
+  return ofLadder && givenBack && row.sendAt > row.at ? { ...row, at: row.sendAt } : row;
+}
+
+/** What was called off before it left comes back with these; on which day is the ladder's affair. */
+const GIVING_BACK = new Set(['withdrawn', 'returned', 'extensionDenied', 'extensionEnded', 'escalationReleased']);
 
 function hoursOf(terms: Terms, { at, sendAt, rule }: LedgerRow): string[] {
   const { at: from, until } = terms.policyAt(sendAt);
@@ -47,7 +60,7 @@ function nextDigest(terms: Terms, at: string, rule: string): string {
 function oneADay({ story }: PlayedPlan, sent: readonly LedgerRow[]): Difference[] {
   // What a withdrawn submission kept from being said goes at once, too (decision 0011).
   const caughtUp = new Set(story.matters.filter(({ kind }) => kind === 'withdrawn').map(({ at }) => at));
-  const together = Map.groupBy(sent.filter(({ rule, at }) => !AT_ONCE.has(rule) && !EITHER.has(rule) && !caughtUp.has(at)), ({ recipient, sendAt }) => `${recipient.toLowerCase()} ${dayOf(sendAt)}`);
+  const together = Map.groupBy(sent.filter(({ rule, at, sendAt }) => !AT_ONCE.has(rule) && !EITHER.has(rule) && !caughtUp.has(at) && !caughtUp.has(sendAt)), ({ recipient, sendAt }) => `${recipient.toLowerCase()} ${dayOf(sendAt)}`);
   return [...together].flatMap(([key, rows]) => {
     const mails = new Set(rows.map(({ mail }) => mail));
     if (mails.size <= 1 || story.changes.some((change) => change.kind === 'policy' && key.endsWith(dayOf(change.at)))) return [];

@@ -39,6 +39,8 @@ export class MatterState {
   private done = new Set<string>();
   private announced = new Map<string, string>();
   private readonly once = new Set<string>();
+  /** The coordinator keeps the escalation of the present due date from leadership. */
+  private kept = false;
   private requests = 0;
   private round = 0;
 
@@ -98,6 +100,13 @@ export class MatterState {
       case 'amended':
         this.moveDue(entry.dueOn, entry.at);
         break;
+      case 'escalationHeld':
+        this.kept = true;
+        break;
+      case 'escalationReleased':
+        this.kept = false;
+        break;
+      case 'escalationAnnulled':
       case 'reported':
         break;
     }
@@ -111,6 +120,7 @@ export class MatterState {
     this.dueSince = at;
     this.done = new Set();
     this.announced = new Map();
+    this.kept = false;
   }
 
   /** Another policy judges no day that was lived: what it would have sent by now stays unsent, unless it waits already. */
@@ -134,9 +144,9 @@ export class MatterState {
    * A submission that was withdrawn did not stop the clock: what its mornings would have owed is owed at once, that of the
    * latest alone. Whoever submits at eight and withdraws at nine would otherwise never be open at half past.
    */
-  catchUp(moment: Moment, mornings: readonly Lived[], hasLapsed: (rung: Rung) => boolean): Rung[] {
+  catchUp(mornings: readonly Lived[], leavesOn: string, hasLapsed: (rung: Rung) => boolean): Rung[] {
     const [done, once] = [new Set(this.done), new Set(this.once)];
-    const owed = this.live(mornings, moment.day).filter(({ when }) => when.kind !== 'beforeDue' || (this.dueOn !== null && moment.day <= this.dueOn));
+    const owed = this.live(mornings, leavesOn).filter(({ when }) => when.kind !== 'beforeDue' || (this.dueOn !== null && leavesOn <= this.dueOn));
     const lapsed = owed.filter(hasLapsed);
     // What never left has not been said, and may be owed again.
     for (const { rule } of lapsed) {
@@ -194,7 +204,8 @@ export class MatterState {
       this.done.add(key);
       this.announced.set(rung.rule, sentOn);
     }
-    return [...new Set(due.map(({ rung }) => rung))];
+    // A rung that is kept has had its morning: the leader gets the reason in its place, nobody else anything.
+    return [...new Set(due.map(({ rung }) => rung))].map((rung) => (this.kept && policy.rungs.some(({ announces }) => announces === rung.rule) ? { ...rung, rule: 'escalationHeld', to: ['leader'] } : rung));
   }
 
   /** What is announced goes up on a later day than its announcement. */

@@ -39,12 +39,12 @@ export function owedIn(story: Story): Owed {
     lives,
     requests,
     stages,
-    ladder: lives.flatMap(({ life, walked }) => [
+    ladder: [...annulments(story, lives), ...lives.flatMap(({ life, walked }) => [
       ...(assigned?.to ?? []).flatMap((role) => addressesOf(story, role, life.unit, life.task, life.assignedAt).map((to) => ({ at: life.assignedAt, rule: assigned!.rule, task: life.task, unit: life.unit, to }))),
       ...walked.rungs.flatMap(({ at, rule, to: roles, task, unit }) =>
         [...new Set(roles.flatMap((role) => peopleFor(story, role, unit, task, at, rule)))].map((to) => ({ at, rule, task, unit, to })),
       ),
-    ]),
+    ])],
     monthly: requests.flatMap(({ unit, at, missing }) => [
       { at, rule: 'progress', task: null, unit, to: contactOf(story, unit, 'officer', at) },
       ...(missing !== null && missing.matters.length > 0 ? [{ at: missing.at, rule: 'progressLate', task: null, unit, to: contactOf(story, unit, 'deputyHead', missing.at) }] : []),
@@ -54,6 +54,20 @@ export function owedIn(story: Story): Owed {
     ),
   };
 }
+
+/** Whoever got an escalation that is annulled is told so; what was annulled before is not told again. */
+function annulments(story: Story, lives: Owed['lives']): OwedNotice[] {
+  const annulled = story.matters.filter(({ kind }) => kind === 'escalationAnnulled');
+  return annulled.flatMap(({ at, task, unit }) => {
+    const before = annulled.findLast((each) => each.task === task && each.unit === unit && each.at < at)?.at ?? '';
+    const went = lives.flatMap(({ life, walked }) => (life.task === task && life.unit === unit ? walked.rungs : [])).filter((rung) => before < rung.at && rung.at <= at && ABOVE.has(rung.rule));
+    const people = went.flatMap(({ to, at: on, rule }) => to.filter((role) => role === 'leader' || role === 'mainLeader').flatMap((role) => peopleFor(story, role, unit, task, on, rule)));
+    return [...new Set(people)].map((to) => ({ at, rule: 'escalationAnnulled', task, unit, to }));
+  });
+}
+
+/** What goes to leadership because a unit is late. */
+const ABOVE = new Set(['escalate', 'circular', 'stillLate']);
 
 /** Substitutes review; what else goes to the coordinator is not theirs. */
 function peopleFor(story: Story, role: Parameters<typeof addressesOf>[1], unit: string, task: number, at: string, rule: string): string[] {

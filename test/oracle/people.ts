@@ -53,6 +53,21 @@ export function contactOf(story: Story, unit: string, post: keyof UnitPeople, at
   return story.units.find(({ key }) => key === unit)!.contacts[post].mail;
 }
 
+/**
+ * The address by which two notices are compared: what failed at an address goes again to whoever has that place after it was
+ * corrected, and is still one notice.
+ */
+export function lasting({ units, changes }: Story, mail: string): string {
+  const lost = units.flatMap(({ key, contacts }) => (['officer', 'deputyHead', 'head'] as const).map((post) => ({ key, post, mail: contacts[post].mail })));
+  const place = lost.find((each) => each.mail.startsWith('nobody.') && (each.mail === mail || successor(changes, each.key, each.post) === mail));
+  return place === undefined ? mail : place.mail;
+}
+
+function successor(changes: Story['changes'], unit: string, post: keyof UnitPeople): string | undefined {
+  const change = changes.find((each) => each.kind === 'contact' && each.unit === unit && each.post === post);
+  return change?.kind === 'contact' ? change.person.mail : undefined;
+}
+
 function unique(addresses: readonly string[]): string[] {
   return [...new Set(addresses)];
 }

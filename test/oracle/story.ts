@@ -74,6 +74,7 @@ export type MatterEvent =
   | { readonly kind: 'extensionRequested' | 'extensionGranted'; readonly dueOn: string }
   | { readonly kind: 'extensionDenied' | 'extensionEnded' }
   | { readonly kind: 'amended'; readonly dueOn: string | null }
+  | { readonly kind: 'escalationHeld' | 'escalationReleased' | 'escalationAnnulled' }
   | { readonly kind: 'reported'; readonly period: string; readonly percent: number };
 
 /** Of the plan as a whole. */

@@ -1,7 +1,7 @@
 import { ApiRefusal, type ApiClient } from '../../../apps/cli/src/rehearse/api-client.js';
 import type { LedgerRow, PlayedPlan, RecordedPlan } from '../played.js';
 import { stageDays } from '../stages.js';
-import { type MatterEvent, type MatterEntry, type PlanEntry, type PlanEvent, type Policy, Terms, type Story, type UnitRole } from '../story.js';
+import { dayOf, type MatterEvent, type MatterEntry, type PlanEntry, type PlanEvent, type Policy, Terms, type Story, type UnitRole } from '../story.js';
 import { launchRequest } from './launch-request.js';
 import { actOnMatter } from './matter-acts.js';
 import { actOnPlan, fileReports } from './plan-acts.js';
@@ -20,6 +20,8 @@ export interface Matter {
   acknowledged: boolean;
   planned: boolean;
   requested: string | null;
+  /** The escalation of its due date is held. */
+  held?: boolean;
 }
 
 interface PlanAnswer {
@@ -87,16 +89,24 @@ export class PlanDriver {
   /** When the plan said that it has ended; null: it has not. */
   endedAt: string | null = null;
 
-  /** From due instant to due instant, so that it is seen at which the plan ends. */
+  /** From due instant to due instant where the plan may end, so that it is seen at which it does. */
   async advance(to: string): Promise<void> {
-    for (let next: string | null = this.now; this.endedAt === null; ) {
+    // No plan ends before the last of its years is assessed.
+    const mayEnd = dayOf(to) >= `${this.lastYear}-12-25`;
+    for (let next: string | null = this.now; mayEnd && this.endedAt === null; ) {
       const { nextDue, ended } = await this.clock(next);
       if (ended) this.endedAt = this.now;
       if (nextDue === null || nextDue >= to) break;
       next = nextDue > this.now ? nextDue : this.now;
     }
-    if (to > this.now) await this.clock(to);
+    if (to > this.now || !mayEnd) await this.clock(to);
     await this.handOut();
+  }
+
+  /** Of what it was launched with. */
+  private get lastYear(): string {
+    const days = [...this.plan.tasks.flatMap(({ due }) => due ?? []), ...this.plan.stages.map(({ end }) => end), this.plan.launchedAt];
+    return days.sort().at(-1)!.slice(0, 4);
   }
 
   private async clock(to: string): Promise<{ nextDue: string | null; ended: boolean }> {

@@ -8,10 +8,10 @@ type Act = (driver: PlanDriver, matter: Matter, roll: Dice) => Promise<void>;
 
 /** What is possible in each state, and how often it is done. */
 const POSSIBLE: Readonly<Record<Matter['status'], readonly (readonly [number, Act])[]>> = {
-  open: [[2, acknowledge], [2, filePlan], [7, submit], [4, requestExtension], [4, decideExtension], [1, takeBackRequest], [0.5, waive], [1.5, moveDue], [0.7, remove], [0.5, addElsewhere]],
+  open: [[2, acknowledge], [2, filePlan], [7, submit], [4, requestExtension], [4, decideExtension], [1, takeBackRequest], [0.5, waive], [1.5, moveDue], [0.7, remove], [0.5, addElsewhere], [3, holdOrRelease], [1, annul]],
   submitted: [[4, withdraw], [4, approve], [5, sendBack], [1, decideExtension], [0.3, waive], [0.3, remove], [0.5, moveDue]],
   removed: [[2, putBack]],
-  closed: [],
+  closed: [[1, annul]],
   waived: [],
 };
 
@@ -94,6 +94,7 @@ async function decideExtension(driver: PlanDriver, matter: Matter, roll: Dice): 
   if (!(await post(driver, matter, 'extension-decision', { grant, reason: '已核。' }, 'coordinator'))) return;
   if (grant) {
     matter.dueOn = matter.requested;
+    matter.held = false;
     driver.wrote(matter, { kind: 'extensionGranted', dueOn: matter.requested });
   } else driver.wrote(matter, { kind: 'extensionDenied' });
   matter.requested = null;
@@ -104,6 +105,26 @@ async function takeBackRequest(driver: PlanDriver, matter: Matter): Promise<void
   if (matter.requested === null || !(await post(driver, matter, 'extension/take-back', {}, 'officer'))) return;
   matter.requested = null;
   driver.wrote(matter, { kind: 'extensionEnded' });
+}
+
+/** The coordinator keeps what is late from leadership, or lets it go up after all. */
+async function holdOrRelease(driver: PlanDriver, matter: Matter): Promise<void> {
+  const today = dayOf(driver.now);
+  if (matter.held === true) {
+    if (!(await post(driver, matter, 'release', {}, 'coordinator'))) return;
+    matter.held = false;
+    driver.wrote(matter, { kind: 'escalationReleased' });
+  } else if (matter.dueOn !== null && matter.dueOn < today) {
+    if (!(await post(driver, matter, 'hold', { reason: '已约定报送日期。' }, 'coordinator'))) return;
+    matter.held = true;
+    driver.wrote(matter, { kind: 'escalationHeld' });
+  }
+}
+
+/** Says that what went up was wrong; refused where nothing did. */
+async function annul(driver: PlanDriver, matter: Matter): Promise<void> {
+  if (matter.dueOn === null || plusDays(matter.dueOn, 9) > dayOf(driver.now)) return;
+  if (await post(driver, matter, 'annul', { reason: '该单位已书面报备。' }, 'coordinator')) driver.wrote(matter, { kind: 'escalationAnnulled' });
 }
 
 async function waive(driver: PlanDriver, matter: Matter): Promise<void> {
@@ -124,6 +145,7 @@ async function moveDue(driver: PlanDriver, matter: Matter, roll: Dice): Promise<
   if (dueOn === matter.dueOn) return;
   if (!(await amend(driver, `due ${dueOn} of task ${matter.task}, ${matter.unit}`, { kind: 'due', task: matter.task, unit: matter.unit, dueOn }))) return;
   matter.dueOn = dueOn;
+  matter.held = false;
   await lookForRequest(driver, matter);
   driver.wrote(matter, { kind: 'amended', dueOn });
 }

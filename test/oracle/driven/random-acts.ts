@@ -37,10 +37,15 @@ function matterSlots(plan: RandomPlan, task: number, unit: string): Slot[] {
   if (roll.chance(0.5)) slots.push({ at: at(plusDays(from, roll.int(1, 18))), of, roll, wish: 'filePlan' });
   if (roll.chance(0.35)) slots.push({ at: at(plusDays(due, -roll.int(0, 12))), of, roll, wish: 'requestExtension' });
   if (roll.chance(0.7)) slots.push({ at: at(plusDays(due, roll.chance(0.5) ? -roll.int(0, 10) : roll.int(0, 20))), of, roll, wish: 'submit' });
-  for (let left = roll.int(1, 6); left > 0; left -= 1) slots.push({ at: at(plusDays(due, roll.int(-10, 30))), of, roll });
+  for (let left = roll.int(1, 4); left > 0; left -= 1) slots.push({ at: at(plusDays(due, roll.int(-10, 30))), of, roll });
   // Most come to an end some time, as they do in life.
   if (roll.chance(0.75)) for (const later of [roll.int(8, 20), roll.int(20, 26), roll.int(26, 34)]) slots.push({ at: at(plusDays(due, later)), of, roll, wish: 'finish' });
   for (let left = roll.int(0, 2); left > 0; left -= 1) slots.push({ at: at(plusDays(from, roll.int(0, 30))), of, roll });
+  // An evening on which one thing follows another: what the first has brought waits for the morning, and must still be so then.
+  if (roll.chance(0.3)) {
+    const evening = plusDays(due, roll.int(1, 24));
+    for (const time of ['19:00', '19:20', '19:40', '20:00'].slice(roll.int(0, 2))) slots.push({ at: instantOf(evening, time), of, roll });
+  }
   return slots;
 }
 

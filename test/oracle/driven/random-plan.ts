@@ -12,7 +12,7 @@ export interface RandomPlan {
   readonly office: readonly OfficePerson[];
   /** The day after which nobody acts any more. */
   readonly lastAct: string;
-  /** Where the clock is left: past the assessment of the last year and the ladders of its last days. */
+  /** Where the clock is left: past the ladders of the last days, and past the assessment of the year if that is near. */
   readonly drivenTo: string;
 }
 
@@ -23,16 +23,18 @@ const WORKING = new WorkingDays(PUBLISHED);
 export function randomPlan(seed: number): RandomPlan {
   const roll = dice(seed, 'plan');
   const year = roll.int(2021, 2024);
-  // Most begin in the second half, so that their year ends soon; what is due at its end crosses into the next.
-  const begins = roll.chance(0.85) ? roll.int(230, 330) : roll.int(20, 230);
+  // Most begin late in the year, so that it ends soon; what is due at its end crosses into the next.
+  const begins = roll.chance(0.7) ? roll.int(270, 335) : roll.int(20, 270);
   const rough = plusDays(`${year}-01-01`, begins);
   const launchOn = roll.chance(0.9) ? WORKING.notBefore(rough) : rough;
-  const units = Array.from({ length: roll.int(2, 5) }, (_, index) => unitOf(seed, index, roll));
+  const units = Array.from({ length: roll.int(2, 4) }, (_, index) => unitOf(seed, index, roll));
   const stages = stagesOf(roll, launchOn);
   const tasks = tasksOf(roll, units, stages, launchOn, year);
   const dues = [...tasks.flatMap(({ due }) => (due === null ? [] : [due])), ...stages.map(({ end }) => end)].sort();
   const last = dues.at(-1) ?? launchOn;
-  const [lastAct, yearEnd] = [plusDays(last, 35), `${last.slice(0, 4)}-12-31`];
+  // As far as a line that is repeated, and to the end of the year only where that is near: months of silence say nothing new.
+  const [lastAct, yearEnd] = [plusDays(last, 32), `${plusDays(last, -20).slice(0, 4)}-12-31`];
+  const end = yearEnd > lastAct && yearEnd <= plusDays(lastAct, 25) ? yearEnd : lastAct;
   return {
     seed,
     launchedAt: instantOf(launchOn, roll.chance(0.8) ? '08:30' : '09:00'),
@@ -41,14 +43,14 @@ export function randomPlan(seed: number): RandomPlan {
     units,
     office: officeOf(seed, roll),
     lastAct,
-    drivenTo: plusDays(lastAct > yearEnd ? lastAct : yearEnd, 8),
+    drivenTo: plusDays(end, 6),
   };
 }
 
 function unitOf(seed: number, index: number, roll: Dice): StoryUnit {
   const key = `u${index + 1}`;
-  // Few were ever unreachable: every address of theirs is wrong until somebody mends it.
-  const box = roll.chance(0.06) ? 'nobody.' : '';
+  // Some are unreachable: every address of theirs is wrong until somebody mends it.
+  const box = roll.chance(0.1) ? 'nobody.' : '';
   const person = (post: string, name: string) => ({ name: `${NAMES[index]!}局${name}`, mail: `${box}${post}.${key}@p${seed}.example` });
   return {
     key,
@@ -71,12 +73,12 @@ function officeOf(seed: number, roll: Dice): OfficePerson[] {
 
 /** Some over before the launch, some it falls into, some later; with gaps between them or overlapping. */
 function stagesOf(roll: Dice, launchOn: string): StoryStage[] {
-  let start = plusDays(launchOn, roll.int(-60, 20));
-  return Array.from({ length: roll.int(0, 3) }, (_, index) => {
-    const stage = { no: index + 1, start: dayNotThe25th(start), end: plusDays(start, roll.int(15, 40)) };
+  let start = plusDays(launchOn, roll.int(-40, 15));
+  return Array.from({ length: roll.int(0, 2) }, (_, index) => {
+    const stage = { no: index + 1, start: dayNotThe25th(start), end: plusDays(start, roll.int(10, 24)) };
     // One that ends on the very day of the launch, or just after it, says nothing of what is in question.
     const end = stage.end >= launchOn && stage.end < plusDays(launchOn, 5) ? plusDays(launchOn, 8) : stage.end;
-    start = plusDays(end, roll.chance(0.3) ? roll.int(-12, 0) : roll.int(1, 20));
+    start = plusDays(end, roll.chance(0.3) ? roll.int(-10, 0) : roll.int(1, 12));
     return { ...stage, end };
   });
 }
@@ -88,12 +90,12 @@ function dayNotThe25th(day: string): string {
 }
 
 function tasksOf(roll: Dice, units: readonly StoryUnit[], stages: readonly StoryStage[], launchOn: string, year: number): StoryTask[] {
-  const count = roll.int(2, 4);
+  const count = roll.int(2, 3);
   return Array.from({ length: count }, (_, index) => {
     const running = stages.filter(({ end }) => end >= launchOn);
     const stage = running.length > 0 && roll.chance(0.25) ? running[roll.int(0, running.length - 1)]! : null;
     const from = stage !== null && stage.start > launchOn ? stage.start : launchOn;
-    const due = roll.chance(0.1) ? null : roll.chance(0.12) && `${year}-12-31` >= from ? `${year}-12-31` : plusDays(from, roll.int(3, 50));
+    const due = roll.chance(0.1) ? null : roll.chance(0.2) && `${year}-12-31` >= from && `${year}-12-31` <= plusDays(from, 70) ? `${year}-12-31` : plusDays(from, roll.int(3, 26));
     const shuffled = roll.shuffled(units.map(({ key }) => key));
     // Every unit has a task, the first of which takes them all in turn.
     const own = [...new Set([units[index % units.length]!.key, ...shuffled.slice(0, roll.int(0, 2)), ...(index === count - 1 ? units.slice(count).map(({ key }) => key) : [])])];

@@ -1,4 +1,5 @@
 import { drivePlans } from './drive-plans.js';
+import { missing, occurred } from './occurred.js';
 
 /** The first of the plans of `npm run oracle`: enough to see a rule that is broken, few enough for every run of the tests. */
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
@@ -11,6 +12,7 @@ describe('random plans with random commands', () => {
       ...differences.slice(0, 5).map(({ kind, where, what }) => `plan ${seed}: ${kind}: ${where}: ${what}`),
     ]);
     expect(found.slice(0, 30)).toEqual([]);
-    expect(driven.reduce((sum, { owed }) => sum + owed, 0)).toBeGreaterThan(1_000);
+    // Small plans are cheap; too small ones would see nothing.
+    expect(missing(occurred(driven.flatMap(({ played }) => played ?? [])))).toEqual([]);
   }, 600_000);
 });

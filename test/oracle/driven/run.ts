@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
 import { drivePlans, type DrivenPlan } from './drive-plans.js';
+import { missing, occurred } from './occurred.js';
 
 /**
  * `npm run -s oracle -- [--plans N] [--seed S] [--at-once N] [--json FILE]`: N random plans from seed S on against the oracle.
@@ -29,6 +30,10 @@ for (const plan of driven.filter(({ differences, failure }) => differences.lengt
 if (values.json !== undefined) await writeFile(values.json, JSON.stringify(driven, (_, value: unknown) => (value instanceof Map ? undefined : value), 1));
 const kinds = Map.groupBy(driven.flatMap(({ differences }) => differences), ({ kind, what }) => `${kind} ${what.replace(/\d{4}-\d\d-\d\dT[\d:+]+ ?/g, '').replace(/ to \S+@\S+|task \d+|mail \S+|\(.*?\)/g, '')}`);
 for (const [kind, { length }] of [...kinds].sort(([, a], [, b]) => b.length - a.length).slice(0, SHOWN)) console.log(`${length} × ${kind}`);
+const seen = occurred(driven.flatMap(({ played }) => played ?? []));
+for (const [what, found] of Object.entries(seen)) console.log(`${what}: ${[...(found as ReadonlyMap<string, number>)].map(([name, count]) => `${name} ${count}`).join(', ')}`);
+const unseen = missing(seen);
+if (unseen.length > 0) console.log(`did not occur: ${unseen.join(', ')}`);
 const owed = driven.reduce((sum, plan) => sum + plan.owed, 0);
 const differences = driven.reduce((sum, plan) => sum + plan.differences.length + (plan.failure === null ? 0 : 1), 0);
 const perMinute = (plans / ((performance.now() - began) / 60_000)).toFixed(1);

@@ -36,7 +36,7 @@ export interface StackOptions {
   readonly temporalPage?: boolean;
   /** Whether the mail catcher shows earlier runs' mails too, which it takes seconds of a processor to read; true by default. */
   readonly earlierMails?: boolean;
-  /** False only for tests (`PostgresSettings.durable`). */
+  /** False only for tests (`PostgresSettings.durable`, `TemporalSettings.durable`). */
   readonly durable?: boolean;
   /** What is taken from outside; what the variables of this process name unless given. */
   readonly outside?: OutsideParts;
@@ -112,6 +112,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
           logFile: log('temporal'),
           port: ports.temporal,
           pagePort: urls.temporalPage === null ? null : ports.temporalPage,
+          durable: options.durable ?? true,
         },
         spawned,
       ),

@@ -14,6 +14,8 @@ export interface TemporalSettings {
   readonly port: number;
   /** Temporal's own page; null: none. */
   readonly pagePort: number | null;
+  /** False only for tests: does not wait for the disk, so that a loss of power may cost the last moment. True by default. */
+  readonly durable?: boolean;
 }
 
 /** Defaults that cost a server with one shard dearly, each measured (DESIGN §6). */
@@ -28,8 +30,8 @@ const DYNAMIC_CONFIG = [
   'system.enableActivityEagerExecution=true',
 ];
 
-/** A third faster than the default journal and still durable. */
-const PRAGMAS = ['journal_mode=WAL', 'synchronous=FULL'];
+/** A third faster than the default journal and, in full, still durable. */
+const pragmas = (durable: boolean) => ['journal_mode=WAL', `synchronous=${durable ? 'FULL' : 'OFF'}`];
 
 /** How often it is started before its end is told. */
 const ATTEMPTS = 3;
@@ -65,7 +67,7 @@ async function startOnce(settings: TemporalSettings, spawned?: Spawned): Promise
       `--db-filename=${settings.dataFile}`,
       '--log-level=warn',
       ...(settings.pagePort === null ? ['--headless'] : ['--ui-ip=127.0.0.1', `--ui-port=${settings.pagePort}`, '--ui-disable-news-fetch']),
-      ...PRAGMAS.map((pragma) => `--sqlite-pragma=${pragma}`),
+      ...pragmas(settings.durable ?? true).map((pragma) => `--sqlite-pragma=${pragma}`),
       ...DYNAMIC_CONFIG.map((value) => `--dynamic-config-value=${value}`),
     ],
     logFile: settings.logFile,
