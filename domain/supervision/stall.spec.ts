@@ -22,10 +22,10 @@ describe('whether a workflow stands still', () => {
     });
   });
 
-  it('is not so where a worker was killed and its task goes to another, but where every one runs out of time', () => {
-    const timedOut = (attempts: number) => sighting({ run: running({ attempts, failedAt: null, failure: '' }) });
-    expect(stallOf(timedOut(2), NOW)).toBeNull();
-    expect(stallOf(timedOut(4), NOW)).toMatchObject({ reason: 'failing', since: NOW });
+  it('is not so where a worker was killed, or the machine is busy, but where its tasks run out of time for five minutes', () => {
+    const timedOut = (minutes: number) => sighting({ run: running({ attempts: 4, failedAt: NOW - minutes * MINUTE, failure: '' }) });
+    expect(stallOf(timedOut(4), NOW)).toBeNull();
+    expect(stallOf(timedOut(5), NOW)).toMatchObject({ reason: 'failing', since: NOW - 5 * MINUTE });
   });
 
   it('is so where an activity has failed for a minute', () => {
@@ -54,6 +54,11 @@ describe('whether a workflow stands still', () => {
     expect(stallOf(sighting({ run: { status: 'gone' } }), NOW)).toBeNull();
     expect(stallOf(sighting({ run: { status: 'gone' }, due: dueFor(6) }), NOW)).toMatchObject({ reason: 'missing' });
     expect(stallOf(sighting({ run: { status: 'failed', at: NOW - 5, failure: 'gave up' } }), NOW)).toMatchObject({ reason: 'missing', since: NOW - 5, failure: 'gave up' });
+  });
+
+  it('is so while Temporal is away, where what is due was seen undone for five minutes', () => {
+    expect(stallOf(sighting({ run: { status: 'unseen' } }), NOW)).toBeNull();
+    expect(stallOf(sighting({ run: { status: 'unseen' }, due: dueFor(5) }), NOW)).toMatchObject({ reason: 'overdue' });
   });
 
   it('never is past due in a stepped plan, whose driver may rest, but fails there all the same', () => {
