@@ -60,6 +60,9 @@ describe('a leader’s one table', () => {
     const content = contentOf(mail([late(), waiting], LEADER), wording);
     expect(content.blocks).toHaveLength(1);
     expect(content.blocks[0]!.table!.rows[0]!.at(-1)!.text).toContain('延期申请提出后尚未批复，请督促办理');
+    const ended = notice({ id: 'e', rule: 'supervisionEnded', params: { how: 'waived' } });
+    const [row] = contentOf(mail([late({ rule: 'escalationAnnulled', params: { reason: '误报' } }), ended], LEADER), wording).blocks[0]!.table!.rows;
+    expect(row!.at(-1)!.text).toBe('此前上报经核实撤销，不计入考核：误报；经研究免予办理，督办终止');
   });
 });
 
