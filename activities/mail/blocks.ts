@@ -3,6 +3,7 @@ import type { MailSection } from '../../domain/dispatch/mail-section.js';
 import { announcedBlock } from './announced-block.js';
 import { copiesBlock } from './copies-block.js';
 import { matterKey, mattersOf } from './describe-notice.js';
+import { draftsBlock } from './drafts-block.js';
 import { lateBlock } from './late-block.js';
 import type { Block } from './mail-content.js';
 import { matterBlocks } from './matter-blocks.js';
@@ -23,7 +24,8 @@ export function blocksOf(mail: DueMail, wording: Wording): readonly Block[] {
   const taken = new Set([...of('announced'), ...of('late')].map(matterKey));
   const beside = (notice: DueNotice) => of('matters').filter((other) => matterKey(other) === matterKey(notice));
   const late = of('late').filter((notice) => !of('announced').some((other) => matterKey(other) === matterKey(notice)));
-  const apart = (planId: string) => of('matters', planId).filter((notice) => !taken.has(matterKey(notice)));
+  const drafts = new Set(severalOfAPlan(of('matters').filter(({ rule }) => rule === 'paperDrafted')));
+  const apart = (planId: string) => of('matters', planId).filter((notice) => !taken.has(matterKey(notice)) && !drafts.has(notice));
   const above = new Set([...taken, ...of('matters').map(matterKey)]);
   const say = sayIn(wording.language);
 
@@ -31,9 +33,15 @@ export function blocksOf(mail: DueMail, wording: Wording): readonly Block[] {
     ...perPlan((id, title) => [announcedBlock(of('announced', id), of('announced', id).flatMap(beside), mail, title, wording)]),
     lateBlock(late, late.flatMap(beside), mail, several, wording),
     ...perPlan((id, title) => matterBlocks(mattersOf(oneReminderAKind(apart(id)), mail.on, wording), mail.to.unit, title, say)),
+    ...perPlan((id, title) => [draftsBlock([...drafts].filter(({ plan }) => plan.id === id), title, wording)]),
     ...perPlan((id, title) => byRequest(of('reports', id)).map((request) => reportsBlock(request, above, mail, title, wording))),
     copiesBlock(of('copies'), several, wording),
   ].filter((block) => block !== null);
+}
+
+/** Those of which a plan has several. */
+function severalOfAPlan(drafts: readonly DueNotice[]): readonly DueNotice[] {
+  return [...Map.groupBy(drafts, ({ plan }) => plan.id).values()].filter((own) => own.length > 1).flat();
 }
 
 /** Requests of different months, or a request and a reminder of it, are two. */

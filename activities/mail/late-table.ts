@@ -2,7 +2,6 @@ import type { DueMail, DueNotice } from '../../commands/dispatch/due-mail.js';
 import type { Language } from '../../config/texts/index.js';
 import type { IsoDate } from '../../domain/calendar/calendar.js';
 import { compareLate } from '../../domain/dispatch/mail-section.js';
-import { askInWords } from './ask.js';
 import { mattersOf, type MatterText } from './describe-notice.js';
 import { matterLink } from './links.js';
 import type { Cell, Table } from './mail-content.js';
@@ -31,9 +30,11 @@ export function lateTable({ notices, beside, withPlan, remark, remarkLabel }: La
     .map((matter) => ({ matter, role: matter.notices[0]!.role, daysLate: matter.notices[0]!.workingDaysLate }))
     .sort(compareLate)
     .map(({ matter }) => matter);
+  const others = new Map(mattersOf(beside, mail.on, wording).map((other) => [other.key, other]));
   const remarks = matters.map((matter) => {
-    const asked = mattersOf(beside, mail.on, wording).filter(({ key }) => key === matter.key).flatMap((other) => other.notices.map((notice) => askInWords(notice, language)));
-    const said = [...matter.notices.map(remark), ...pendingExtension(matter, mail.on, language), ...asked];
+    const other = others.get(matter.key);
+    const outcomes = other?.facts.filter(({ key }) => key === 'outcome').map(({ value }) => value) ?? [];
+    const said = [...matter.notices.map(remark), ...pendingExtension(matter, mail.on, language), ...(other?.asks ?? []), ...outcomes];
     return [...new Set(said.filter((sentence) => sentence !== null && sentence !== ''))].join(say('listSeparator'));
   });
   const hasRemarks = remarks.some((text) => text !== '');

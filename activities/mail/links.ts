@@ -36,7 +36,12 @@ export function escalationsLink(planId: string, publicUrl: string): string {
   return `${publicUrl}/escalations?plan=${encodeURIComponent(planId)}`;
 }
 
-/** The form for the monthly report of all the unit's matters. */
-export function reportLink(planId: string, publicUrl: string): string {
-  return `${publicUrl}/my/progress?plan=${encodeURIComponent(planId)}`;
+/** Where papers are signed, one or many. */
+export function draftsLink(planId: string, publicUrl: string): string {
+  return `${publicUrl}/documents?plan=${encodeURIComponent(planId)}`;
+}
+
+/** The form for the monthly report of all the unit's matters, of the month asked for (`2022-05`): a reminder may come in the next one. */
+export function reportLink(planId: string, month: string, publicUrl: string): string {
+  return `${publicUrl}/my/progress?plan=${encodeURIComponent(planId)}&month=${encodeURIComponent(month)}`;
 }

@@ -49,7 +49,7 @@ describe('a mail', () => {
   it('names each plan where it speaks of several', () => {
     const other = notice({ id: 'n2', assignmentId: 'a2', plan: OTHER_PLAN });
     const { subject, text } = renderMail(mail([notice(), other]), wording);
-    expect(subject).toBe('【督办事项】11月25日共2项');
+    expect(subject).toBe('【临期提醒】11月25日共2项');
     expect(text).toMatch(/您承办的下列事项[^]*《典型城市实施方案》[^]*a1[^]*《食品安全示范县创建方案》[^]*a2/);
     expect(text).toContain('请与县食安办联系');
   });

@@ -38,7 +38,7 @@ export function reportsBlock(notices: readonly DueNotice[], above: ReadonlySet<s
     table: rows.length === 0 ? null : { columns: [...(units.size > 1 ? [{ label: say('column.unit') }] : []), { label: say('column.matter') }, { label: say('column.due'), narrow: true }], rows },
     notes: elsewhere === 0 ? [] : [say(rows.length === 0 ? 'reports.allAbove' : 'reports.above', { count: elsewhere })],
     link: null,
-    button: { label: say('reports.open'), url: reportLink(first.plan.id, publicUrl) },
+    button: { label: say('reports.open'), url: reportLink(first.plan.id, first.occasion, publicUrl) },
     late: false,
     matters: notices.map(matterKey),
     lateMatters: matters.filter(({ late }) => late).map(({ key }) => key),

@@ -11,12 +11,12 @@ export function subjectOf(mail: DueMail, blocks: readonly Block[], { language }:
   const matters = new Set(blocks.flatMap((block) => block.matters));
   const late = new Set(blocks.flatMap((block) => block.lateMatters));
   const [first] = blocks;
-  const names = [...new Set(blocks.map(({ name }) => name))].join(say('separator'));
+  const names = [...new Set(blocks.map(({ name }) => name))];
   const plan = planInSubject(mail);
   if (first && matters.size === 1) {
-    return first.what === '' || plan === null ? say('subject.bare', { name: names, what: first.what || (plan ?? '') }) : say('subject.one', { name: names, what: first.what, plan });
+    return first.what === '' || plan === null ? say('subject.bare', { name: names.join(say('separator')), what: first.what || (plan ?? '') }) : say('subject.one', { name: names.join(say('separator')), what: first.what, plan });
   }
-  const params = { name: blocks.length === 1 ? first!.name : say('subject.name'), date: shortDate(mail.on, mail.on, language), count: matters.size, late: late.size };
+  const params = { name: names.length === 1 ? names[0]! : say('subject.name'), date: shortDate(mail.on, mail.on, language), count: matters.size, late: late.size };
   if (mail.notices.every(isTold)) return say('subject.told', params);
   // Of a table of what is late, all are.
   return late.size > 0 && late.size < matters.size ? say('subject.someLate', params) : late.size > 0 && !isLateTable(mail) ? say('subject.allLate', params) : say('subject.several', params);

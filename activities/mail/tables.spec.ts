@@ -60,6 +60,9 @@ describe('a leader’s one table', () => {
     const content = contentOf(mail([late(), waiting], LEADER), wording);
     expect(content.blocks).toHaveLength(1);
     expect(content.blocks[0]!.table!.rows[0]!.at(-1)!.text).toContain('延期申请提出后尚未批复，请督促办理');
+    const ended = notice({ id: 'e', rule: 'supervisionEnded', params: { how: 'waived' } });
+    const [row] = contentOf(mail([late({ rule: 'escalationAnnulled', params: { reason: '误报' } }), ended], LEADER), wording).blocks[0]!.table!.rows;
+    expect(row!.at(-1)!.text).toBe('此前上报经核实撤销，不计入考核：误报；经研究免予办理，督办终止');
   });
 });
 
@@ -92,7 +95,7 @@ describe('the monthly request', () => {
     expect(subject).toBe('【月报提醒】11月25日共10项');
     expect(text.match(/请一次填报2022年11月进展情况（共10项）/g)).toHaveLength(1);
     expect(html.match(/<section/g)).toHaveLength(1);
-    expect(html.match(/my\/progress\?plan=chengwu-2022-x1/g)).toHaveLength(1);
+    expect(html.match(/my\/progress\?plan=chengwu-2022-x1&#38;month=2022-11/g)).toHaveLength(1);
     expect(rowsOf(asked, OFFICER)[0]).toHaveLength(10);
   });
 
@@ -137,6 +140,19 @@ describe('requests for extensions', () => {
     expect(blocks[0]!.table!.columns.map(({ label }) => label)).toEqual(['责任单位', '事项', '时限', '延期申请']);
     expect(blocks[0]!.table!.rows[0]!.at(-1)).toEqual({ text: '11月24日提出，申请延至12月30日，待批', note: '接口尚未开通' });
     expect(renderMail(mail([asked[0]!], COORDINATOR), wording).text).toContain('理由：接口尚未开通');
+  });
+});
+
+describe('papers to sign', () => {
+  const draft = (no: number, kind: string) => notice({ id: `p${no}`, rule: 'paperDrafted', assignmentId: null, task: null, documentId: `d${no}`, params: { kind } });
+
+  it('are one line and one link where there are several, and one with its own where there is one', () => {
+    const { subject, text } = renderMail(mail([draft(1, 'supervisionNotice'), draft(2, 'supervisionNotice'), draft(3, 'circular')], COORDINATOR), wording);
+    expect(subject).toBe('【文书待签发】督办通知单2件、通报1件——典型城市实施方案');
+    expect(text.match(/https:.*/g)).toEqual(['https://duban.example/documents?plan=chengwu-2022-x1']);
+    const alone = renderMail(mail([draft(1, 'supervisionNotice')], COORDINATOR), wording);
+    expect(alone.subject).toBe('【文书待签发】督办通知单（代拟稿）：县发展和改革局——典型城市实施方案');
+    expect(alone.text).toContain('document=d1');
   });
 });
 

@@ -22,4 +22,9 @@ describe('composing a mail', () => {
       ['escalate', '方案乙', '县食安办', 1, true, 'late', 'leader'],
     ]);
   });
+
+  it('knows a person whose address is written in another letter case', () => {
+    expect(compose([notice('a', 'escalate', 1, { recipient: 'Leader@Trial.example' })]).to.name).toBe('分管县领导');
+    expect(compose([notice('a', 'due', 1, { recipient: 'HEAD.sjj@trial.example', recipientRole: 'head' })]).to).toMatchObject({ name: '县大数据局主要负责人', unit: '县大数据局' });
+  });
 });

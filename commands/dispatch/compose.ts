@@ -112,13 +112,15 @@ function workingDays(from: IsoDate, to: IsoDate, calendar: WorkCalendar): number
 
 function recipientOf(notice: NoticeEntity, directory: UnitDirectory, others: ReadonlyMap<string, string>): Recipient {
   const { recipient: mail, recipientRole: role } = notice;
+  // Addresses that differ only in letter case are one person's.
+  const isTheirs = (contact: { readonly mail: string }): boolean => contact.mail.toLowerCase() === mail.toLowerCase();
   if (role === 'coordinator' || role === 'leader') {
-    const name = directory.office.find((contact) => contact.mail === mail)?.name ?? others.get(mail) ?? mail;
+    const name = directory.office.find(isTheirs)?.name ?? others.get(mail) ?? mail;
     return { mail, name, role, unit: null };
   }
-  const unit = unitByKey(directory, notice.unitKey) ?? directory.units.find((each) => each.contacts[role].mail === mail);
+  const unit = unitByKey(directory, notice.unitKey) ?? directory.units.find((each) => isTheirs(each.contacts[role]));
   const contact = unit?.contacts[role];
-  return { mail, name: contact?.mail === mail ? contact.name : (others.get(mail) ?? mail), role, unit: unit?.name ?? null };
+  return { mail, name: contact !== undefined && isTheirs(contact) ? contact.name : (others.get(mail) ?? mail), role, unit: unit?.name ?? null };
 }
 
 function compare(a: string, b: string): number {

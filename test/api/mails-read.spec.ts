@@ -124,7 +124,7 @@ describe('what people read', () => {
 
   it('of papers: served on the unit with what it is about, to the others as copies', async () => {
     for (const day of ['2022-06-16', '2022-06-22']) await read.morning(day);
-    expect(read.of('coordinator')).toContain('督办通知单（代拟稿）：县大数据局');
+    expect(read.of('coordinator')).toContain('【文书待签发】督办通知单1件、通报1件');
     const [draft] = await db.query<{ id: string }[]>(`SELECT id FROM documents WHERE plan_id = $1 AND state = 'draft' AND unit_key = 'sjj'`, [read.planId]);
     await signDocument(db, by(COORDINATOR), { documentId: draft!.id });
     await read.send('2022-06-22 11:00');

@@ -36,7 +36,7 @@ export function longTable(count: number): DueMail {
   return mail(Array.from({ length: count }, (_, no) => notice({ ...late, ...of(no % 3), id: `n${no}`, assignmentId: `a${no}`, rule: 'escalate', task: { no: no + 1, title: TITLES[no % 3]! } })), LEADER);
 }
 
-/** The monthly request of a plan. */
-export function monthlyRequest(planId: string): DueMail {
-  return mail([notice({ rule: 'progress', occasion: '2022-06', plan: { id: planId, title: '方案', office: null } })], OFFICER);
+/** The monthly request of a plan for that month. */
+export function monthlyRequest(planId: string, month: string): DueMail {
+  return mail([notice({ rule: 'progress', occasion: month, plan: { id: planId, title: '方案', office: null } })], OFFICER);
 }

@@ -49,15 +49,16 @@ describe('mails on a phone', () => {
     await page.close();
   });
 
-  it('lead from the monthly request to the form that asks for it', async () => {
+  it('lead from the monthly request to the form for the month that was asked for', async () => {
     const cast = await office.cast(office.june);
     const officer = cast.find(({ role }) => role === 'officer')!;
-    const { html } = renderMail(monthlyRequest(office.june), { language: 'zh', publicUrl: office.url });
+    const { html } = renderMail(monthlyRequest(office.june, '2022-05'), { language: 'zh', publicUrl: office.url });
     const page = await office.asCast(officer, '/my', { device: 'phone' });
     await page.setContent(html);
     const address = await page.locator('a', { hasText: '填报月报' }).getAttribute('href');
     await page.goto(address!);
-    await page.locator('h1', { hasText: '月报' }).first().waitFor();
+    // In June, for May: the month that was asked for, not the one it is.
+    await page.getByRole('button', { name: '2022年5月' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/my/progress');
     await page.close();
   });

@@ -1,6 +1,6 @@
 import { Button, Input } from 'antd';
 import { useState, type SubmitEvent } from 'react';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 
 import { answer, api, type Body } from '../api/client.js';
 import { useCommand } from '../api/use-command.js';
@@ -17,13 +17,15 @@ import { useDraft } from './use-draft.js';
 import { useMyAssignments } from './use-my-assignments.js';
 import './officer.css';
 
-/** The unit's monthly report on all its open assignments, in one form. */
+/** The unit's monthly report on all its open assignments, in one form: of the month that was asked for (`?month=2022-05`, as mails link to it), or of this one. */
 export default function MyProgress() {
   const t = useText('officer');
   const language = useLanguage();
   const { unit } = useAccount();
   const { now } = usePlan();
-  const month = monthInWords(monthOf(now), language);
+  const [query] = useSearchParams();
+  const period = askedMonth(query.get('month')) ?? monthOf(now);
+  const month = monthInWords(period, language);
   const assignments = useMyAssignments();
   return (
     <>
@@ -32,11 +34,15 @@ export default function MyProgress() {
         <Empty title={t('noUnit')} />
       ) : (
         <Answer query={assignments} empty={({ open }) => open.length === 0 && <Empty title={t('allDone')} />}>
-          {({ open }) => <ProgressForm key={monthOf(now)} unit={unit} period={monthOf(now)} assignments={open} />}
+          {({ open }) => <ProgressForm key={period} unit={unit} period={period} assignments={open} />}
         </Answer>
       )}
     </>
   );
+}
+
+function askedMonth(given: string | null): string | null {
+  return given !== null && /^\d{4}-(0[1-9]|1[0-2])$/.test(given) ? given : null;
 }
 
 type Report = Body<'/api/plans/{plan}/progress-reports'>;
