@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { DataSource } from 'typeorm';
+import { IsNull, type DataSource } from 'typeorm';
 
 import { draftLedger, draftNotice, type DraftedFile } from '../../../../commands/import/draft-file.js';
 import { fileKind } from '../../../../commands/import/file-kind.js';
@@ -62,7 +62,7 @@ export async function draftUpload({ name, bytes, directory }: Upload, language: 
 }
 
 async function directoryOfPlan(db: DataSource, planId: string): Promise<UnitDirectory> {
-  const plan = await db.getRepository(PlanEntity).findOne({ where: { id: planId }, select: { id: true, directory: true } });
+  const plan = await db.getRepository(PlanEntity).findOne({ where: { id: planId, takenBackAt: IsNull() }, select: { id: true, directory: true } });
   if (!plan) throw new DubanError({ code: 'unknownPlan', params: { plan: planId }, where: 'plan' });
   return plan.directory;
 }
