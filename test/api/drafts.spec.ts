@@ -99,6 +99,20 @@ describe('from a notice to a plan', () => {
     expect(await coordinator.post(`/plans/${launched.body.planId}/take-back`, {})).toMatchObject({ status: 200, body: { planId: launched.body.planId, drafts: [draftId] } });
     expect((await coordinator.get<{ items: { id: string }[] }>('/plans')).body.items.map(({ id }) => id)).not.toContain(launched.body.planId);
     expect(await draftOf(draftId)).toMatchObject({ status: 'open', plan: null });
+    // Nor anywhere else: not by its address, not as anybody's work, not as a directory for another notice, not among what has ended.
+    const gone = launched.body.planId;
+    for (const path of ['', '/tasks', '/assignments', '/leadership', '/burden', '/search?q=财政', '/reviews', '/documents', '/notices', '/escalations', '/directory']) {
+      expect({ path, ...(await coordinator.refused('GET', `/plans/${gone}${path}`)) }).toMatchObject({ path, status: 410, code: 'planTakenBack', detail: expect.stringContaining('taken back') });
+    }
+    const [matter] = await api.db.query<{ id: string }[]>('SELECT id FROM assignments WHERE plan_id = $1 LIMIT 1', [gone]);
+    expect(await coordinator.refused('GET', `/assignments/${matter!.id}`)).toMatchObject({ code: 'planTakenBack' });
+    expect((await coordinator.get<{ items: { planId?: string; plan?: string }[] }>('/inbox')).body.items.filter(({ planId, plan: of }) => [planId, of].includes(gone))).toEqual([]);
+    const borrowing = new FormData();
+    borrowing.append('plan', gone);
+    borrowing.append('file', new Blob([NOTICE]), '通知.txt');
+    expect(await coordinator.send('POST', '/drafts', { body: borrowing })).toMatchObject({ status: 404 });
+    const auditor = await signedIn(api, 'auditor');
+    expect((await auditor.get<{ plans: { ended: number } }>('/health/parts')).body).not.toMatchObject({ plans: { ended: 1 } });
     // In a year that makes it late it says who and proposes one that fits.
     const early = await coordinator.post<{ late: { task: number }[]; fittingYear: number }>(`/drafts/${draftId}/launch-preview`, { ...body, rebase: 2020 });
     expect(early.body.late.length).toBeGreaterThan(0);
@@ -109,8 +123,8 @@ describe('from a notice to a plan', () => {
     const { draftId } = (await upload('通知.txt', NOTICE.replace('县大数剧', '县大数据局、各镇政府'))).body;
     const path = `/drafts/${draftId}/directory`;
     interface Form { version: number; people: object[]; units: { name: string; officer: object; head: object }[]; groups: { phrase: string; members: string[] }[] }
-    const directory = (await coordinator.get<Form & { named: object; aliases: object; status: string; title: string; changedBy: string }>(path)).body;
-    const { named, aliases: _aliases, status, title: _title, changedBy: _by, ...form } = directory;
+    const directory = (await coordinator.get<Form & { named: object; aliases: object; status: string; title: string; changedBy: string; changedAt: string }>(path)).body;
+    const { named, aliases: _aliases, status, title: _title, changedBy: _by, changedAt: _at, ...form } = directory;
     expect(directory).toMatchObject({
       version: 1, county: '试点县', issuer: '试点县人民政府办公室', office: { name: '', prefix: '', contact: '' }, named: { units: { 县财政局: 1 }, groups: { 各镇政府: 1 } },
       people: [{ role: 'coordinator', name: '', mail: '' }, { role: 'leader', name: '', mail: '' }], groups: [{ phrase: '各镇政府', members: [] }],
@@ -149,6 +163,23 @@ describe('from a notice to a plan', () => {
     expect(await coordinator.refused('PUT', path, { body: { ...body, version: 2 } })).toMatchObject({ status: 409, code: 'draftLaunched' });
     expect((await coordinator.get<{ office: object[] }>(`/plans/${launched.body.planId}/directory`)).body.office).toMatchObject([{ name: 'shen' }, { name: 'zhu' }]);
     await coordinator.post(`/plans/${launched.body.planId}/take-back`, {});
+  });
+
+  it('takes new dates for what is late, years ahead, and its calendar reaches them', async () => {
+    const year = new Date().getFullYear() + 4;
+    const { draftId } = (await upload('通知.txt', NOTICE.replaceAll('2030', '2022').replace('县大数剧', '县审计局'))).body;
+    const asked = { version: 1, clock: { kind: 'live' } };
+    const preview = (await coordinator.post<{ late: { task: number; units: string[] }[]; over: object[]; gaps: Record<string, string[]> }>(`/drafts/${draftId}/launch-preview`, asked)).body;
+    expect(preview).toMatchObject({ late: [{ task: 1, units: ['县发展和改革局', '县审计局'] }, { task: 2, units: ['县财政局'] }], over: [{ no: 1 }, { no: 2 }] });
+    const confirmed = Object.values(preview.gaps).flat();
+    const refused = await coordinator.refused('POST', `/drafts/${draftId}/launch`, { body: { ...asked, confirmed, late: [{ task: 1, choice: 'date', dueOn: `${year}-06-28` }] } });
+    expect(refused).toMatchObject({ status: 409, code: 'launchLate' });
+    const late = [{ task: 1, choice: 'date', dueOn: `${year}-06-28` }, { task: 2, choice: 'none' }];
+    const { planId } = (await coordinator.post<{ planId: string }>(`/drafts/${draftId}/launch`, { ...asked, confirmed, late })).body;
+    const plan = (await coordinator.get<{ calendar: { to: number }; lastDay: string; document: { tasks: { due: string | null }[] } }>(`/plans/${planId}`)).body;
+    expect(plan).toMatchObject({ lastDay: `${year}-06-28`, document: { tasks: [{ due: `${year}-06-28` }, { due: null }] } });
+    expect(plan.calendar.to).toBeGreaterThan(year);
+    await coordinator.post(`/plans/${planId}/take-back`, {});
   });
 
   it('may be a Word document; the same request twice makes one draft; thrown away, it is gone', async () => {
