@@ -22,6 +22,10 @@ export interface Environment {
   readonly maxFileBytes: number;
   /** Bearer token that acts as admin for the command line; null: there is none. */
   readonly operatorToken: string | null;
+  /** Bearer token that may read the API's metrics; null: the operator's alone may. */
+  readonly metricsToken: string | null;
+  /** Where the worker answers `/livez`, `/readyz` and `/metrics`; null: nowhere. */
+  readonly workerHttp: { readonly host: string; readonly port: number } | null;
   /** Stepped plans, their casts and one-click accounts may exist. Never on a server with real plans. */
   readonly allowRehearsal: boolean;
   /** Live plans whose clock runs faster than real time may be launched (tests). */
@@ -115,6 +119,9 @@ const schema = z
     PUBLIC_URL: url('http:', 'https:').optional(),
     FILES_DIR: z.string().default('.duban/files'),
     MAX_FILE_BYTES: whole(1, 2 ** 31).default(20 * 1024 * 1024),
+    METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
+    WORKER_HOST: z.string().default('127.0.0.1'),
+    WORKER_PORT: whole(0, 65_535).optional(),
     ALLOW_REHEARSAL: yesNo.default(false),
     ALLOW_PACED: yesNo.default(false),
     DISPATCH_GRACE_MS: whole(0, 3_600_000).default(2_000),
@@ -156,6 +163,8 @@ export function readEnvironment(env: Variables = process.env): Environment {
     filesDir: values.FILES_DIR,
     maxFileBytes: values.MAX_FILE_BYTES,
     operatorToken: values.OPERATOR_TOKEN ?? null,
+    metricsToken: values.METRICS_TOKEN ?? null,
+    workerHttp: values.WORKER_PORT === undefined ? null : { host: values.WORKER_HOST, port: values.WORKER_PORT },
     allowRehearsal: values.ALLOW_REHEARSAL,
     allowPaced: values.ALLOW_PACED,
     dispatchGraceMs: values.DISPATCH_GRACE_MS,

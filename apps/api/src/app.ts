@@ -11,9 +11,11 @@ import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
 
 import type { Environment } from '../../../config/environment.js';
 import { AppModule } from './app.module.js';
+import { observeApi } from './health/observe.js';
 import { openApiDocument } from './http/api-document.js';
 import { InputPipe } from './http/input.pipe.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -44,6 +46,8 @@ export async function createApp(environment: Environment): Promise<NestFastifyAp
   });
   const fastify = app.getHttpAdapter().getInstance();
   addSecurityHeaders(fastify);
+  const state = { ending: false };
+  observeApi(fastify, () => app.get(DataSource), environment, state);
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, { throwFileSizeLimit: false });
   const page = await servePage(app, environment);
