@@ -46,8 +46,7 @@ export async function createApp(environment: Environment): Promise<NestFastifyAp
   });
   const fastify = app.getHttpAdapter().getInstance();
   addSecurityHeaders(fastify);
-  const state = { ending: false };
-  observeApi(fastify, () => app.get(DataSource), environment, state);
+  observeApi(fastify, () => app.get(DataSource), environment);
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, { throwFileSizeLimit: false });
   const page = await servePage(app, environment);

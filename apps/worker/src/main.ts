@@ -18,7 +18,7 @@ import { ReadinessProbe } from './observe/readiness.js';
 import { serveObservation } from './observe/worker-server.js';
 import { Reconciler } from './relay/reconciler.js';
 import { Relay } from './relay/relay.js';
-import { ENVIRONMENT, LOG, MAILER, TEMPORAL } from './tokens.js';
+import { ENVIRONMENT, LOG, MAILER, RELAY_DATABASE, TEMPORAL } from './tokens.js';
 import { WorkerModule } from './worker.module.js';
 
 /** Runs until SIGTERM or SIGINT, then lets what is under way finish. Says `ready` to a parent process that listens. */
@@ -64,6 +64,7 @@ async function main(): Promise<void> {
   mailer.close();
   await client.connection.close();
   await db.destroy();
+  await app.get<DataSource>(RELAY_DATABASE).destroy();
   await app.close();
   log.info('stopped');
 }

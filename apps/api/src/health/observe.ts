@@ -14,17 +14,12 @@ import { bearerOf } from '../access/bearer.js';
 
 type Settings = Pick<Environment, 'filesDir' | 'metricsToken' | 'operatorToken'>;
 
-/** Whether the process is about to end: then nothing new is sent to it. */
-export interface Ending {
-  ending: boolean;
-}
-
 /**
  * `/livez`, `/readyz` and `/metrics`, beside the API and no part of its document: machines ask there. Commands need the database
  * and the folder of files; with Temporal away they are accepted all the same, and that is ready. Reasons and metrics are for
  * whoever has `METRICS_TOKEN` or the operator's, since this port is the one that the public's proxy passes on.
  */
-export function observeApi(fastify: FastifyInstance, db: () => DataSource, settings: Settings, state: Ending): void {
+export function observeApi(fastify: FastifyInstance, db: () => DataSource, settings: Settings): void {
   const metrics = new Metrics();
   observeProcess(metrics, 'api');
   const requests = metrics.histogram('duban_http_request_seconds', 'Requests by method, route and status, until their answer was sent');
@@ -47,7 +42,6 @@ export function observeApi(fastify: FastifyInstance, db: () => DataSource, setti
 
   fastify.get('/livez', (_request, reply) => plain(reply).send('ok\n'));
   fastify.get('/readyz', async (request, reply) => {
-    if (state.ending) return reply.status(503).header('cache-control', 'no-store').send({ ready: false, checks: { ending: { ok: false, ms: 0 } } });
     const readiness = await ready().ask();
     const shown = mayRead(request) ? readiness : { ready: readiness.ready, checks: Object.fromEntries(Object.entries(readiness.checks).map(([name, { ok, ms }]) => [name, { ok, ms }])) };
     return reply.status(readiness.ready ? 200 : 503).header('cache-control', 'no-store').send(shown);
