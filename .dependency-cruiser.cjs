@@ -47,7 +47,7 @@ module.exports = {
       comment: 'The command line and the API reach into the worker for what they start of it; the API plays rehearsals as the command line does.',
       severity: 'error',
       from: { path: '^apps/([^/]+)/', pathNot: '\\.(spec|fixture)\\.tsx?$' },
-      to: { path: '^apps/', pathNot: ['^apps/$1/', '^apps/worker/src/(relay|temporal-connection|clock)', '^apps/cli/src/rehearse/'] },
+      to: { path: '^apps/', pathNot: ['^apps/$1/', '^apps/worker/src/(relay|temporal-connection|clock|observe)', '^apps/api/src/files/file-store', '^apps/cli/src/rehearse/'] },
     },
     { name: 'tests-are-not-products', severity: 'error', from: { path: '^(domain|entities|commands|workflows|activities|config|apps)/', pathNot: '\\.(spec|fixture)\\.tsx?$' }, to: { path: '^test/' } },
   ],

@@ -26,6 +26,10 @@ export interface Environment {
   readonly fileReading: { readonly time: number; readonly memory: number };
   /** Bearer token that acts as admin for the command line; null: there is none. */
   readonly operatorToken: string | null;
+  /** Bearer token that may read the API's metrics; null: the operator's alone may. */
+  readonly metricsToken: string | null;
+  /** Where the worker answers `/livez`, `/readyz` and `/metrics`; null: nowhere. */
+  readonly workerHttp: { readonly host: string; readonly port: number } | null;
   /** Stepped plans, their casts and one-click accounts may exist. Never on a server with real plans. */
   readonly allowRehearsal: boolean;
   /** Live plans whose clock runs faster than real time may be launched (tests). */
@@ -124,6 +128,9 @@ const schema = z
     UPLOAD_QUOTA_MB: whole(1, 2 ** 24).default(4096),
     FILE_READ_SECONDS: whole(1, 600).default(30),
     FILE_READ_MEMORY_MB: whole(128, 16_384).default(768),
+    METRICS_TOKEN: z.string().min(16, { error: 'must have at least 16 characters' }).optional(),
+    WORKER_HOST: z.string().default('127.0.0.1'),
+    WORKER_PORT: whole(0, 65_535).optional(),
     ALLOW_REHEARSAL: yesNo.default(false),
     ALLOW_PACED: yesNo.default(false),
     DISPATCH_GRACE_MS: whole(0, 3_600_000).default(2_000),
@@ -168,6 +175,8 @@ export function readEnvironment(env: Variables = process.env): Environment {
     uploadQuotaBytes: values.UPLOAD_QUOTA_MB * 2 ** 20,
     fileReading: { time: values.FILE_READ_SECONDS * 1000, memory: values.FILE_READ_MEMORY_MB * 2 ** 20 },
     operatorToken: values.OPERATOR_TOKEN ?? null,
+    metricsToken: values.METRICS_TOKEN ?? null,
+    workerHttp: values.WORKER_PORT === undefined ? null : { host: values.WORKER_HOST, port: values.WORKER_PORT },
     allowRehearsal: values.ALLOW_REHEARSAL,
     allowPaced: values.ALLOW_PACED,
     dispatchGraceMs: values.DISPATCH_GRACE_MS,

@@ -98,7 +98,16 @@ export interface DataSourceOptions {
   /** Connections of the pool; 10 by default. */
   readonly poolSize?: number;
   readonly applicationName?: string;
+  /** Milliseconds after which PostgreSQL gives up a statement, also one that waits for a lock; 0: never. */
+  readonly statementTimeout?: number;
 }
+
+/** Nobody waits longer for a page, and an activity is tried again. */
+const STATEMENT_TIMEOUT = 60_000;
+/** A session that idles within a transaction holds locks: its process hangs. */
+const IDLE_IN_TRANSACTION = 60_000;
+/** How long anything waits for a connection of the pool, or for PostgreSQL to take a new one. */
+const CONNECTION_TIMEOUT = 15_000;
 
 /** A data source on `databaseUrl`, not yet initialised. It never changes the schema: see migrate.ts. */
 export function createDataSource(databaseUrl: string, options: DataSourceOptions = {}): DataSource {
@@ -116,6 +125,13 @@ export function createDataSource(databaseUrl: string, options: DataSourceOptions
     poolSize: options.poolSize ?? 10,
     applicationName: options.applicationName ?? 'duban',
     // A command sends what it need not wait for at once (commands/transaction.ts).
-    extra: { types, pipeline: true },
+    extra: {
+      types,
+      pipeline: true,
+      connectionTimeoutMillis: CONNECTION_TIMEOUT,
+      statement_timeout: options.statementTimeout ?? STATEMENT_TIMEOUT,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION,
+      keepAlive: true,
+    },
   });
 }

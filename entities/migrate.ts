@@ -9,7 +9,7 @@ const MIGRATION_LOCK = 0x64756261;
  * once: TypeORM takes no lock, so this does; who comes later waits and finds nothing to do.
  */
 export async function migrate(databaseUrl: string): Promise<string[]> {
-  const db = createDataSource(databaseUrl, { poolSize: 2, applicationName: 'duban-migrate' });
+  const db = createDataSource(databaseUrl, { poolSize: 2, applicationName: 'duban-migrate', statementTimeout: 0 });
   await db.initialize();
   try {
     const guard = db.createQueryRunner();

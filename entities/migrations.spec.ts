@@ -28,6 +28,23 @@ describe('entities and migrations', () => {
   });
 });
 
+describe('a connection', () => {
+  const shown = async (options: Parameters<typeof createDataSource>[1], name: string) => {
+    const database = await freshDatabase();
+    const db = await createDataSource(database.url, options).initialize();
+    const rows: Record<string, string>[] = await db.query(`SHOW ${name}`);
+    await db.destroy();
+    await database.drop();
+    return rows[0]![name];
+  };
+
+  it('waits for no statement and holds no lock for ever, except while it migrates', async () => {
+    expect(await shown({}, 'statement_timeout')).toBe('1min');
+    expect(await shown({}, 'idle_in_transaction_session_timeout')).toBe('1min');
+    expect(await shown({ statementTimeout: 0 }, 'statement_timeout')).toBe('0');
+  });
+});
+
 describe('a plan that runs when its stages cease to ask for reports', () => {
   const at = (moment: string) => new Date(`${moment}:00+08:00`);
 

@@ -13,9 +13,11 @@ import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
 
 import type { Environment } from '../../../config/environment.js';
 import { AppModule } from './app.module.js';
+import { observeApi } from './health/observe.js';
 import { openApiDocument } from './http/api-document.js';
 import { limitBodies } from './http/body-limit.js';
 import { InputPipe } from './http/input.pipe.js';
@@ -57,6 +59,7 @@ export async function createApp(environment: Environment): Promise<NestFastifyAp
   endStalledBodies(fastify);
   endUnusedConnections(fastify);
   await app.register(fastifyCompress, COMPRESSION);
+  observeApi(fastify, () => app.get(DataSource), environment);
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, { throwFileSizeLimit: false });
   const page = await servePage(app, environment);

@@ -1,5 +1,6 @@
 import { EnvironmentError, readEnvironment } from '../../../config/environment.js';
 import { createApp } from './app.js';
+import { stopApp } from './stop.js';
 
 /** Starts the API and says so in one JSON line, and `ready` to a parent process that listens; SIGTERM and SIGINT let requests under way finish. */
 async function main(): Promise<void> {
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
-      void app.close().then(
+      void stopApp(app).then(
         () => process.exit(0),
         (error: unknown) => fail(error),
       );

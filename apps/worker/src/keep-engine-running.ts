@@ -18,13 +18,15 @@ interface Keeping {
   readonly stop: AbortSignal;
   /** Called once, when the engine takes work for the first time. */
   readonly onPolling: () => Promise<void>;
+  /** Hears each time whether the engine takes work. */
+  readonly onState: (polling: boolean) => void;
 }
 
 /**
  * Runs the engine until `stop`, then lets it drain. It waits for a Temporal that is not there yet, and an engine that
  * gave up on a lost connection is followed by a new one.
  */
-export async function keepEngineRunning({ environment, activities, log, stop, onPolling }: Keeping): Promise<void> {
+export async function keepEngineRunning({ environment, activities, log, stop, onPolling, onState }: Keeping): Promise<void> {
   let polled = false;
   let away = false;
   while (!stop.aborted) {
@@ -37,6 +39,7 @@ export async function keepEngineRunning({ environment, activities, log, stop, on
       const end = () => engine.shutdown();
       stop.addEventListener('abort', end, { once: true });
       const running = engine.run();
+      onState(true);
       if (stop.aborted) end();
       if (!polled) await onPolling();
       polled = true;
@@ -46,6 +49,7 @@ export async function keepEngineRunning({ environment, activities, log, stop, on
       away = true;
       await sleep(AGAIN_AFTER, undefined, { signal: stop }).catch(() => undefined);
     } finally {
+      onState(false);
       await connection?.close().catch(() => undefined);
     }
   }

@@ -9,9 +9,16 @@ import { createActivities, type Mailer } from '../../../activities/index.js';
 import { EnvironmentError, type Environment } from '../../../config/environment.js';
 import { keepEngineRunning } from './keep-engine-running.js';
 import { reasonOf, type Log } from './log.js';
+import { anyPort } from './observe/any-port.js';
+import { databaseCheck, pollingCheck, temporalCheck } from './observe/checks.js';
+import { Metrics } from './observe/metrics.js';
+import { observeOperation } from './observe/operation-figures.js';
+import { observePool, observeProcess } from './observe/process-metrics.js';
+import { ReadinessProbe } from './observe/readiness.js';
+import { serveObservation } from './observe/worker-server.js';
 import { Reconciler } from './relay/reconciler.js';
 import { Relay } from './relay/relay.js';
-import { ENVIRONMENT, LOG, MAILER, TEMPORAL } from './tokens.js';
+import { ENVIRONMENT, LOG, MAILER, RELAY_DATABASE, TEMPORAL } from './tokens.js';
 import { Watches } from './watch/watches.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -24,12 +31,25 @@ async function main(): Promise<void> {
   const mailer = app.get<Mailer>(MAILER);
   const client = app.get<Client>(TEMPORAL);
   // Shutdown is ours: Temporal's runtime would otherwise catch the signals for its workers alone.
-  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+  const sdkMetrics = environment.workerHttp === null ? null : `127.0.0.1:${await anyPort()}`;
+  Runtime.install({ ...(sdkMetrics === null ? {} : { telemetryOptions: { metrics: { prometheus: { bindAddress: sdkMetrics } } } }), shutdownSignals: [], logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
     log[level === 'ERROR' ? 'error' : 'warn'](message, meta?.['error'] === undefined ? {} : { reason: reasonOf(meta['error']) });
   }) });
 
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
+
+  let polling = false;
+  if (environment.workerHttp !== null) {
+    const metrics = new Metrics();
+    observeProcess(metrics, 'worker');
+    observePool(metrics, db, 'worker');
+    observeOperation(metrics, db);
+    const probe = new ReadinessProbe({
+      database: databaseCheck(db), temporal: temporalCheck(client), polling: pollingCheck(() => polling && !stopping.signal.aborted),
+    });
+    await serveObservation({ metrics, probe, sdkMetrics }, environment.workerHttp);
+  }
 
   const activities = createActivities(db, mailer, environment);
   const relay = app.get(Relay);
@@ -42,11 +62,12 @@ async function main(): Promise<void> {
     log.info('ready');
     process.send?.('ready');
   };
-  await keepEngineRunning({ environment, activities, log, stop: stopping.signal, onPolling });
+  await keepEngineRunning({ environment, activities, log, stop: stopping.signal, onPolling, onState: (state) => void (polling = state) });
   await Promise.all([relay.stop(), reconciler.stop(), watches.stop()]);
   mailer.close();
   await client.connection.close();
   await db.destroy();
+  await app.get<DataSource>(RELAY_DATABASE).destroy();
   await app.close();
   log.info('stopped');
 }

@@ -3,3 +3,5 @@ export const ENVIRONMENT = Symbol('Environment');
 export const LOG = Symbol('Log');
 export const MAILER = Symbol('Mailer');
 export const TEMPORAL = Symbol('Temporal client');
+/** The relay's own pool. */
+export const RELAY_DATABASE = Symbol('Relay database');

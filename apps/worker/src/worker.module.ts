@@ -9,7 +9,10 @@ import { jsonLog, type Log } from './log.js';
 import { Relay } from './relay/relay.js';
 import { Reconciler } from './relay/reconciler.js';
 import { temporalClient } from './temporal-connection.js';
-import { ENVIRONMENT, LOG, MAILER, TEMPORAL } from './tokens.js';
+import { ENVIRONMENT, LOG, MAILER, RELAY_DATABASE, TEMPORAL } from './tokens.js';
+
+/** Connections of the relay's own pool: one finds and moves, one looks at what a missing workflow would do. */
+const RELAY_POOL = 2;
 
 /** What the worker is made of. Each part closes in `main.ts`, in an order that matters. */
 @Module({
@@ -30,10 +33,16 @@ import { ENVIRONMENT, LOG, MAILER, TEMPORAL } from './tokens.js';
       inject: [DataSource, TEMPORAL, LOG],
     },
     {
+      // The relay works under a lock that all workers share: it must not wait there for connections that activities hold.
+      provide: RELAY_DATABASE,
+      useFactory: ({ databaseUrl }: Environment) => createDataSource(databaseUrl, { poolSize: RELAY_POOL, applicationName: 'duban relay pool' }).initialize(),
+      inject: [ENVIRONMENT],
+    },
+    {
       provide: Relay,
       useFactory: ({ databaseUrl }: Environment, db: DataSource, client: Client, log: Log, reconciler: Reconciler) =>
         new Relay({ databaseUrl, db, client, log, onBack: () => void reconciler.lookAgain() }),
-      inject: [ENVIRONMENT, DataSource, TEMPORAL, LOG, Reconciler],
+      inject: [ENVIRONMENT, RELAY_DATABASE, TEMPORAL, LOG, Reconciler],
     },
   ],
 })

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { readOutsideParts } from '../../../../config/environment.js';
+import { inheritedVariables, readOutsideParts } from '../../../../config/environment.js';
 import type { OutsideParts } from '../../../../config/environment.js';
 import { CliFailure } from '../failure.js';
 import { startApi } from './api.js';
@@ -97,7 +97,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
   const filesDir = outside.filesDir === null ? paths.files : resolve(outside.filesDir);
   const operatorToken = outside.operatorToken ?? secrets.operatorToken;
-  const env = serviceEnv(options, urls, { filesDir, operatorToken, httpPort: ports.http });
+  const env = serviceEnv(options, urls, { filesDir, operatorToken, httpPort: ports.http, workerPort: ports.worker });
   const log = (part: PartName) => `${paths.logs}/${part}.log`;
   const service = (part: PartName) => ({ env, logFile: log(part) });
 
@@ -222,8 +222,8 @@ function isOutside(part: PartName, outside: OutsideParts): boolean {
 
 async function choosePorts(http: number, needsHttp: boolean) {
   if (needsHttp && http !== 0 && !(await isFree(http))) throw new CliFailure('portInUse', { port: http, other: http + 1 });
-  const [postgres, temporal, temporalPage, smtp, mailPage, anyHttp] = await Promise.all(Array.from({ length: 6 }, freePort));
-  return { postgres: postgres!, temporal: temporal!, temporalPage: temporalPage!, smtp: smtp!, mailPage: mailPage!, http: http === 0 ? anyHttp! : http };
+  const [postgres, temporal, temporalPage, smtp, mailPage, anyHttp, worker] = await Promise.all(Array.from({ length: 7 }, freePort));
+  return { postgres: postgres!, temporal: temporal!, temporalPage: temporalPage!, smtp: smtp!, mailPage: mailPage!, worker: worker!, http: http === 0 ? anyHttp! : http };
 }
 
 async function temporalProgram(onFetch: () => void): Promise<string> {
@@ -236,15 +236,17 @@ interface ServiceSettings {
   readonly filesDir: string;
   readonly operatorToken: string;
   readonly httpPort: number;
+  readonly workerPort: number;
 }
 
-function serviceEnv(options: StackOptions, urls: StackUrls, { filesDir, operatorToken, httpPort }: ServiceSettings): Record<string, string> {
+function serviceEnv(options: StackOptions, urls: StackUrls, { filesDir, operatorToken, httpPort, workerPort }: ServiceSettings): Record<string, string> {
   return {
     NODE_ENV: 'production',
     DATABASE_URL: urls.database,
     TEMPORAL_ADDRESS: urls.temporalAddress,
     SMTP_URL: urls.smtp,
     HTTP_PORT: String(httpPort),
+    WORKER_PORT: inheritedVariables()['WORKER_PORT'] ?? String(workerPort),
     FILES_DIR: filesDir,
     OPERATOR_TOKEN: operatorToken,
     ALLOW_REHEARSAL: String(options.allowRehearsal ?? false),

@@ -171,11 +171,14 @@ async function underClockLock<T>(db: DataSource, planId: string, work: () => Pro
   await holder.connect();
   const key = `hashtextextended('clock:' || $1, 0)`;
   try {
+    // Another advance may take minutes, and this waits for its end.
+    await holder.query('SET statement_timeout = 0');
     await holder.query(`SELECT pg_advisory_lock(${key})`, [planId]);
     try {
       return await work();
     } finally {
       await holder.query(`SELECT pg_advisory_unlock(${key})`, [planId]);
+      await holder.query('RESET statement_timeout');
     }
   } finally {
     await holder.release();
