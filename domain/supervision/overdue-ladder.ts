@@ -31,7 +31,7 @@ export function rungsAfterDue(state: AssignmentState, policy: Policy, calendar: 
     k += 1;
     const waiting = isWaiting(state, at, policy, calendar);
     const reached = announcedFirst(left.filter((step) => step.k <= k && !(step.beyondUrging && waiting) && !isDeferred(step, at)));
-    const passedOver = left.filter((step) => isDeferred(step, at) && overtaken(step, reached));
+    const passedOver = left.filter((step) => at <= (state.withdrawnAt ?? at - 1) && isDeferred(step, at) && overtaken(step, reached));
     for (const { rung } of passedOver) falling.splice(falling.findLastIndex((fallen) => fallen.rung.announces === rung.rule), 1);
     falling.push(...reached.map(({ rung, occasion }) => ({ rung, at, ...(occasion === '' ? {} : { occasion }) })));
     left = [...left.filter((step) => !reached.includes(step) && !passedOver.includes(step)), ...reached.flatMap((step) => again(step, k, at > state.chasedThrough))];
