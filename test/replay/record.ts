@@ -21,6 +21,9 @@ const STORIES: Readonly<Record<string, (planId: string) => string>> = {
   // Of 30 November 2026, since when the plan asks for the monthly reports instead of its stages.
   'plan-asks-for-reports': (planId) => `plan:${planId}`,
   'stage-without-requests': (planId) => `stage:${planId}:2`,
+  // Of the same day, since when a stepped plan's workflows act only when they are asked.
+  'task-only-when-asked': (planId) => `task:${planId}:2`,
+  'dispatch-only-when-asked': (planId) => `dispatch:${planId}`,
   scorecard: (planId) => `scorecard:${planId}`,
   dispatch: (planId) => `dispatch:${planId}`,
 };
