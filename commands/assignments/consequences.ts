@@ -10,7 +10,7 @@ import { lapsePapers } from '../documents/lapse.js';
 import { giveBack } from '../notices/give-back.js';
 import { queueNotices } from '../notices/queue-notices.js';
 import { presentHolders, type PastRecipient } from '../notices/present-holder.js';
-import { loadPlanHead, loadWholePlan, type WholePlan } from '../plans/load-plan.js';
+import { loadWholePlan, type WholePlan } from '../plans/load-plan.js';
 import type { Tx } from '../transaction.js';
 
 /** An assignment under lock, before and after a command. */
@@ -24,8 +24,7 @@ export interface Change {
 
 /**
  * What follows from a change beside the state itself, whoever made it: everybody who was told of a supervision, or whoever is in
- * their place now, is told of its end, papers that are not signed lapse with their matter, and rungs that were called off leave
- * after all when what called them off has ended.
+ * their place now, is told of its end, papers that are not signed lapse with their matter, and rungs that were called off leave after all when what called them off has ended.
  */
 export async function consequences(tx: Tx, change: Change): Promise<void> {
   const { before, after, now } = change;
@@ -34,7 +33,7 @@ export async function consequences(tx: Tx, change: Change): Promise<void> {
   if (before.status !== after.status || before.dueVersion !== after.dueVersion) await lapsePapers(tx, { planId: change.row.planId, after, now });
   const ended = before.closedAt === null && after.closedAt !== null;
   if (ended || after.dueVersion !== before.dueVersion) await tellOfEnd(tx, change, await loadWholePlan(tx, change.row.planId));
-  else if (givesBack(before, after)) await giveBack(tx, { planId: change.row.planId, before, after }, await loadPlanHead(tx, change.row.planId));
+  else if (givesBack(before, after)) await giveBack(tx, { before, after }, await loadWholePlan(tx, change.row.planId));
 }
 
 /** Head of unit, deputy head and office, by rungs beyond urging, the reason of a held escalation, or a signed paper; the officer hears of it at once. */

@@ -55,7 +55,7 @@ async function writeReach(tx: Tx, plan: WholePlan, row: AssignmentEntity, type: 
   const before = stateOf(row);
   const after = evolveAssignment(before, event, plan.now);
   saveState(tx, after, row.extension?.reason ?? '');
-  await giveBack(tx, { planId: plan.id, before, after }, plan);
+  await giveBack(tx, { before, after }, plan);
   appendEvents(tx, { streamId: workflowId.task(plan.id, row.taskNo), planId: plan.id, at: plan.now, events: [{ event, assignment: row.id }] });
 }
 
