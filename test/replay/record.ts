@@ -23,7 +23,6 @@ const STORIES: Readonly<Record<string, (planId: string) => string>> = {
   'stage-without-requests': (planId) => `stage:${planId}:2`,
   // Of the same day, since when a stepped plan's workflows act only when they are asked.
   'task-only-when-asked': (planId) => `task:${planId}:2`,
-  'dispatch-only-when-asked': (planId) => `dispatch:${planId}`,
   scorecard: (planId) => `scorecard:${planId}`,
   dispatch: (planId) => `dispatch:${planId}`,
 };
