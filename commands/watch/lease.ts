@@ -39,7 +39,7 @@ export class Lease {
 
   /** Leaves it to the next at once. */
   async release(): Promise<void> {
-    await this.db.query('UPDATE watches SET held_until = now() WHERE name = $1 AND owner = $2', [this.name, this.#owner]);
+    await this.db.query(`UPDATE watches SET held_until = now() - interval '1 second' WHERE name = $1 AND owner = $2`, [this.name, this.#owner]);
   }
 }
 

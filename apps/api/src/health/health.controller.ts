@@ -3,9 +3,11 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 
 import type { Environment } from '../../../../config/environment.js';
+import type { Language } from '../../../../config/texts/index.js';
 import { DubanError } from '../../../../domain/errors.js';
 import { May, Public } from '../access/may.decorator.js';
 import { ENVIRONMENT } from '../environment.token.js';
+import { ReaderLanguage } from '../http/reader-language.decorator.js';
 import { Route } from '../http/route.js';
 import { healthParts, partsAnswer } from './parts.js';
 
@@ -31,8 +33,8 @@ export class HealthController {
 
   @Get('parts')
   @May('viewHealth')
-  @Route({ summary: 'How database, Temporal, worker and mail are, and what waits for them', answer: partsAnswer })
-  async parts(): Promise<z.input<typeof partsAnswer>> {
-    return healthParts(this.db, this.environment);
+  @Route({ summary: 'How database, Temporal, worker, workflows and mail are, what waits for them, and what to do', answer: partsAnswer })
+  async parts(@ReaderLanguage() language: Language): Promise<z.input<typeof partsAnswer>> {
+    return healthParts(this.db, this.environment, language);
   }
 }

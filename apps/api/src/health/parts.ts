@@ -4,15 +4,17 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 
 import type { Environment } from '../../../../config/environment.js';
+import type { Language } from '../../../../config/texts/index.js';
 import type { Instant } from '../../../../domain/calendar/calendar.js';
 import { shown, shownInstant } from '../http/fields.js';
+import { alarmParts, mailTroublePart, workflowsPart } from './alarms.js';
+import { partState as state } from './part-state.js';
 
 /** How long a part may take to answer before it counts as away. */
 const PATIENCE_MS = 1_500;
 /** Events that wait longer than this for their workflow wait too long. */
 const LAG_MS = 30_000;
 
-const state = z.enum(['up', 'slow', 'down']);
 export const partsAnswer = z.object({
   at: shownInstant,
   database: z.object({ state, ms: z.number(), bytes: z.number(), connections: z.int() }),
@@ -31,7 +33,10 @@ export const partsAnswer = z.object({
     failed: z.int().describe('Mails that could not be delivered, of the last day'),
     unknown: z.int().describe('Mails whose sending was cut off, of the last day'),
     lastSentAt: shownInstant.nullable(),
+    trouble: mailTroublePart.describe('Why mails do not leave, and which setting mends it; null: they do'),
   }),
+  workflows: workflowsPart,
+  alarms: z.object({ recipients: z.int().describe('Administrators with a mail address, who are written to about these') }),
   plans: z.object({ running: z.int(), ended: z.int(), rehearsals: z.int() }),
 });
 
@@ -51,13 +56,18 @@ interface Row {
   readonly rehearsals: number;
 }
 
-/** How each part is, as it is seen from here. @throws what the database throws where it is away */
-export async function healthParts(db: DataSource, { temporal, smtpUrl }: Pick<Environment, 'temporal' | 'smtpUrl'>): Promise<z.input<typeof partsAnswer>> {
+/** How each part is, as it is seen from here, in the reader's language. @throws what the database throws where it is away */
+export async function healthParts(
+  db: DataSource,
+  { temporal, smtpUrl, mailFrom }: Pick<Environment, 'temporal' | 'smtpUrl' | 'mailFrom'>,
+  language: Language,
+): Promise<z.input<typeof partsAnswer>> {
   const smtp = new URL(smtpUrl);
   const began = performance.now();
   const asking = db.query<Row[]>(PARTS).then((rows) => ({ row: rows[0]!, ms: performance.now() - began }));
-  const [{ row, ms }, temporalMs, mailMs] = await Promise.all([
+  const [{ row, ms }, { workflows, trouble, recipients }, temporalMs, mailMs] = await Promise.all([
     asking,
+    alarmParts(db, { smtpUrl, mailFrom }, language),
     reached(new URL(`tcp://${temporal.address}`)),
     reached(smtp, smtp.protocol === 'smtps:' ? 465 : 25),
   ]);
@@ -70,13 +80,16 @@ export async function healthParts(db: DataSource, { temporal, smtpUrl }: Pick<En
     temporal: { state: temporalMs === null ? 'down' : 'up', ms: temporalMs, address: temporal.address },
     worker: { state: row.listening === 0 ? 'down' : lagging ? 'slow' : 'up', listening: row.listening, streams: row.streams, events: row.events, oldestMs },
     mail: {
-      state: mailMs === null ? 'down' : row.failed > 0 || row.unknown > 0 ? 'slow' : 'up',
+      state: mailMs === null || trouble !== null ? 'down' : row.failed > 0 || row.unknown > 0 ? 'slow' : 'up',
       ms: mailMs,
       waiting: row.waiting,
       failed: row.failed,
       unknown: row.unknown,
       lastSentAt: shown(row.last_sent),
+      trouble,
     },
+    workflows,
+    alarms: { recipients },
     plans: { running: row.running, ended: row.ended, rehearsals: row.rehearsals },
   };
 }

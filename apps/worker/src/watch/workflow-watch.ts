@@ -17,7 +17,7 @@ const DEADLINE = 10_000;
 const MAX_IN_TURN = 100;
 /** Milliseconds after which a workflow is asked about though nothing happened to it. */
 const IN_TURN = 30 * 60_000;
-/** Looks in which a workflow to which something has happened is asked about: in the first its task may still be under way. */
+/** Looks in which a workflow to which something has happened is asked about. */
 const AFTER_NEWS = 2;
 
 /** What is remembered of a workflow from one look to the next. */
@@ -137,7 +137,8 @@ export class WorkflowWatch {
     const remembered = this.#remembered.get(stream.id)!;
     const run = await this.client.withDeadline(Date.now() + DEADLINE, () => readWorkflowRun(this.client, stream.id));
     remembered.askedAt = now;
-    remembered.looks = Math.max(0, remembered.looks - 1);
+    // A task under way may still fail.
+    remembered.looks = Math.max(run.status === 'running' && run.task !== null ? 1 : 0, remembered.looks - 1);
     const toldSince = standing?.reason === 'retrying' ? standing.since : now;
     remembered.retryingSince = isBeingRetried(run) ? (remembered.retryingSince ?? toldSince) : null;
     const due = remembered.pastSince === null ? null : { at: this.#dueAt(stream), seenSince: remembered.pastSince };
