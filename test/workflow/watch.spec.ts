@@ -96,7 +96,7 @@ describe('the watch over workflows', () => {
     await until(async () => (await engine.db.query(`SELECT 1 FROM notices WHERE plan_id = $1 AND state <> 'sent'`, [planId])).length === 0);
   }, 180_000);
 
-  it('does not speak before its patience is over, and starts counting anew where Temporal was away', async () => {
+  it('does not speak before its patience is over', async () => {
     const planId = await launched(engine.db, { clock: SLOW });
     await settled(planId);
     await engine.client.workflow.getHandle(`dispatch:${planId}`).terminate('lost');
