@@ -6,6 +6,7 @@ import { launched } from '../../commands/launched.fixture.js';
 import { stalledWorkflows, type StalledWorkflow } from '../../commands/watch/stalled-workflows.js';
 import { at } from '../../domain/supervision/default.fixture.js';
 import type { LaunchClock } from '../../domain/supervision/plan-clock.js';
+import { VIEW_QUERY } from '../../workflows/contracts/messages.js';
 import { until } from './until.js';
 import { startWholeEngine, type WholeEngine } from './whole-engine.js';
 
@@ -28,7 +29,8 @@ describe('the watch over workflows', () => {
       await watch.look();
       return holds(await of(planId));
     }, 180_000);
-  const runs = (id: string) => engine.client.workflow.getHandle(id).describe().then(({ status }) => status.name === 'RUNNING', () => false);
+  /** It runs and has its view: what is written from now on reaches it as an event. */
+  const runs = (id: string) => engine.client.workflow.getHandle(id).query(VIEW_QUERY).then((view) => view !== null, () => false);
   const settled = async (planId: string, isLive = true) => {
     const streams: { id: string }[] = await engine.db.query('SELECT id FROM streams WHERE plan_id = $1', [planId]);
     for (const { id } of streams) await until(() => runs(id), 60_000);
