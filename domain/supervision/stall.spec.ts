@@ -56,6 +56,11 @@ describe('whether a workflow stands still', () => {
     expect(stallOf(sighting({ run: { status: 'failed', at: NOW - 5, failure: 'gave up' } }), NOW)).toMatchObject({ reason: 'missing', since: NOW - 5, failure: 'gave up' });
   });
 
+  it('is so while Temporal is away, where what is due was seen undone for five minutes', () => {
+    expect(stallOf(sighting({ run: { status: 'unseen' } }), NOW)).toBeNull();
+    expect(stallOf(sighting({ run: { status: 'unseen' }, due: dueFor(5) }), NOW)).toMatchObject({ reason: 'overdue' });
+  });
+
   it('never is past due in a stepped plan, whose driver may rest, but fails there all the same', () => {
     expect(stallOf(sighting({ stepped: true, due: dueFor(90) }), NOW)).toBeNull();
     expect(stallOf(sighting({ stepped: true, due: dueFor(90), run: { status: 'gone' } }), NOW)).toBeNull();

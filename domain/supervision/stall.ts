@@ -39,7 +39,9 @@ export type WorkflowRun =
   /** It ended by a failure, not by its own end. */
   | { readonly status: 'failed'; readonly at: Instant; readonly failure: string }
   /** It came to its end, was ended by hand, or there is none of that id. */
-  | { readonly status: 'gone' };
+  | { readonly status: 'gone' }
+  /** Temporal did not answer. */
+  | { readonly status: 'unseen' };
 
 /** A workflow task that is not done. */
 export interface TaskOfWorkflow {
@@ -77,6 +79,7 @@ export function stallOf(sighting: WorkflowSighting, now: Instant, patience: Pati
   const pastDue = due !== null && now - due.seenSince >= patience.due ? due : null;
   const { run } = sighting;
   if (run.status === 'failed') return { reason: 'missing', since: run.at, dueAt, failure: run.failure, attempts: 0 };
+  if (run.status === 'unseen') return pastDue === null ? null : { reason: 'overdue', since: pastDue.seenSince, dueAt, failure: '', attempts: 0 };
   if (run.status === 'gone') return pastDue === null ? null : { reason: 'missing', since: pastDue.seenSince, dueAt, failure: '', attempts: 0 };
   const { task, activities } = run;
   if (task !== null && isFailing(task)) {

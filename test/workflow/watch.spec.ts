@@ -1,4 +1,5 @@
 import { jsonLog } from '../../apps/worker/src/log.js';
+import { temporalClient } from '../../apps/worker/src/temporal-connection.js';
 import { startAnew } from '../../apps/worker/src/relay/hand-over.js';
 import { Watch } from '../../apps/worker/src/watch/watch.js';
 import { WorkflowWatch } from '../../apps/worker/src/watch/workflow-watch.js';
@@ -81,7 +82,16 @@ describe('the watch over workflows', () => {
     const id = `dispatch:${planId}`;
     await engine.client.workflow.getHandle(id).terminate('lost');
     await engine.db.query(`UPDATE notices SET state = 'pending', send_at = to_timestamp($2 / 1000.0) WHERE plan_id = $1`, [planId, FROM]);
-    await lookUntil(planId, ([stall]) => stall !== undefined);
+    // While Temporal is away it cannot say why, but that nothing was done is so all the same.
+    const away = temporalClient({ address: '127.0.0.1:1', namespace: 'default', tls: null, apiKey: null });
+    const blind = new WorkflowWatch(engine.db, away, AT_ONCE);
+    await until(async () => {
+      await expect(blind.look()).rejects.toThrow();
+      return (await of(planId)).length > 0;
+    }, 60_000);
+    await away.connection.close();
+    expect((await of(planId)).map((stall) => [stall.id, stall.reason])).toEqual([[id, 'overdue']]);
+    await lookUntil(planId, ([stall]) => stall?.reason === 'missing');
     expect((await of(planId)).map((stall) => [stall.id, stall.reason, stall.failure])).toEqual([[id, 'missing', '']]);
     await startAnew(engine.client, id);
     await lookUntil(planId, (stalls) => stalls.length === 0);

@@ -61,7 +61,7 @@ export async function alarmParts(db: DataSource, settings: MailSettings, languag
   const [stalls, trouble, looks, recipients] = await Promise.all([stalledWorkflows(db), presentTrouble(db), lastLooks(db), administrators(db)]);
   const standing = stalls.filter(({ endedAt }) => endedAt === null);
   const look = looks.get('workflows');
-  const unseen = look !== undefined && (look.lookedAt === null || Date.now() - look.lookedAt > UNSEEN_MS);
+  const unseen = look !== undefined && (look.lookedAt === null ? look.failure !== '' : Date.now() - look.lookedAt > UNSEEN_MS);
   return {
     workflows: {
       state: standing.length > 0 ? 'down' : unseen ? 'slow' : 'up',

@@ -5,7 +5,7 @@ import { outlookOf } from '../../../../commands/views/outlook.js';
 import { endStalls, saveStalls, stalledWorkflows, streamsToWatch, type Judged, type StalledWorkflow, type WatchedStream } from '../../../../commands/watch/stalled-workflows.js';
 import type { Instant } from '../../../../domain/calendar/calendar.js';
 import { planNow, realInstantOf } from '../../../../domain/supervision/plan-clock.js';
-import { isBeingRetried, PATIENCE, stallOf, type Patience, type Stall } from '../../../../domain/supervision/stall.js';
+import { isBeingRetried, PATIENCE, stallOf, type Patience, type Stall, type WorkflowRun } from '../../../../domain/supervision/stall.js';
 import { inParallel } from '../in-parallel.js';
 import { readWorkflowRun } from './workflow-run.js';
 
@@ -48,29 +48,36 @@ export class WorkflowWatch {
     private readonly patience: Patience = PATIENCE,
   ) {}
 
-  /** One look. @throws whatever the connections throw; what is due is then counted anew, for the engine may have been away. */
+  /** One look. @throws whatever the connections throw; while Temporal is away, when what is due and not done is written. */
   async look(): Promise<void> {
-    try {
-      await this.#look(Date.now());
-    } catch (error) {
+    const now = Date.now();
+    const { streams, standing } = await this.#readDue(now).catch((error: unknown) => {
+      // Nobody saw what happened meanwhile: what is due is counted anew.
       for (const remembered of this.#remembered.values()) remembered.pastSince = null;
       throw error;
-    }
-  }
-
-  async #look(now: Instant): Promise<void> {
-    const [streams, known] = await Promise.all([streamsToWatch(this.db), stalledWorkflows(this.db)]);
-    const standing = new Map(known.filter(({ endedAt }) => endedAt === null).map((stall) => [stall.id, stall]));
-    this.#takeIn(streams);
-    await this.#workOutDue(streams, standing, now);
+    });
     const judged: Judged[] = [];
+    let away: { readonly error: unknown } | null = null;
     await inParallel(PARALLEL, this.#suspects(streams, standing, now), async (stream) => {
-      judged.push({ id: stream.id, stall: await this.#judge(stream, standing.get(stream.id), now) });
+      const known = standing.get(stream.id);
+      const run = away === null ? await this.#ask(stream.id).catch((error: unknown) => void (away ??= { error })) : undefined;
+      if (run === undefined && known !== undefined) return;
+      const stall = this.#judge(stream, run ?? { status: 'unseen' }, known, now);
+      if (run !== undefined || stall !== null) judged.push({ id: stream.id, stall });
     });
     await saveStalls(this.db, judged, now);
     const watched = new Set(streams.map(({ id }) => id));
     const gone = [...standing.keys()].filter((id) => !watched.has(id));
     if (gone.length > 0) await endStalls(this.db, gone, now);
+    if (away !== null) throw (away as { readonly error: unknown }).error;
+  }
+
+  async #readDue(now: Instant) {
+    const [streams, known] = await Promise.all([streamsToWatch(this.db), stalledWorkflows(this.db)]);
+    const standing = new Map(known.filter(({ endedAt }) => endedAt === null).map((stall) => [stall.id, stall]));
+    this.#takeIn(streams);
+    await this.#workOutDue(streams, standing, now);
+    return { streams, standing };
   }
 
   /** Forgets streams that are not to be watched any more, and marks those with news. */
@@ -133,14 +140,19 @@ export class WorkflowWatch {
     return [...streams.filter(isSuspect), ...inTurn];
   }
 
-  async #judge(stream: WatchedStream, standing: StalledWorkflow | undefined, now: Instant): Promise<Stall | null> {
+  #ask(id: string): Promise<WorkflowRun> {
+    return this.client.withDeadline(Date.now() + DEADLINE, () => readWorkflowRun(this.client, id));
+  }
+
+  #judge(stream: WatchedStream, run: WorkflowRun, standing: StalledWorkflow | undefined, now: Instant): Stall | null {
     const remembered = this.#remembered.get(stream.id)!;
-    const run = await this.client.withDeadline(Date.now() + DEADLINE, () => readWorkflowRun(this.client, stream.id));
-    remembered.askedAt = now;
-    // A task under way may still fail.
-    remembered.looks = Math.max(run.status === 'running' && run.task !== null ? 1 : 0, remembered.looks - 1);
-    const toldSince = standing?.reason === 'retrying' ? standing.since : now;
-    remembered.retryingSince = isBeingRetried(run) ? (remembered.retryingSince ?? toldSince) : null;
+    if (run.status !== 'unseen') {
+      remembered.askedAt = now;
+      // A task under way may still fail.
+      remembered.looks = Math.max(run.status === 'running' && run.task !== null ? 1 : 0, remembered.looks - 1);
+      const toldSince = standing?.reason === 'retrying' ? standing.since : now;
+      remembered.retryingSince = isBeingRetried(run) ? (remembered.retryingSince ?? toldSince) : null;
+    }
     const due = remembered.pastSince === null ? null : { at: this.#dueAt(stream), seenSince: remembered.pastSince };
     return stallOf({ stepped: stream.clock.kind === 'stepped', due, run, retryingSince: remembered.retryingSince }, now, this.patience);
   }
