@@ -2,10 +2,15 @@ import { stallNews } from './stall-alarm.js';
 
 const NOW = 1_700_000_000_000;
 const ago = (minutes: number) => NOW - minutes * 60_000;
-const stall = (id: string, mailedAt: number | null = null, endedAt: number | null = null) => ({ id, mailedAt, endedAt });
+const stall = (id: string, mailedAt: number | null = null, endedAt: number | null = null) => ({ id, since: ago(3_000), mailedAt, endedAt });
 
 describe('telling the administrators of stalls', () => {
   it('says nothing where there is nothing', () => expect(stallNews([], NOW)).toBeNull());
+
+  it('waits a minute before it writes', () => {
+    expect(stallNews([{ ...stall('a'), since: ago(0.9) }], NOW)).toBeNull();
+    expect(stallNews([{ ...stall('a'), since: ago(1) }], NOW)).not.toBeNull();
+  });
 
   it('tells of each once, and again after a day', () => {
     expect(stallNews([stall('a'), stall('b')], NOW)).toEqual({ standing: ['a', 'b'], over: [] });

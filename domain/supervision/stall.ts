@@ -47,9 +47,9 @@ export type WorkflowRun =
 export interface TaskOfWorkflow {
   /** 1: the first is under way. */
   readonly attempts: number;
-  /** When the first of these attempts failed; null where none is known to have. */
+  /** When the first of these attempts failed or ran out of time; null where none is known to have. */
   readonly failedAt: Instant | null;
-  /** '' where the attempts ran out of time, or did not fail. */
+  /** '' where the attempts only ran out of time, or did not fail. */
   readonly failure: string;
 }
 
@@ -65,12 +65,9 @@ export interface PendingActivity {
 export const PATIENCE = { due: 300_000, retrying: 60_000, alive: 60_000 } as const;
 export type Patience = { readonly [Kind in keyof typeof PATIENCE]: number };
 
-/** Attempts at which a workflow task that only runs out of time counts as failing. */
-const TIMED_OUT = 4;
-
 /**
  * Whether the workflow stands still, and why. Its code failing counts at once, because the same code fails the same way until
- * it is mended; an activity once it has failed for longer than a restart of what it needs takes; a step that is due once it was
+ * it is mended; running out of time after five minutes, because a busy machine does that, too; an activity once it has failed for longer than a restart of what it needs takes; a step that is due once it was
  * seen undone for five minutes, unless an activity shows signs of life. Null: all is well. Pure.
  */
 export function stallOf(sighting: WorkflowSighting, now: Instant, patience: Patience = PATIENCE): Stall | null {
@@ -82,7 +79,7 @@ export function stallOf(sighting: WorkflowSighting, now: Instant, patience: Pati
   if (run.status === 'unseen') return pastDue === null ? null : { reason: 'overdue', since: pastDue.seenSince, dueAt, failure: '', attempts: 0 };
   if (run.status === 'gone') return pastDue === null ? null : { reason: 'missing', since: pastDue.seenSince, dueAt, failure: '', attempts: 0 };
   const { task, activities } = run;
-  if (task !== null && isFailing(task)) {
+  if (task !== null && isFailing(task, now, patience.due)) {
     return { reason: 'failing', since: task.failedAt ?? now, dueAt, failure: task.failure, attempts: task.attempts };
   }
   const worst = mostTried(activities);
@@ -99,8 +96,8 @@ export function isBeingRetried(run: WorkflowRun): boolean {
   return run.status === 'running' && run.activities.some(isRetrying);
 }
 
-function isFailing({ attempts, failure }: TaskOfWorkflow): boolean {
-  return (attempts > 1 && failure !== '') || attempts >= TIMED_OUT;
+function isFailing({ attempts, failedAt, failure }: TaskOfWorkflow, now: Instant, patience: number): boolean {
+  return attempts > 1 && (failure !== '' || (failedAt !== null && now - failedAt >= patience));
 }
 
 function isRetrying({ attempts, failure }: PendingActivity): boolean {

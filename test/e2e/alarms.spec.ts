@@ -79,7 +79,7 @@ describe('alarms to administrators', () => {
   it('lose nothing where the mail server does not take them: the stall is told when it does', async () => {
     const planId = await launched(db);
     const now = Date.now();
-    await saveStalls(db, [{ id: `task:${planId}:1`, stall: { ...FAILING, since: now } }], now);
+    await saveStalls(db, [{ id: `task:${planId}:1`, stall: { ...FAILING, since: now - HOUR } }], now);
     await alarmsOver(refusingUrl).tellOfStalls(now);
     expect((await stalledWorkflows(db))[0]).toMatchObject({ mailedAt: null });
     await alarmsOver(testServices().smtpUrl).tellOfStalls(now);

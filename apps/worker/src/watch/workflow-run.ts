@@ -45,9 +45,9 @@ export async function readWorkflowRun({ workflowService, options: { namespace } 
   };
 }
 
-/** Only the first failure of a row is written into the history, as one of its last events. */
+/** Only the first of a row of attempts is written into the history, as one of its last events. */
 function taskOf(attempts: number, lastEvents: readonly Event[]): TaskOfWorkflow {
-  const failed = lastEvents.find((event) => event.workflowTaskFailedEventAttributes != null);
+  const failed = lastEvents.find((event) => event.workflowTaskFailedEventAttributes != null || event.workflowTaskTimedOutEventAttributes != null);
   return { attempts, failedAt: instantOf(failed?.eventTime), failure: inWords(failed?.workflowTaskFailedEventAttributes?.failure) };
 }
 
