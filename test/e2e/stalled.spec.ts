@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -42,11 +42,13 @@ describe('an administrator', () => {
   /** Between the stack and its mail server: lets through, or turns everybody away. */
   let gate: Server;
   let open = true;
+  const passing = new Set<Socket>();
 
   beforeAll(async () => {
     gate = createServer((socket) => {
       socket.on('error', () => undefined);
       if (!open) return void socket.end('554 5.7.1 no service for you\r\n');
+      passing.add(socket);
       const catcher = connect(Number(new URL(stack.urls.smtp).port), '127.0.0.1');
       catcher.on('error', () => socket.destroy());
       socket.pipe(catcher).pipe(socket);
@@ -126,6 +128,8 @@ describe('an administrator', () => {
 
   it('learns that mails do not leave, why, how many wait and what to do, and that they leave again', async () => {
     open = false;
+    // The mailer keeps its connections.
+    for (const socket of passing) socket.destroy();
     // A minute of this plan passes in a second, so that what is put off is tried again within seconds.
     const planId = await launch(60);
     await until(async () => (await alarms()).mail.trouble !== null, PATIENCE);
@@ -140,7 +144,7 @@ describe('an administrator', () => {
     expect((await alarms()).workflows.items.filter(({ workflow }) => workflow === `dispatch:${planId}`)).toEqual([]);
 
     open = true;
-    await until(async () => (await alarms()).mail.trouble === null, PATIENCE * 2);
+    await until(async () => (await alarms()).mail.trouble === null, PATIENCE * 2).catch(async (e) => { throw new Error(JSON.stringify([await sql('select * from mail_troubles'), await sql('select id, state, attempts, error, recorded_at, sent_at from mails where plan_id = $1', [planId]), await sql('select state, send_at, mail_id, count(*) from notices where plan_id = $1 group by 1,2,3', [planId]), await sql('select now()')]), { cause: e }); });
     expect((await alarms()).mail.state).toBe('up');
     await until(async () => (await sql(`SELECT 1 FROM notices WHERE plan_id = $1 AND rule = 'assigned' AND state <> 'sent'`, [planId])).length === 0, PATIENCE);
   }, 400_000);

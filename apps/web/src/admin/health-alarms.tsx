@@ -15,7 +15,7 @@ export function StalledWorkflows({ part: { items, stalled } }: { readonly part: 
       {items.map(({ workflow, name, plan, since, why, failure, effect, todo }) => (
         <Alarm
           key={workflow}
-          title={`${name}　${plan.title}`}
+          title={t('health.stalledOne', { name, plan: plan.title })}
           facts={[
             ['since', <PlanDate key="since" date={since} time />],
             ['why', why],
