@@ -1,19 +1,6 @@
-import { inflateRawSync } from 'node:zlib';
-
+import { wordPart } from '../../test/stack/word-text.js';
 import { wordFile } from './documents-of.js';
 import { FACTS } from './paper.fixture.js';
-
-/** A part of a Word file, read from its zip: local headers in turn. */
-function partOf(file: Buffer, name: string): string {
-  for (let at = file.indexOf('PK\u0003\u0004'); at >= 0; at = file.indexOf('PK\u0003\u0004', at + 4)) {
-    const [nameLength, extraLength] = [file.readUInt16LE(at + 26), file.readUInt16LE(at + 28)];
-    const start = at + 30 + nameLength + extraLength;
-    if (file.toString('utf8', at + 30, at + 30 + nameLength) !== name) continue;
-    const method = file.readUInt16LE(at + 8);
-    return (method === 0 ? file.subarray(start, start + file.readUInt32LE(at + 18)) : inflateRawSync(file.subarray(start))).toString('utf8');
-  }
-  throw new Error(`no ${name}`);
-}
 
 /** What the file says; where it comes out on paper is rendered-paper.spec.ts. */
 describe('the Word file of a paper (GB/T 9704-2012)', () => {
@@ -21,7 +8,7 @@ describe('the Word file of a paper (GB/T 9704-2012)', () => {
 
   it('has its types: the mark in red, the title in 2号, the body in 3号仿宋, headings in 黑体 and 楷体', async () => {
     const text = '一、限期办结。请报告。\n（一）压实责任\n请速办。';
-    const xml = partOf((await wordFile({ ...FACTS, text, number: '督办〔2022〕17号' }, true)).content, 'word/document.xml');
+    const xml = wordPart((await wordFile({ ...FACTS, text, number: '督办〔2022〕17号' }, true)).content, 'word/document.xml');
     expect(paragraph(xml, '督办办公室文件')).toMatch(/方正小标宋简体.*<w:color w:val="FF0000"\/>/);
     expect(paragraph(xml, '督办〔2022〕17号')).toMatch(/<w:bottom [^>]*w:color="FF0000".*<w:sz w:val="32"\/>/);
     expect(paragraph(xml, '>督办通知单<')).toMatch(/方正小标宋简体.*<w:sz w:val="44"\/>/);
@@ -33,17 +20,17 @@ describe('the Word file of a paper (GB/T 9704-2012)', () => {
 
   it('names what may stand in for every font it uses', async () => {
     const { content } = await wordFile({ ...FACTS, number: '督办〔2022〕17号' }, true);
-    const used = new Set([...partOf(content, 'word/document.xml').matchAll(/w:eastAsia="([^"]+)"/g)].map(([, font]) => font));
-    const table = partOf(content, 'word/fontTable.xml');
+    const used = new Set([...wordPart(content, 'word/document.xml').matchAll(/w:eastAsia="([^"]+)"/g)].map(([, font]) => font));
+    const table = wordPart(content, 'word/fontTable.xml');
     for (const font of used) expect(table).toMatch(new RegExp(`w:name="${font}"><w:altName w:val="[^"]+"`));
     expect(table).toContain('w:name="仿宋_GB2312"><w:altName w:val="仿宋,');
   });
 
   it('has the 版记 with a thick rule above and below and a thin one between, and page numbers on either side', async () => {
     const { content } = await wordFile({ ...FACTS, number: '督办〔2022〕17号' }, true);
-    const box = partOf(content, 'word/document.xml').split('<wps:txbx>')[1]!.split('</wps:txbx>')[0]!;
+    const box = wordPart(content, 'word/document.xml').split('<wps:txbx>')[1]!.split('</wps:txbx>')[0]!;
     expect([...box.matchAll(/<w:bottom [^>]*w:sz="(\d+)"/g)].map(([, size]) => size)).toEqual(['8', '6', '8']);
-    const footers = [1, 2].map((n) => partOf(content, `word/footer${n}.xml`));
+    const footers = [1, 2].map((n) => wordPart(content, `word/footer${n}.xml`));
     for (const footer of footers) expect(footer).toMatch(/>— <.*PAGE.*> —</);
     expect(footers.map((footer) => /<w:jc w:val="(\w+)"/.exec(footer)![1]).sort()).toEqual(['left', 'right']);
   });

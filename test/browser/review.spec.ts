@@ -1,6 +1,6 @@
-import mammoth from 'mammoth';
 import type { Page } from 'playwright-core';
 
+import { wordText } from '../stack/word-text.js';
 import { EVIDENCE_FILES, OFFICE_FILES } from './evidence-files.js';
 import { PDF_FILES } from './pdf-files.js';
 import { openOffice, PAIRS, picture, readmePicture, settled, wrongs, type CastMember, type Device, type Language, type Office } from './harness.js';
@@ -259,9 +259,9 @@ describe('the coordinator', () => {
 
     // The page reads as the Word file that leaves does.
     const word = await page.request.get((await page.locator('.paper-act a[download]').getAttribute('href'))!);
-    const { value } = await mammoth.extractRawText({ buffer: await word.body() });
+    const value = wordText(await word.body());
     const plain = (text: string) => text.replace(/\s/g, '');
-    const shown = await page.locator('.paper').evaluate((paper) => [...paper.querySelectorAll('h2, p, th, td')].map((part) => part.textContent ?? ''));
+    const shown = await page.locator('.paper').evaluate((paper) => [...paper.querySelectorAll('h2, p, caption, th, td')].map((part) => part.textContent ?? ''));
     for (const text of shown) expect(plain(value)).toContain(plain(text));
     expect(plain(value).length).toBe(plain(await page.locator('.paper').innerText()).length);
 

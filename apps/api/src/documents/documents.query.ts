@@ -87,7 +87,7 @@ export async function shownPapers(db: DataSource, { plan }: ReadablePlan, papers
 /** The domain's lists are read-only, the answer's are not. */
 function shownContents(facts: PaperFacts, signed: boolean): z.input<typeof documentList>['items'][number]['contents'] {
   const { paragraphs, table, remarks, ...contents } = paperContents(facts, signed);
-  return { ...contents, paragraphs: [...paragraphs], remarks: [...remarks], table: { head: [...table.head], rows: table.rows.map((row) => [...row]) } };
+  return { ...contents, paragraphs: [...paragraphs], remarks: [...remarks], table: { title: table.title, head: [...table.head], rows: table.rows.map((row) => [...row]) } };
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

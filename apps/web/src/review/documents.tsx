@@ -17,6 +17,11 @@ import './review.css';
 
 export type OfficialDocument = Got<'/api/plans/{plan}/documents'>['items'][number];
 
+/** Whether a draft has a matter of which a paper may speak by now. */
+export function mayBeSigned({ matters }: OfficialDocument): boolean {
+  return matters.some(({ lapsedAt, rests }) => lapsedAt === null && !rests);
+}
+
 /** Supervision notices and circulars: drafts to read and sign, and what became of the others. */
 export default function Documents() {
   const t = useText('review');
@@ -56,7 +61,7 @@ function Papers({ items }: { readonly items: readonly OfficialDocument[] }) {
         <ul className="paper-list">
           {documents.map((document) => (
             <li key={document.id} className={choice ? 'with-choice' : undefined}>
-              {choice ? <Checkbox aria-label={nameOf(document, t)} checked={chosen.has(document.id)} onChange={({ target }) => choose([document.id], target.checked)} /> : null}
+              {choice ? <Checkbox aria-label={nameOf(document, t)} disabled={!mayBeSigned(document)} checked={chosen.has(document.id)} onChange={({ target }) => choose([document.id], target.checked)} /> : null}
               <PaperLine document={document} open={document.id === shown?.id} onOpen={() => setOpened(document.id)} />
             </li>
           ))}
@@ -83,10 +88,11 @@ function PaperLine({ document, open, onOpen }: { readonly document: OfficialDocu
   const t = useText('review');
   const { kind, number, unitName, matters, state, createdAt, signedAt, endedAt } = document;
   const at = signedAt ?? endedAt ?? createdAt;
+  const from = state === 'draft' && !mayBeSigned(document) ? (matters.flatMap(({ restsUntil }) => restsUntil ?? []).sort()[0] ?? null) : null;
   return (
     <button type="button" aria-pressed={open} onClick={onOpen}>
       <strong>{number === null ? t(`documents.kind.${kind}`) : <span lang="zh-CN">{number}</span>}</strong> <span lang="zh-CN">{unitName}</span>
-      <span className="quiet">{t('documents.matters', { count: matters.length })} · {t(`documents.state.${state}`)} <PlanDate date={at} short /></span>
+      <span className="quiet">{t('documents.matters', { count: matters.length })} · {t(`documents.state.${state}`)} <PlanDate date={at} short />{from === null ? null : <> · {t('documents.restsUntil')} <PlanDate date={from} short /></>}</span>
     </button>
   );
 }
@@ -95,7 +101,7 @@ function PaperLine({ document, open, onOpen }: { readonly document: OfficialDocu
 function SignMany({ drafts, chosen, onChoose }: { readonly drafts: readonly OfficialDocument[]; readonly chosen: ReadonlySet<string>; readonly onChoose: (ids: readonly string[], yes: boolean) => void }) {
   const t = useText('review');
   const { id: plan } = usePlan();
-  const all = drafts.map(({ id }) => id);
+  const all = drafts.filter(mayBeSigned).map(({ id }) => id);
   const ids = all.filter((id) => chosen.has(id));
   const sign = useCommand((_: undefined, once) => answer(api.POST('/api/plans/{plan}/documents/sign', { params: { path: { plan } }, body: { ids: ids.slice(0, 200) }, ...once })), {
     said: ({ done, refused }) => t('documents.signedMany', { done, refused }),
@@ -104,7 +110,7 @@ function SignMany({ drafts, chosen, onChoose }: { readonly drafts: readonly Offi
   const refused = (sign.data?.items ?? []).flatMap(({ id, problem }) => (problem === null ? [] : [{ id, detail: problem.detail ?? problem.title }]));
   return (
     <div className="sign-many">
-      <Checkbox checked={ids.length === all.length} indeterminate={ids.length > 0 && ids.length < all.length} onChange={({ target }) => onChoose(all, target.checked)}>
+      <Checkbox disabled={all.length === 0} checked={ids.length === all.length && all.length > 0} indeterminate={ids.length > 0 && ids.length < all.length} onChange={({ target }) => onChoose(all, target.checked)}>
         {t('documents.all')}
       </Checkbox>
       <Popconfirm title={t('documents.sureMany', { count: ids.length })} okText={t('documents.sign')} cancelText={t('cancel')} onConfirm={() => sign.send(undefined)}>

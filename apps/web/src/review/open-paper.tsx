@@ -8,7 +8,7 @@ import { useCommand } from '../api/use-command.js';
 import { PlanDate } from '../design/plan-date.js';
 import { useAccount } from '../shell/plan-context.js';
 import { useText } from '../texts.js';
-import type { OfficialDocument } from './documents.js';
+import { mayBeSigned, type OfficialDocument } from './documents.js';
 import { Paper } from './paper.js';
 
 /** One paper, what it speaks of, and what may be done with it. */
@@ -20,10 +20,11 @@ export function OpenPaper({ document, onDone }: { readonly document: OfficialDoc
     <div>
       <Paper document={document} />
       <ul className="paper-matters">
-        {matters.map(({ assignment, task, unitName, lapsedAt, lapseReason }) => (
+        {matters.map(({ assignment, task, unitName, lapsedAt, lapseReason, rests, restsUntil }) => (
           <li key={assignment}>
             <Link to={`/assignments/${assignment}`}>{t('task', { no: task })} <span lang="zh-CN">{unitName}</span></Link>
             {lapsedAt === null || lapseReason === null ? null : <span className="quiet"> {t(`documents.lapse.${lapseReason}`)} <PlanDate date={lapsedAt} short /></span>}
+            {rests ? <span className="quiet"> {restsUntil === null ? t('documents.rests') : <>{t('documents.restsUntil')} <PlanDate date={restsUntil} short /></>}</span> : null}
           </li>
         ))}
       </ul>
@@ -53,7 +54,8 @@ function WordLink({ id }: { readonly id: string }) {
   return <a href={`/api/documents/${id}/file`} download>{t('documents.word')}</a>;
 }
 
-function DraftActs({ document: { id, body, rewritten }, onDone }: { readonly document: OfficialDocument; readonly onDone: () => void }) {
+function DraftActs({ document, onDone }: { readonly document: OfficialDocument; readonly onDone: () => void }) {
+  const { id, body, rewritten } = document;
   const t = useText('review');
   const [writing, setWriting] = useState<'text' | 'reason' | null>(null);
   const [words, setWords] = useState('');
@@ -87,7 +89,7 @@ function DraftActs({ document: { id, body, rewritten }, onDone }: { readonly doc
   return (
     <div className="paper-act">
       <Popconfirm title={t('documents.sure')} okText={t('documents.sign')} cancelText={t('cancel')} onConfirm={() => sign.send(undefined)}>
-        <Button type="primary" size="large" disabled={sign.busy}>{t('documents.sign')}</Button>
+        <Button type="primary" size="large" disabled={sign.busy || !mayBeSigned(document)}>{t('documents.sign')}</Button>
       </Popconfirm>
       <Button size="large" onClick={() => write('text')}>{t('documents.rewrite')}</Button>
       <Button size="large" onClick={() => write('reason')}>{t('documents.discard')}</Button>
