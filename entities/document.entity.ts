@@ -69,6 +69,10 @@ export class DocumentEntity {
   @Column({ type: 'text', nullable: true })
   reason!: string | null;
 
+  /** From when it waits for a signature, where that is not since it was drafted: it came back, or must not be signed before. */
+  @Column({ name: 'waits_from', ...instantOrNull })
+  waitsFrom!: Instant | null;
+
   @Column({ name: 'created_at', ...instant })
   createdAt!: Instant;
 }

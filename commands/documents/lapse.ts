@@ -1,6 +1,7 @@
 import { comesBack, lapseOf, type LapseReason } from '../../domain/papers/lapse.js';
 import { restOf } from '../../domain/papers/rest.js';
 import type { Instant } from '../../domain/calendar/calendar.js';
+import { instantAt } from '../../domain/calendar/dates.js';
 import type { AssignmentState } from '../../domain/supervision/assignment.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { audit } from '../audit/chain.js';
@@ -55,7 +56,7 @@ async function restoreMatters(tx: Tx, change: Parameters<typeof lapsePapers>[1],
   const plan = await loadWholePlan(tx, planId);
   const from = restOf(after, now, plan.policy, plan.calendar)?.until ?? null;
   for (const { document_id, state } of matters) {
-    const draft = await restoreMatter(tx, change, document_id);
+    const draft = await restoreMatter(tx, change, document_id, from === null ? now : instantAt(from, plan.policy.at));
     if (draft !== null && state !== 'draft') await tellOfDrafts(tx, plan, [{ ...draft, from }], now);
   }
 }
@@ -64,16 +65,16 @@ async function restoreMatters(tx: Tx, change: Parameters<typeof lapsePapers>[1],
  * Into the draft it was in, unless another of the same unit and day waits or it has been signed without this matter meanwhile: then
  * into one of its own. Answers the draft that waits by it and did not before.
  */
-async function restoreMatter(tx: Tx, { after, now }: Parameters<typeof lapsePapers>[1], documentId: string): Promise<WaitingDraft | null> {
+async function restoreMatter(tx: Tx, { after, now }: Parameters<typeof lapsePapers>[1], documentId: string, waitsFrom: Instant): Promise<WaitingDraft | null> {
   const [again] = await tx.query<WaitingDraft>(
-    `UPDATE documents d SET state = 'draft', ended_at = NULL
+    `UPDATE documents d SET state = 'draft', ended_at = NULL, waits_from = CASE state WHEN 'lapsed' THEN $2 ELSE waits_from END
       WHERE id = $1 AND (state = 'draft' OR (state = 'lapsed' AND NOT EXISTS (
         SELECT 1 FROM documents o WHERE o.plan_id = d.plan_id AND o.kind = d.kind AND o.unit_key = d.unit_key AND o.round_on = d.round_on AND o.state = 'draft')))
       RETURNING id, kind, unit_key AS unit`,
-    [documentId],
+    [documentId, toDate(waitsFrom)],
   );
   if (again === undefined) {
-    const draft = await draftAgain(tx, documentId, [after.id], now);
+    const draft = await draftAgain(tx, documentId, [after.id], now, waitsFrom);
     return draft.made ? draft : null;
   }
   tx.write('UPDATE paper_matters SET lapsed_at = NULL, lapse_reason = NULL WHERE document_id = $1 AND assignment_id = $2', [documentId, after.id]);

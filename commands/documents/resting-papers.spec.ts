@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 
-import { formatInstant } from '../../domain/calendar/dates.js';
+import { formatInstant, instantAt } from '../../domain/calendar/dates.js';
 import type { DubanError } from '../../domain/errors.js';
 import { POLICY } from '../../domain/supervision/default.fixture.js';
 import { SMALL_PLAN } from '../../test/stack/small-plan.js';
 import { review, submitEvidence } from '../assignments/index.js';
 import { assignmentOf, by, COORDINATOR, launched, officerOf, openDatabase, stepTo, uploaded } from '../launched.fixture.js';
 import { chaseUnits } from '../supervision/chase-units.js';
+import { remindDecisions } from '../supervision/remind-decisions.js';
 import { signDocument } from './sign.js';
 
 /** Tasks 1 and 2 of the unit fall due on Wednesday 15 June 2022: the supervision rung is on the 22nd. */
@@ -62,6 +63,9 @@ describe('a draft whose matter came back with a return', () => {
     expect(await told()).toEqual([['coordinator', 'cancelled', '06-22T08:30'], ['coordinator', 'pending', '06-29T08:30']]);
     await stepTo(db, planId, '2022-06-28 17:00');
     expect(await refusal(sign())).toEqual({ code: 'paperResting', params: { day: '2022-06-29' } });
+    // Who should sign it is reminded three working days after it may be signed, not after it was drafted.
+    const at = await stepTo(db, planId, '2022-06-28 18:00');
+    expect(await remindDecisions(db, { planId, at })).toEqual({ reminded: 0, next: instantAt('2022-07-04', '08:30') });
     await stepTo(db, planId, '2022-06-29 08:00');
     await sign();
     expect(await stand()).toEqual([['signed', [1, 2]]]);

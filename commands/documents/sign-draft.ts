@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/calendar/calendar.js';
-import { dateOf, formatInstant } from '../../domain/calendar/dates.js';
+import { dateOf, formatInstant, instantAt } from '../../domain/calendar/dates.js';
 import { DubanError } from '../../domain/errors.js';
 import type { PaperFacts, PaperKind } from '../../domain/papers/paper.js';
 import { numberWord, paperNumber, registerOf } from '../../domain/papers/paper-number.js';
@@ -66,8 +66,9 @@ export async function signDraft(tx: Tx, plan: WholePlan, draft: LockedDraft, now
   );
   stopTelling(tx, plan.id, id);
   if (resting.length > 0) {
-    const behind = await draftAgain(tx, id, resting.map(({ row }) => row.id), now);
-    await tellOfDrafts(tx, plan, [{ ...behind, from: firstDay(resting) }], now);
+    const from = firstDay(resting);
+    const behind = await draftAgain(tx, id, resting.map(({ row }) => row.id), now, from === null ? now : instantAt(from, plan.policy.at));
+    await tellOfDrafts(tx, plan, [{ ...behind, from }], now);
   }
   await deliver(tx, plan, id, signed, holding, now);
   return signed.number!;

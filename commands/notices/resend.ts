@@ -66,7 +66,8 @@ interface Undelivered {
 /** Assignments are locked first, as every command does. */
 async function lockUndelivered(tx: Tx, planId: string, condition: string, values: readonly string[]): Promise<Undelivered[]> {
   const from = `notices n LEFT JOIN assignments a ON a.id = n.assignment_id
-    WHERE n.plan_id = $1 AND n.channel = 'mail' AND n.state IN ('failed', 'unknown') AND ${condition}`;
+    WHERE n.plan_id = $1 AND n.channel = 'mail' AND n.state IN ('failed', 'unknown') AND ${condition}
+      AND (n.rule <> 'paperDrafted' OR EXISTS (SELECT 1 FROM documents d WHERE d.id = n.document_id AND d.state = 'draft'))`;
   const assignments = await tx.query<AssignmentEntity>(
     `SELECT ${ASSIGNMENT_COLUMNS} FROM assignments WHERE id IN (SELECT a.id FROM ${from}) ORDER BY id FOR SHARE`,
     [planId, values],

@@ -53,7 +53,7 @@ async function waitingDecisions(tx: Tx, planId: string): Promise<WaitingDecision
   return tx.query<WaitingDecision>(
     `SELECT DISTINCT 'measurement' AS kind, entered_at AS since FROM measurements WHERE plan_id = $1 AND status = 'pending'
      UNION ALL
-     SELECT 'paper', created_at FROM documents WHERE plan_id = $1 AND state = 'draft' ORDER BY since`,
+     SELECT 'paper', coalesce(waits_from, created_at) FROM documents WHERE plan_id = $1 AND state = 'draft' ORDER BY since`,
     [planId],
   );
 }

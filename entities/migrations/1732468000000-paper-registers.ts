@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * Numbers of papers run by county, office and word, no longer by the word alone, and a row for each register and year holds the
  * last one given. Numbers that were given stay what they are; where two offices had counted into one register, each goes on
- * after its own last number.
+ * after its own last number. A draft that came back knows since when it waits.
  */
 const UP = [
   `CREATE TABLE "paper_registers" (
@@ -12,6 +12,7 @@ const UP = [
     "last" integer NOT NULL,
     CONSTRAINT "PK_PAPER_REGISTERS" PRIMARY KEY ("register", "year")
   )`,
+  `ALTER TABLE "documents" ADD "waits_from" TIMESTAMP(3) WITH TIME ZONE`,
   // In the spelling of JSON.stringify: no blank after a comma.
   `UPDATE documents d SET register = replace(
        (jsonb_build_array(coalesce(p.directory->>'county', ''), coalesce(p.document->'office'->>'name', ''), split_part(d.register, '@', 1))
@@ -22,6 +23,7 @@ const UP = [
 
 const DOWN = [
   `UPDATE documents SET register = (register::jsonb->>2) || CASE jsonb_array_length(register::jsonb) WHEN 4 THEN '@' || (register::jsonb->>3) ELSE '' END WHERE register IS NOT NULL`,
+  `ALTER TABLE "documents" DROP COLUMN "waits_from"`,
   `DROP TABLE "paper_registers"`,
 ];
 
