@@ -27,6 +27,7 @@ const OF_A_PLAN: RouteObject[] = [
   page('reviews', 'review', () => import('./review/index.js')),
   page('reviews/:assignment', 'review', () => import('./review/index.js')),
   page('extensions', 'review', () => import('./review/extensions.js')),
+  page('escalations', 'escalations', () => import('./escalations/index.js')),
   page('documents', 'review', () => import('./review/documents.js')),
   page('delegation', 'review', () => import('./review/delegation.js')),
   page('ledger', 'ledger', () => import('./ledger/index.js')),

@@ -31,7 +31,8 @@ export function launchOf(body: Body, environment: Environment, language: Languag
   if (faults.length > 0 || !asWritten || !directory) throw invalid(faults, language);
   const plan = body.rebase === undefined ? asWritten : rebasePlan(asWritten, body.rebase);
   const now = Date.now();
-  const years = [...planYears(plan), yearOf(dateOf(planNow(startClock(clock, now), now)))];
+  // New dates may lie in years of their own.
+  const years = [...planYears(withLateChoices(plan, body.late ?? [])), ...planYears(plan), yearOf(dateOf(planNow(startClock(clock, now), now)))];
   return {
     plan,
     directory,

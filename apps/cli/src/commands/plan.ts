@@ -1,29 +1,32 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 
 import { checkPlanFile, loadPlan } from '../../../../config/plans/load-plan.js';
 import { planFaultLine, planFaultSentence } from '../../../../config/plans/plan-fault-text.js';
 import type { WorkCalendar } from '../../../../domain/calendar/calendar.js';
+import { withLateChoices, type LateChoice } from '../../../../domain/plan/launch-outlook.js';
 import { planYears, rebasePlan } from '../../../../domain/plan/plan-dates.js';
 import type { PlanFault, PlanWarning } from '../../../../domain/plan/plan-fault.js';
 import type { Plan } from '../../../../domain/plan/plan.js';
 import { CliFailure } from '../failure.js';
+import { lateChoices, lateOption, type LateOption } from '../late-option.js';
 import { withData, withJson, wholeNumber } from '../options.js';
 import { readPolicy } from '../policy-file.js';
 import type { ApiClient } from '../rehearse/api-client.js';
 import { dataDirectory, runningApi } from '../stack-access.js';
 import type { JsonTarget, Terminal } from '../terminal.js';
+import { addTakeBack } from './plan-take-back.js';
 
 interface LaunchOptions {
   readonly rebase?: number;
   readonly policy?: string;
   readonly again?: boolean;
-  readonly late?: 'none' | 'asPlanned';
+  readonly late?: readonly LateOption[];
   readonly unfilled?: boolean;
   readonly data?: string;
   readonly json?: JsonTarget;
 }
 
-/** `duban plan check` and `duban plan launch`. */
+/** `duban plan check`, `duban plan launch` and `duban plan take-back`. */
 export function addPlan(program: Command, terminal: Terminal): void {
   const plan = program.command('plan').description(terminal.say('describe.plan'));
   withJson(plan.command('check').argument('<file>').description(terminal.say('describe.planCheck')), terminal).action(
@@ -36,9 +39,10 @@ export function addPlan(program: Command, terminal: Terminal): void {
     .option('--rebase <year>', terminal.say('option.rebase'), wholeNumber(terminal, 2000, 2100))
     .option('--policy <file>', terminal.say('option.policy'))
     .option('--again', terminal.say('option.again'))
-    .addOption(new Option('--late <choice>', terminal.say('option.late')).choices(['none', 'asPlanned']))
+    .option('--late <choice>', terminal.say('option.late'), lateOption(terminal))
     .option('--unfilled', terminal.say('option.unfilled'));
   withData(withJson(launching, terminal), terminal).action((file: string, options: LaunchOptions) => launch(terminal, file, options));
+  addTakeBack(plan, terminal);
 }
 
 /** Every fault with file, line and field on standard error; what is right on standard output. */
@@ -71,7 +75,8 @@ async function launch(terminal: Terminal, file: string, options: LaunchOptions):
   const seen = await whatWasSeen(terminal, api, body, options);
   const answer = await api.post<{ planId: string }>('/plans', { ...body, ...seen }, `launch/${crypto.randomUUID()}`);
   await terminal.result(options.json, answer, () => [terminal.say('plan.launched', { plan: answer.planId })]);
-  for (const line of await whatToExpect(terminal, api, answer.planId, options.rebase === undefined ? plan : rebasePlan(plan, options.rebase))) terminal.note(line);
+  const launched = withLateChoices(options.rebase === undefined ? plan : rebasePlan(plan, options.rebase), seen.late ?? []);
+  for (const line of await whatToExpect(terminal, api, answer.planId, launched)) terminal.note(line);
 }
 
 interface LaunchPreview {
@@ -81,14 +86,17 @@ interface LaunchPreview {
 }
 
 /** Tells what would be late and what is not filled in; the options say that it was seen. Without them the launch is refused. */
-async function whatWasSeen(terminal: Terminal, api: ApiClient, body: object, { late: choice, unfilled }: LaunchOptions): Promise<object> {
+async function whatWasSeen(terminal: Terminal, api: ApiClient, body: object, { late: options = [], unfilled }: LaunchOptions): Promise<{ late?: LateChoice[]; confirmed?: string[] }> {
   const { late, fittingYear, gaps } = await api.post<LaunchPreview>('/plans/launch-preview', body, `launch-preview/${crypto.randomUUID()}`);
+  const { choices, unknown } = lateChoices(options, late);
+  if (unknown.length > 0) throw new CliFailure('plan.notLate', { tasks: unknown.join(', ') });
+  if (late.length > 0) terminal.note(terminal.say('plan.lateCount', { tasks: late.length, units: new Set(late.flatMap((one) => one.units)).size }));
   for (const { task, title, due, units } of late) terminal.note(terminal.say('plan.late', { task, title, due, units: terminal.list([...units]) }));
   if (fittingYear !== null) terminal.note(terminal.say('plan.fittingYear', { year: fittingYear }));
   const names = [...gaps.units, ...gaps.office, ...gaps.groups];
   if (names.length > 0) terminal.note(terminal.say('plan.unfilled', { count: names.length, names: terminal.list(names) }));
   return {
-    ...(choice === undefined ? {} : { late: late.map(({ task }) => ({ task, choice })) }),
+    ...(choices.length === 0 ? {} : { late: choices }),
     ...(unfilled ? { confirmed: names } : {}),
   };
 }

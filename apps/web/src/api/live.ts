@@ -13,7 +13,7 @@ type LiveMessage =
 
 /** Lists that only some news concerns; everything else of a plan is asked for anew whenever anything happens. */
 const NEWS_OF: Readonly<Partial<Record<LiveMessage['kind'], readonly PlanList[]>>> = {
-  notices: ['inbox', 'notices', 'timeline', 'live', 'leader', 'burden'],
+  notices: ['inbox', 'notices', 'timeline', 'live', 'leader', 'burden', 'escalations'],
   score: ['scorecard', 'live', 'leader'],
 };
 

@@ -16,7 +16,7 @@ export const keys = {
 
 export type PlanList =
   | 'detail' | 'tasks' | 'stages' | 'assignments' | 'assignment' | 'reviews' | 'notices' | 'timeline' | 'scorecard' | 'measurements' | 'assessment'
-  | 'documents' | 'live' | 'inbox' | 'search' | 'extensions' | 'delegations' | 'amendments' | 'burden' | 'leader' | 'audit' | 'units';
+  | 'documents' | 'live' | 'inbox' | 'search' | 'extensions' | 'escalations' | 'delegations' | 'amendments' | 'burden' | 'leader' | 'audit' | 'units';
 
 /** Old answers are shown at once and asked for again; refusals are final, an API that is away is waited for. */
 export function createQueryClient(): QueryClient {

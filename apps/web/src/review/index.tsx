@@ -5,6 +5,7 @@ import { useNavigate, useParams } from 'react-router';
 import { PageHead } from '../design/page.js';
 import { Answer, Empty } from '../design/states.js';
 import { usePlanDocument, type PlanDocument } from '../evidence/use-plan-document.js';
+import { Tomorrow } from '../escalations/tomorrow.js';
 import { usePhone } from '../shell/use-narrow.js';
 import { useText } from '../texts.js';
 import { QueueList } from './queue-list.js';
@@ -70,6 +71,7 @@ function Desk({ items, document: { plan, policy } }: DeskProps) {
           </Popconfirm>
         )}
       </PageHead>
+      <Tomorrow />
       {items.length === 0 && shown === null ? (
         <Empty title={t('queue.none')}>{t('queue.noneText')}</Empty>
       ) : (

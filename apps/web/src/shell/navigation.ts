@@ -22,6 +22,7 @@ export const NAVIGATION: readonly (readonly Entry[])[] = [
     { to: '/leader', key: 'leader', roles: ['leader', 'coordinator'] },
     { to: '/reviews', key: 'reviews', roles: ['coordinator'] },
     { to: '/extensions', key: 'extensions', roles: ['coordinator'] },
+    { to: '/escalations', key: 'escalations', roles: ['coordinator'] },
     { to: '/documents', key: 'documents', roles: ['officer', 'coordinator', 'leader'] },
   ],
   [
