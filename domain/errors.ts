@@ -23,6 +23,7 @@ export const REFUSAL_STATUS = {
   otherUnit: 403,
   // what is not there
   unknownPlan: 404,
+  planTakenBack: 410,
   unknownTask: 404,
   unknownStage: 404,
   unknownAssignment: 404,

@@ -99,6 +99,20 @@ describe('from a notice to a plan', () => {
     expect(await coordinator.post(`/plans/${launched.body.planId}/take-back`, {})).toMatchObject({ status: 200, body: { planId: launched.body.planId, drafts: [draftId] } });
     expect((await coordinator.get<{ items: { id: string }[] }>('/plans')).body.items.map(({ id }) => id)).not.toContain(launched.body.planId);
     expect(await draftOf(draftId)).toMatchObject({ status: 'open', plan: null });
+    // Nor anywhere else: not by its address, not as anybody's work, not as a directory for another notice, not among what has ended.
+    const gone = launched.body.planId;
+    for (const path of ['', '/tasks', '/assignments', '/leadership', '/burden', '/search?q=财政', '/reviews', '/documents', '/notices', '/escalations', '/directory']) {
+      expect({ path, ...(await coordinator.refused('GET', `/plans/${gone}${path}`)) }).toMatchObject({ path, status: 410, code: 'planTakenBack', detail: expect.stringContaining('taken back') });
+    }
+    const [matter] = await api.db.query<{ id: string }[]>('SELECT id FROM assignments WHERE plan_id = $1 LIMIT 1', [gone]);
+    expect(await coordinator.refused('GET', `/assignments/${matter!.id}`)).toMatchObject({ code: 'planTakenBack' });
+    expect((await coordinator.get<{ items: { planId?: string; plan?: string }[] }>('/inbox')).body.items.filter(({ planId, plan: of }) => [planId, of].includes(gone))).toEqual([]);
+    const borrowing = new FormData();
+    borrowing.append('plan', gone);
+    borrowing.append('file', new Blob([NOTICE]), '通知.txt');
+    expect(await coordinator.send('POST', '/drafts', { body: borrowing })).toMatchObject({ status: 404 });
+    const auditor = await signedIn(api, 'auditor');
+    expect((await auditor.get<{ plans: { ended: number } }>('/health/parts')).body).not.toMatchObject({ plans: { ended: 1 } });
     // In a year that makes it late it says who and proposes one that fits.
     const early = await coordinator.post<{ late: { task: number }[]; fittingYear: number }>(`/drafts/${draftId}/launch-preview`, { ...body, rebase: 2020 });
     expect(early.body.late.length).toBeGreaterThan(0);
@@ -109,8 +123,8 @@ describe('from a notice to a plan', () => {
     const { draftId } = (await upload('通知.txt', NOTICE.replace('县大数剧', '县大数据局、各镇政府'))).body;
     const path = `/drafts/${draftId}/directory`;
     interface Form { version: number; people: object[]; units: { name: string; officer: object; head: object }[]; groups: { phrase: string; members: string[] }[] }
-    const directory = (await coordinator.get<Form & { named: object; aliases: object; status: string; title: string; changedBy: string }>(path)).body;
-    const { named, aliases: _aliases, status, title: _title, changedBy: _by, ...form } = directory;
+    const directory = (await coordinator.get<Form & { named: object; aliases: object; status: string; title: string; changedBy: string; changedAt: string }>(path)).body;
+    const { named, aliases: _aliases, status, title: _title, changedBy: _by, changedAt: _at, ...form } = directory;
     expect(directory).toMatchObject({
       version: 1, county: '试点县', issuer: '试点县人民政府办公室', office: { name: '', prefix: '', contact: '' }, named: { units: { 县财政局: 1 }, groups: { 各镇政府: 1 } },
       people: [{ role: 'coordinator', name: '', mail: '' }, { role: 'leader', name: '', mail: '' }], groups: [{ phrase: '各镇政府', members: [] }],

@@ -21,10 +21,14 @@ export function knowsOf(caller: Person, planId: string): boolean {
   return caller.plan == null || caller.plan === planId;
 }
 
-/** The plan, if the caller may know of it. @throws unknownPlan: a cast knows of no plan but its own. */
+/**
+ * The plan, if the caller may know of it. @throws unknownPlan: a cast knows of no plan but its own; planTakenBack: of a launch that
+ * was taken back there is nothing to see but its audit.
+ */
 export async function readablePlan(db: DataSource, caller: Person, planId: string): Promise<ReadablePlan> {
   const plan = knowsOf(caller, planId) ? await db.getRepository(PlanEntity).findOneBy({ id: planId }) : null;
   if (!plan) throw new DubanError({ code: 'unknownPlan', params: { plan: planId }, where: 'plan' });
+  if (plan.takenBackAt !== null) throw new DubanError({ code: 'planTakenBack', params: { title: plan.title }, where: 'plan' });
   const now = planNow(plan.clock, Date.now());
   return { plan, now, today: dateOf(now) };
 }

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { DataSource } from 'typeorm';
+import { IsNull, type DataSource } from 'typeorm';
 
 import { MAX_FILE_BYTES } from '../../../../commands/import/limits.js';
 import { DubanError } from '../../../../domain/errors.js';
@@ -42,7 +42,7 @@ export async function readUpload(request: FastifyRequest, db: DataSource, readDi
 }
 
 async function directoryOfPlan(db: DataSource, planId: string): Promise<UnitDirectory> {
-  const plan = await db.getRepository(PlanEntity).findOne({ where: { id: planId }, select: { id: true, directory: true } });
+  const plan = await db.getRepository(PlanEntity).findOne({ where: { id: planId, takenBackAt: IsNull() }, select: { id: true, directory: true } });
   if (!plan) throw new DubanError({ code: 'unknownPlan', params: { plan: planId }, where: 'plan' });
   return plan.directory;
 }

@@ -113,5 +113,5 @@ const PARTS = `
          (SELECT count(*) FROM lately WHERE state = 'unknown') AS unknown,
          (SELECT max(sent_at) FROM lately) AS last_sent,
          (SELECT count(*) FROM plans WHERE status = 'running' AND clock ->> 'kind' = 'live') AS running,
-         (SELECT count(*) FROM plans WHERE status = 'ended' AND clock ->> 'kind' = 'live') AS ended,
+         (SELECT count(*) FROM plans WHERE status = 'ended' AND taken_back_at IS NULL AND clock ->> 'kind' = 'live') AS ended,
          (SELECT count(*) FROM plans WHERE clock ->> 'kind' = 'stepped') AS rehearsals`;
