@@ -119,7 +119,7 @@ describe('from a notice to a plan', () => {
     await page.getByRole('dialog').getByRole('button', { name: w.year }).click();
     await page.getByLabel(w.typed).fill(w.word);
     await page.getByRole('dialog').getByRole('button', { name: w.sure, exact: true }).click();
-    await page.waitForURL(/\/reviews\?plan=/);
+    await page.waitForURL(/\/plan\?plan=/);
     const plan = new URL(page.url()).searchParams.get('plan')!;
     expect(await office.call('GET', `/plans/${plan}`)).toMatchObject({ status: 'running', clock: 'live', title: expect.stringContaining('爱国卫生') as string });
     await page.locator(`select.masthead-plan option[value="${plan}"]:checked`).waitFor({ state: 'attached' });

@@ -59,7 +59,7 @@ function Question({ preview: { plan, directory, version }, onLaunched, onCancel 
     onDone: ({ planId }) => {
       onLaunched();
       // First the list that knows of it: the page it leads to would show another plan.
-      void plans.refetch().then(() => navigate(`/plans/${planId}`));
+      void plans.refetch().then(() => navigate(`/plan?plan=${planId}`));
     },
   });
   const data = outlook.data;
