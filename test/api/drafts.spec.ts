@@ -165,6 +165,23 @@ describe('from a notice to a plan', () => {
     await coordinator.post(`/plans/${launched.body.planId}/take-back`, {});
   });
 
+  it('takes new dates for what is late, years ahead, and its calendar reaches them', async () => {
+    const year = new Date().getFullYear() + 4;
+    const { draftId } = (await upload('通知.txt', NOTICE.replaceAll('2030', '2022').replace('县大数剧', '县审计局'))).body;
+    const asked = { version: 1, clock: { kind: 'live' } };
+    const preview = (await coordinator.post<{ late: { task: number; units: string[] }[]; over: object[]; gaps: Record<string, string[]> }>(`/drafts/${draftId}/launch-preview`, asked)).body;
+    expect(preview).toMatchObject({ late: [{ task: 1, units: ['县发展和改革局', '县审计局'] }, { task: 2, units: ['县财政局'] }], over: [{ no: 1 }, { no: 2 }] });
+    const confirmed = Object.values(preview.gaps).flat();
+    const refused = await coordinator.refused('POST', `/drafts/${draftId}/launch`, { body: { ...asked, confirmed, late: [{ task: 1, choice: 'date', dueOn: `${year}-06-28` }] } });
+    expect(refused).toMatchObject({ status: 409, code: 'launchLate' });
+    const late = [{ task: 1, choice: 'date', dueOn: `${year}-06-28` }, { task: 2, choice: 'none' }];
+    const { planId } = (await coordinator.post<{ planId: string }>(`/drafts/${draftId}/launch`, { ...asked, confirmed, late })).body;
+    const plan = (await coordinator.get<{ calendar: { to: number }; lastDay: string; document: { tasks: { due: string | null }[] } }>(`/plans/${planId}`)).body;
+    expect(plan).toMatchObject({ lastDay: `${year}-06-28`, document: { tasks: [{ due: `${year}-06-28` }, { due: null }] } });
+    expect(plan.calendar.to).toBeGreaterThan(year);
+    await coordinator.post(`/plans/${planId}/take-back`, {});
+  });
+
   it('may be a Word document; the same request twice makes one draft; thrown away, it is gone', async () => {
     const content = await docxOf(NOTICE.split('\n'));
     const key = crypto.randomUUID();
