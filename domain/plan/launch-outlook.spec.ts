@@ -31,6 +31,12 @@ describe('launchOutlook', () => {
     expect(left([{ task: 2, choice: 'asPlanned' }])).toEqual([]);
   });
 
+  it('takes the words of a date away with the date', () => {
+    const words = (choice: Parameters<typeof withLateChoices>[1][number]) => withLateChoices(SMALL_PLAN, [choice]).tasks[1];
+    expect(words({ task: 2, choice: 'none' })).toMatchObject({ due: null, dueText: '' });
+    expect(words({ task: 2, choice: 'date', dueOn: '2022-06-30' })).toMatchObject({ due: '2022-06-30', dueText: '2022-05-31' });
+  });
+
   it('hands out at once what waited for a stage that is over', () => {
     const tasks = SMALL_PLAN.tasks.map((task) => ({ ...task, stage: task.no === 1 ? 1 : 2 }));
     const plan = withoutOverStages({ ...SMALL_PLAN, tasks }, '2022-06-10');

@@ -51,7 +51,10 @@ export function lateTasks(plan: Pick<Plan, 'tasks'>, directory: UnitDirectory, o
   });
 }
 
-/** The plan with its late dates as they were chosen. A choice of a task that is not late changes it all the same. */
+/**
+ * The plan with its late dates as they were chosen; where one was taken away, so are the words that name it (2022年5月底前). A choice of a
+ * task that is not late changes it all the same.
+ */
 export function withLateChoices(plan: Plan, choices: readonly LateChoice[]): Plan {
   const chosen = new Map(choices.map((choice) => [choice.task, choice]));
   return {
@@ -59,7 +62,7 @@ export function withLateChoices(plan: Plan, choices: readonly LateChoice[]): Pla
     tasks: plan.tasks.map((task) => {
       const choice = chosen.get(task.no);
       if (choice === undefined || choice.choice === 'asPlanned') return task;
-      return { ...task, due: choice.choice === 'date' ? choice.dueOn : null };
+      return choice.choice === 'date' ? { ...task, due: choice.dueOn } : { ...task, due: null, dueText: '' };
     }),
   };
 }

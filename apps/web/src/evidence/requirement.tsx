@@ -20,8 +20,12 @@ export function Requirement({ plan, taskNo }: RequirementProps) {
     <div className="requirement">
       <p lang="zh-CN">{task.text}</p>
       <dl>
-        <dt>{t('dueAsPrinted')}</dt>
-        <dd lang="zh-CN">{task.dueText}</dd>
+        {task.dueText === '' ? null : (
+          <>
+            <dt>{t('dueAsPrinted')}</dt>
+            <dd lang="zh-CN">{task.dueText}</dd>
+          </>
+        )}
         {targets.length === 0 ? null : (
           <>
             <dt>{t('targets')}</dt>

@@ -65,7 +65,10 @@ function Question({ preview: { plan, directory, version }, onLaunched, onCancel 
   const data = outlook.data;
   const names = data === undefined ? [] : [...data.gaps.units, ...data.gaps.office, ...data.gaps.groups];
   const late = data?.late ?? [];
-  const ready = data !== undefined && late.every(({ task }) => isMade(choices.get(task))) && (names.length === 0 || typed.trim() === t('launch.word'));
+  const open = late.filter(({ task }) => !isMade(choices.get(task))).length;
+  const onPurpose = late.filter(({ task }) => choices.get(task) === 'asPlanned');
+  const confirmed = names.length === 0 || typed.trim() === t('launch.word');
+  const ready = data !== undefined && open === 0 && confirmed;
   const send = () =>
     launch.send({
       ...asked,
@@ -82,7 +85,7 @@ function Question({ preview: { plan, directory, version }, onLaunched, onCancel 
       <ul className="import-facts">
         <li>{t('launch.tasks', { tasks: plan.tasks.length, units: directory.units.length })}</li>
         {data === undefined ? null : <li><strong>{t('launch.first')} <PlanDate date={data.firstNoticesAt} time /></strong></li>}
-        {data?.lastDay == null ? null : <li>{t('launch.until')} <PlanDate date={data.lastDay} /></li>}
+        {data?.lastDay == null ? null : <li>{t('launch.until')} <PlanDate date={lastOf(data.lastDay, choices)} /></li>}
         {data === undefined || data.over.length === 0 ? null : <li>{t('launch.over')} <span lang="zh-CN">{data.over.map(({ name }) => name).join('、')}</span></li>}
       </ul>
       {data !== undefined && (late.length > 0 || data.fittingYear !== null) ? <Late outlook={data} choices={choices} onYear={(to) => (setYear(to), setChoices(new Map()))} onChoose={setChoices} /> : null}
@@ -97,6 +100,8 @@ function Question({ preview: { plan, directory, version }, onLaunched, onCancel 
           </label>
         </div>
       )}
+      {onPurpose.length === 0 ? null : <p className="fault">{t('launch.onPurpose', { count: onPurpose.length })} <span lang="zh-CN">{[...new Set(onPurpose.flatMap((task) => task.units))].join('、')}</span></p>}
+      {data === undefined || ready ? null : <p className="quiet" role="status">{[...(open > 0 ? [t('launch.open', { count: open })] : []), ...(confirmed ? [] : [t('launch.unconfirmed')])].join(t('launch.also'))}</p>}
       {outlook.error ? <p className="fault" role="alert">{sentenceOf(outlook.error, t('unreachable'))}</p> : null}
       {launch.error ? <p className="fault" role="alert">{sentenceOf(launch.error, t('unreachable'))}</p> : null}
       <div className="import-adds">
@@ -105,6 +110,11 @@ function Question({ preview: { plan, directory, version }, onLaunched, onCancel 
       </div>
     </>
   );
+}
+
+/** The plan's last day with the new dates chosen so far. */
+function lastOf(lastDay: string, choices: ReadonlyMap<number, Choice>): string {
+  return [...choices.values()].reduce((last, choice) => (typeof choice === 'object' && choice.dueOn > last ? choice.dueOn : last), lastDay);
 }
 
 function isMade(choice: Choice | undefined): boolean {

@@ -1,6 +1,7 @@
 import { Light, LIGHTS } from '../design/light.js';
 import { PlanDate } from '../design/plan-date.js';
 import { useText } from '../texts.js';
+import { DueWords } from './due-words.js';
 import { GanttUnits } from './gantt-units.js';
 import type { TimeScale } from './time-scale.js';
 import type { TaskSummary } from './use-live-plan.js';
@@ -41,7 +42,7 @@ export function GanttTask({ task, from, until, scale, today, open, onToggle }: G
           </span>
         </th>
         <td className="gantt-period">
-          <PlanDate date={from} short /> – {due === null ? <span lang="zh-CN">{dueText}</span> : <PlanDate date={due} short />}
+          <PlanDate date={from} short /> – {due === null ? <DueWords text={dueText} /> : <PlanDate date={due} short />}
         </td>
         <td className="gantt-done number">
           {lights.closed} <span className="quiet">/ {assignments}</span>

@@ -4,6 +4,7 @@ import { Light, LIGHTS } from '../design/light.js';
 import { PlanDate } from '../design/plan-date.js';
 import { useAccount } from '../shell/plan-context.js';
 import { useText } from '../texts.js';
+import { DueWords } from './due-words.js';
 import type { TaskSummary } from './use-live-plan.js';
 
 /** Every task with the lights of its units: colour, word and how many; the line under it shows their shares. */
@@ -31,7 +32,7 @@ export function Tasks({ tasks }: { readonly tasks: readonly TaskSummary[] }) {
               ))}
             </span>
             <span className="plan-due quiet">
-              {task.nextDue !== null ? <PlanDate date={task.nextDue} short /> : task.lights.closed === task.assignments ? '' : <span lang="zh-CN">{task.dueText}</span>}
+              {task.nextDue !== null ? <PlanDate date={task.nextDue} short /> : task.lights.closed === task.assignments ? '' : <DueWords text={task.dueText} />}
             </span>
             <span className="plan-share" aria-hidden="true">
               {LIGHTS.filter((light) => task.lights[light] > 0).map((light) => (
