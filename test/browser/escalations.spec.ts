@@ -2,8 +2,8 @@ import { SMALL_DIRECTORY, SMALL_PLAN } from '../stack/small-plan.js';
 import { looking, openOffice, PAIRS, settled, type Office } from './harness.js';
 
 const WORDS = {
-  zh: { title: '即将上报', nav: '即将上报', link: '查看、暂缓', all: '全选', reason: '暂缓理由', each: '逐件填写理由', hold: /^暂缓上报所选3件$/, held: '已暂缓', release: '恢复上报所选1件', gone: '已上报', annul: '撤销所选1件', annulReason: '撤销理由', annulled: '已撤销', none: '没有即将上报的事项' },
-  en: { title: 'Goes up next', nav: 'Goes up next', link: 'Look, or hold', all: 'Choose all', reason: 'Reason for holding', each: 'A reason for each', hold: /^Hold the 3 chosen$/, held: 'Held', release: 'Release the 1 chosen', gone: 'Gone up', annul: 'Annul the 1 chosen', annulReason: 'Reason for annulling', annulled: 'Annulled', none: 'Nothing goes up next' },
+  zh: { title: '下一次上报', link: '查看、暂缓', all: '全选', reason: '暂缓理由', each: '逐件填写理由', hold: /^暂缓上报所选3件$/, held: '已暂缓', release: '恢复上报所选1件', gone: '已上报', annul: '撤销所选1件', annulReason: '撤销理由', annulled: '已撤销', none: '没有即将上报的事项' },
+  en: { title: 'Next to go up', link: 'Look, or hold', all: 'Choose all', reason: 'Reason for holding', each: 'A reason for each', hold: /^Hold the 3 chosen$/, held: 'Held', release: 'Release the 1 chosen', gone: 'Gone up', annul: 'Annul the 1 chosen', annulReason: 'Reason for annulling', annulled: 'Annulled', none: 'Nothing goes up next' },
 } as const;
 
 /** Task 1 of the small plan, of three units, is due on 30 June 2022: announced on 11 July, up on the 12th. */
@@ -63,7 +63,7 @@ describe('what goes up to leadership tomorrow', () => {
     await page.getByLabel(new RegExp(w.annulReason)).fill('系误报');
     await looked(page, language, device, 'escalations-gone');
     await page.getByRole('button', { name: w.annul }).click();
-    await gone.getByText(w.annulled).first().waitFor();
+    await gone.locator('tbody tr').getByText(w.annulled).first().waitFor();
     expect(await gone.locator('tbody tr').innerText()).toContain('系误报');
     await looked(page, language, device, 'escalations-annulled');
     await page.close();

@@ -18,7 +18,7 @@ export function Matters({ items, choice }: MattersProps) {
     <table className="escalations-table">
       <thead>
         <tr>
-          {choice === undefined ? null : <th className="escalations-tick">{choice.items.length === 0 ? null : <input type="checkbox" aria-label={t('all')} checked={all} onChange={({ target }) => choice.chooseAll(target.checked)} />}</th>}
+          {choice === undefined ? null : <th className="escalations-tick">{choice.items.length === 0 ? null : <label><input type="checkbox" checked={all} onChange={({ target }) => choice.chooseAll(target.checked)} /> <span>{t('all')}</span></label>}</th>}
           <th>{t('unit')}</th>
           <th>{t('matter')}</th>
           <th>{t('due')}</th>
