@@ -79,6 +79,9 @@ async function launch(terminal: Terminal, file: string, options: LaunchOptions):
   for (const line of await whatToExpect(terminal, api, answer.planId, launched)) terminal.note(line);
 }
 
+/** More names of units than these make a line nobody reads; their number follows. */
+const NAMES_SHOWN = 6;
+
 interface LaunchPreview {
   readonly late: readonly { readonly task: number; readonly title: string; readonly due: string; readonly units: readonly string[] }[];
   readonly fittingYear: number | null;
@@ -91,7 +94,12 @@ async function whatWasSeen(terminal: Terminal, api: ApiClient, body: object, { l
   const { choices, unknown } = lateChoices(options, late);
   if (unknown.length > 0) throw new CliFailure('plan.notLate', { tasks: unknown.join(', ') });
   if (late.length > 0) terminal.note(terminal.say('plan.lateCount', { tasks: late.length, units: new Set(late.flatMap((one) => one.units)).size }));
-  for (const { task, title, due, units } of late) terminal.note(terminal.say('plan.late', { task, title, due, units: terminal.list([...units]) }));
+  for (const { task, title, due, units } of late) {
+    const choice = choices.find((one) => one.task === task);
+    const fate = choice === undefined ? terminal.say('plan.fate.open') : choice.choice === 'date' ? terminal.say('plan.fate.date', { due: choice.dueOn }) : terminal.say(`plan.fate.${choice.choice}`);
+    const names = terminal.list(units.slice(0, NAMES_SHOWN));
+    terminal.note(terminal.say(units.length > NAMES_SHOWN ? 'plan.lateMany' : 'plan.late', { task, title, due, units: names, count: units.length, fate }));
+  }
   if (fittingYear !== null) terminal.note(terminal.say('plan.fittingYear', { year: fittingYear }));
   const names = [...gaps.units, ...gaps.office, ...gaps.groups];
   if (names.length > 0) terminal.note(terminal.say('plan.unfilled', { count: names.length, names: terminal.list(names) }));

@@ -46,7 +46,7 @@ export function Act({ act, choice }: ActProps) {
         </>
       )}
       <div>
-        <Button type={act === 'hold' ? 'primary' : 'default'} danger={act === 'annul'} htmlType="submit" disabled={!ready || acts.busy}>{t(`${act}.do`, { count: chosen.length })}</Button>{' '}
+        <Button type={act === 'release' ? 'default' : 'primary'} danger={act === 'annul'} htmlType="submit" disabled={!ready || acts.busy}>{t(`${act}.do`, { count: chosen.length })}</Button>{' '}
         <span className="quiet">{t(`${act}.hint`)}</span>
       </div>
     </form>
