@@ -200,6 +200,12 @@ export function readOutsideParts(env: Variables = process.env): OutsideParts {
   };
 }
 
+/** @returns the running system that the command line speaks to: where it is, and the file with the operator's token. */
+export function readRemote(env: Variables = process.env): { readonly url: string | null; readonly tokenFile: string | null } {
+  const values = parse(z.object({ DUBAN_URL: url('http:', 'https:').optional(), DUBAN_TOKEN_FILE: z.string().optional() }), env);
+  return { url: values.DUBAN_URL ?? null, tokenFile: values.DUBAN_TOKEN_FILE ?? null };
+}
+
 /**
  * The language of a terminal: `DUBAN_LANGUAGE`, else the locale in the order of POSIX. Chinese where it says nothing,
  * which is who the programme is for.

@@ -56,6 +56,7 @@ export const REFUSAL_STATUS = {
   alreadyAssigned: 409,
   notAssigned: 409,
   planEnded: 409,
+  planKept: 409,
   notStepped: 409,
   clockBackwards: 409,
   datesPast: 409,

@@ -84,6 +84,9 @@ export const PERMISSIONS = {
   advanceClock: row('none', 'none', 'none', 'none', 'all'),
   createCast: row('none', 'none', 'none', 'none', 'all'),
   manageAccounts: row('none', 'none', 'none', 'none', 'all'),
+  /** Ends a plan before its time; deletes a rehearsal. */
+  endPlan: row('none', 'none', 'none', 'none', 'all'),
+  deletePlan: row('none', 'none', 'none', 'none', 'all'),
 } as const satisfies Readonly<Record<string, Row>>;
 
 export type Action = keyof typeof PERMISSIONS;

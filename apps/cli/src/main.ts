@@ -14,6 +14,7 @@ import { addRestore } from './commands/restore.js';
 import { addScore } from './commands/score.js';
 import { addStart } from './commands/start.js';
 import { addStatus } from './commands/status.js';
+import { addUpkeep } from './commands/upkeep.js';
 import { addUp } from './commands/up.js';
 import { CliFailure } from './failure.js';
 import { interruption } from './interruption.js';
@@ -30,7 +31,7 @@ async function main(args: readonly string[]): Promise<number> {
     .addOption(new Option('--lang <language>', terminal.say('option.lang')).choices(['zh', 'en']))
     .exitOverride()
     .showHelpAfterError(false);
-  for (const add of [addUp, addNotice, addLedger, addPlan, addRehearse, addScore, addCalendar, addStatus, addAccount, addRecover, addBackup, addRestore, addAudit, addStart]) {
+  for (const add of [addUp, addNotice, addLedger, addPlan, addRehearse, addScore, addCalendar, addStatus, addAccount, addRecover, addBackup, addRestore, addAudit, addStart, addUpkeep]) {
     add(program, terminal);
   }
   inherit(program);

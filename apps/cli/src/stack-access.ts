@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { remoteApi } from './remote.js';
 import { CliFailure } from './failure.js';
 import { ApiClient } from './rehearse/api-client.js';
 import { dataPaths, REPOSITORY } from './stack/paths.js';
@@ -45,8 +46,10 @@ export async function findStack(dataDir: string): Promise<StackAccess | null> {
   return { urls: state.urls, token: state.operatorToken, filesDir: state.filesDir, parts: state.parts };
 }
 
-/** @returns the API of the stack that is up. @throws CliFailure when none is. */
+/** @returns the API that `DUBAN_URL` names, else that of the stack that is up. @throws CliFailure when none is. */
 export async function runningApi(dataDir: string, terminal: Terminal): Promise<ApiClient> {
+  const remote = remoteApi(terminal);
+  if (remote !== null) return remote;
   const stack = await findStack(dataDir);
   if (!stack?.urls.page) throw new CliFailure('stackNotUp', { data: dataDir });
   return new ApiClient({ url: stack.urls.page, token: stack.token, patience: 10_000, language: terminal.language });

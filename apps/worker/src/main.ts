@@ -8,6 +8,7 @@ import { DataSource } from 'typeorm';
 import { createActivities, type Mailer } from '../../../activities/index.js';
 import { EnvironmentError, type Environment } from '../../../config/environment.js';
 import { keepEngineRunning } from './keep-engine-running.js';
+import { Housekeeper } from './housekeeper.js';
 import { reasonOf, type Log } from './log.js';
 import { anyPort } from './observe/any-port.js';
 import { databaseCheck, pollingCheck, temporalCheck } from './observe/checks.js';
@@ -54,16 +55,18 @@ async function main(): Promise<void> {
   const activities = createActivities(db, mailer, environment);
   const relay = app.get(Relay);
   const reconciler = app.get(Reconciler);
+  const housekeeper = app.get(Housekeeper);
   const watches = new Watches(db, client, environment, log);
   const onPolling = async () => {
     await relay.start();
     reconciler.start();
+    housekeeper.start();
     watches.start();
     log.info('ready');
     process.send?.('ready');
   };
   await keepEngineRunning({ environment, activities, log, stop: stopping.signal, onPolling, onState: (state) => void (polling = state) });
-  await Promise.all([relay.stop(), reconciler.stop(), watches.stop()]);
+  await Promise.all([relay.stop(), reconciler.stop(), housekeeper.stop(), watches.stop()]);
   mailer.close();
   await client.connection.close();
   await db.destroy();

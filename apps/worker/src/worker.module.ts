@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { createMailer, type Mailer } from '../../../activities/index.js';
 import { readEnvironment, type Environment } from '../../../config/environment.js';
 import { createDataSource } from '../../../entities/data-source.js';
+import { Housekeeper } from './housekeeper.js';
 import { jsonLog, type Log } from './log.js';
 import { Relay } from './relay/relay.js';
 import { Reconciler } from './relay/reconciler.js';
@@ -27,6 +28,7 @@ const RELAY_POOL = 2;
     },
     { provide: TEMPORAL, useFactory: (environment: Environment) => temporalClient(environment.temporal), inject: [ENVIRONMENT] },
     { provide: MAILER, useFactory: (environment: Environment): Mailer => createMailer(environment.smtpUrl, environment.mailFrom), inject: [ENVIRONMENT] },
+    { provide: Housekeeper, useFactory: (db: DataSource, log: Log) => new Housekeeper(db, log), inject: [DataSource, LOG] },
     {
       provide: Reconciler,
       useFactory: (db: DataSource, client: Client, log: Log) => new Reconciler(db, client, log),

@@ -3,11 +3,15 @@ import { randomInt } from 'node:crypto';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 
+import { createAccount } from '../../../../commands/accounts/create-account.js';
+import { readOutsideParts } from '../../../../config/environment.js';
 import { ROLES } from '../../../../domain/access/access.js';
 import type { Role } from '../../../../domain/access/access.js';
 import { CliFailure } from '../failure.js';
 import { withData, withJson } from '../options.js';
+import { remoteApi } from '../remote.js';
 import { dataDirectory, runningApi } from '../stack-access.js';
+import { asOperator, withDatabase } from '../system-access.js';
 import type { JsonTarget, Terminal } from '../terminal.js';
 
 interface Where {
@@ -59,10 +63,14 @@ export function addAccount(program: Command, terminal: Terminal): void {
 
 /** The password is chosen here and shown once: none on a command line, where other users of the machine could read it. */
 async function create(terminal: Terminal, login: string, { name, role, mail, unit, ...where }: NewAccount): Promise<void> {
-  const api = await runningApi(dataDirectory(where.data), terminal);
+  const dataDir = dataDirectory(where.data);
   const password = newPassword();
   const body = { login, name, role, mail, password, ...(unit === undefined ? {} : { unit }) };
-  const { accountId } = await api.post<{ accountId: string }>('/accounts', body, `account/${crypto.randomUUID()}`);
+  // The first account of a system whose API knows no operator's token is made on its database.
+  const onDatabase = remoteApi(terminal) === null && readOutsideParts().databaseUrl !== null;
+  const { accountId } = onDatabase
+    ? await withDatabase(dataDir, (db) => createAccount(db, asOperator(), body))
+    : await (await runningApi(dataDir, terminal)).post<{ accountId: string }>('/accounts', body, `account/${crypto.randomUUID()}`);
   await terminal.result(where.json, { accountId, login, password }, () => [terminal.say('account.created', { login, password, role: terminal.say(`role.${role}`) })]);
 }
 

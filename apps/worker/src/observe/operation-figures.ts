@@ -91,6 +91,6 @@ const FIGURES = `
          (SELECT coalesce(extract(epoch FROM now() - min(e.recorded_at)), 0)::float8 FROM behind b JOIN events e ON e.stream_id = b.id AND e.no = b."cursor" + 1) AS "relayLag",
          (SELECT count(*) FROM due)::float8 AS "dispatchWaiting",
          (SELECT coalesce(extract(epoch FROM now() - min(send_at)), 0)::float8 FROM due) AS "dispatchLag",
-         (SELECT count(*) FROM stalled_workflows)::float8 AS stalled,
+         (SELECT count(*) FROM stalled_workflows WHERE ended_at IS NULL)::float8 AS stalled,
          (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')::float8 AS "lockWaiters",
          pg_database_size(current_database())::float8 AS bytes`;
