@@ -5,6 +5,9 @@ import type { Policy } from '../supervision/policy.js';
 
 const MINUTE = 60_000;
 
+/** How often a mail whose answer was lost is sent in all: each copy may be a second one, though under the same Message-ID. */
+export const MAX_LOST_ANSWERS = 3;
+
 /**
  * When a mail that the server did not take is tried again after so many attempts: 1, 2, 4, … up to 60 minutes after `at`, and
  * only on a working day between `policy.at` and `policy.until`, otherwise at the next `policy.at` of a working day (Asia/Shanghai).

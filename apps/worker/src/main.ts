@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     await serveObservation({ metrics, probe, sdkMetrics }, environment.workerHttp);
   }
 
-  const activities = createActivities(db, mailer, environment);
+  const activities = createActivities(db, mailer, { ...environment, mailLeaseMs: environment.mail.leaseMs });
   const relay = app.get(Relay);
   const reconciler = app.get(Reconciler);
   const watches = new Watches(db, client, environment, log);

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import { DataSource } from 'typeorm';
 
 import { createMailer, type Mailer } from '../../../activities/index.js';
+import { mailSettingsOf } from './mail-settings.js';
 import { readEnvironment, type Environment } from '../../../config/environment.js';
 import { createDataSource } from '../../../entities/data-source.js';
 import { jsonLog, type Log } from './log.js';
@@ -26,7 +27,7 @@ const RELAY_POOL = 2;
       inject: [ENVIRONMENT],
     },
     { provide: TEMPORAL, useFactory: (environment: Environment) => temporalClient(environment.temporal), inject: [ENVIRONMENT] },
-    { provide: MAILER, useFactory: (environment: Environment): Mailer => createMailer(environment.smtpUrl, environment.mailFrom), inject: [ENVIRONMENT] },
+    { provide: MAILER, useFactory: (environment: Environment): Mailer => createMailer(mailSettingsOf(environment)), inject: [ENVIRONMENT] },
     {
       provide: Reconciler,
       useFactory: (db: DataSource, client: Client, log: Log) => new Reconciler(db, client, log),
