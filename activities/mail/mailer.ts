@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { createTransport } from 'nodemailer';
 import DKIM from 'nodemailer/lib/dkim';
@@ -38,7 +39,10 @@ export function createMailer(settings: MailSettings): Mailer {
       const ofDomain = mailDomainOf(mail.to.mail);
       const delivery = await lanes.run(ofDomain, async (): Promise<Delivery> => {
         if (!isOurs()) return { outcome: 'notOurs' };
-        return handOver(transport, settings, { mail, rendered, attachments });
+        const delivery = await handOver(transport, settings, { mail, rendered, attachments });
+        // The pool takes the connection back a turn later; before that it would open another for the next mail.
+        await nextTurn();
+        return delivery;
       });
       return delivery ?? { outcome: 'notTried', error: `the server is slow for ${ofDomain}: its mails wait for one another` };
     },
