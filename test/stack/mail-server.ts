@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
@@ -17,6 +18,8 @@ export interface MailServer {
   readonly mails: TakenByServer[];
   /** Connections open now, and the most at once. */
   readonly connections: { now: number; most: number };
+  /** Ends every connection without a word. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -59,10 +62,12 @@ export async function startMailServer({ onRecipient, onMail, counting, ...option
       }),
   });
   server.on('error', () => undefined);
+  const sockets = new Set<Socket>();
+  server.server.on('connection', (socket: Socket) => void sockets.add(socket));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return { url: `${options.secure === true ? 'smtps' : 'smtp'}://127.0.0.1:${port}`, port, mails, connections, close: () => new Promise((resolve) => server.close(() => resolve())) };
+  return { url: `${options.secure === true ? 'smtps' : 'smtp'}://127.0.0.1:${port}`, port, mails, connections, cut: () => sockets.forEach((socket) => socket.destroy()), close: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
 function refusal(text: string): Error {
