@@ -14,7 +14,11 @@ export const MAX_LOST_ANSWERS = 3;
  * Where the calendar does not reach, any day will do.
  */
 export function retryAt(at: Instant, attempts: number, policy: Pick<Policy, 'at' | 'until'>, calendar: WorkCalendar): Instant {
-  const ready = at + Math.min(60, 2 ** (attempts - 1)) * MINUTE;
+  return sendingTime(at + Math.min(60, 2 ** (attempts - 1)) * MINUTE, policy, calendar);
+}
+
+/** The first moment from `ready` on at which mails leave: a working day between `policy.at` and `policy.until`. Where the calendar does not reach, any day will do. */
+export function sendingTime(ready: Instant, policy: Pick<Policy, 'at' | 'until'>, calendar: WorkCalendar): Instant {
   const [today, time] = [dateOf(ready), timeOf(ready)];
   const from = time > policy.until ? addDays(today, 1) : today;
   const day = knownWorkingDayNotBefore(from, calendar) ?? from;

@@ -6,6 +6,7 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { DataSource } from 'typeorm';
 
 import { createActivities, type Mailer } from '../../../activities/index.js';
+import { noteMailSettings } from '../../../commands/notices/mail-settings.js';
 import { EnvironmentError, type Environment } from '../../../config/environment.js';
 import { keepEngineRunning } from './keep-engine-running.js';
 import { reasonOf, type Log } from './log.js';
@@ -51,6 +52,8 @@ async function main(): Promise<void> {
     await serveObservation({ metrics, probe, sdkMetrics }, environment.workerHttp);
   }
 
+  const resent = await noteMailSettings(db, environment);
+  if (resent.length > 0) log.info('mail settings changed, notices that had not arrived are sent again', { notices: resent.length });
   const activities = createActivities(db, mailer, { ...environment, mailLeaseMs: environment.mail.leaseMs });
   const relay = app.get(Relay);
   const reconciler = app.get(Reconciler);
