@@ -14,8 +14,18 @@ import { REAL_TIME_SQL } from './scope.js';
 /** How long a digest waits at most for other plans' part of it. Milliseconds. */
 export const WAIT_MS = 120_000;
 
-/** Until when each plan has done everything, as far as this process has seen: that does not become less. */
-const through = new WeakMap<DataSource, Map<string, Instant>>();
+/** Steps fall on whole minutes: all who ask within one ask the same. */
+const MINUTE = 60_000;
+
+/**
+ * Until when each plan has done everything, as far as this process has seen: that does not become less. And what is being
+ * looked at: many dispatches ask at the same 08:30.
+ */
+interface Seen {
+  readonly through: Map<string, Instant>;
+  readonly looking: Map<string, Promise<ReadonlySet<string>>>;
+}
+const seenOf = new WeakMap<DataSource, Seen>();
 
 /**
  * People who may be told something else this morning by a plan (this one too) whose workflows have not yet carried out all
@@ -27,15 +37,23 @@ export async function peopleAwaited(db: DataSource, planId: string, at: Instant,
     `SELECT EXISTS (SELECT 1 FROM notices WHERE plan_id = $1 AND channel = 'mail' AND state = 'pending' AND NOT immediate AND send_at <= $2 AND send_at > $3) AS due`,
     [planId, new Date(at), new Date(since)],
   );
+  if (due?.due !== true) return new Set();
+  const seen = seenOf.get(db) ?? { through: new Map<string, Instant>(), looking: new Map<string, Promise<ReadonlySet<string>>>() };
+  seenOf.set(db, seen);
+  const minute = Math.floor(at / MINUTE) * MINUTE;
+  const key = String(minute);
+  const looking = seen.looking.get(key) ?? peopleBehind(db, seen, minute).finally(() => seen.looking.delete(key));
+  seen.looking.set(key, looking);
+  return looking;
+}
+
+async function peopleBehind(db: DataSource, { through }: Seen, minute: Instant): Promise<ReadonlySet<string>> {
   const people = new Set<string>();
-  if (due?.due !== true) return people;
-  const known = through.get(db) ?? new Map<string, Instant>();
-  through.set(db, known);
   const plans = await db.query<{ id: string }[]>(`SELECT p.id FROM plans p WHERE p.status = 'running' AND ${REAL_TIME_SQL} ORDER BY p.id`);
   for (const { id } of plans) {
-    if ((known.get(id) ?? -Infinity) >= at) continue;
-    if (await isBehind(db, id, at)) for (const person of await peopleOf(db, id)) people.add(person);
-    else known.set(id, at);
+    if ((through.get(id) ?? -Infinity) >= minute) continue;
+    if (await isBehind(db, id, minute)) for (const person of await peopleOf(db, id)) people.add(person);
+    else through.set(id, minute);
   }
   return people;
 }
