@@ -10,7 +10,7 @@ import { mailSettings, type MailSettings } from './mail-settings.js';
 import { createMailer } from './mailer.js';
 
 const mail: DueMail = {
-  id: 'notice.1@county.example', kind: 'single', planId: 'chengwu', planTitle: '方案', on: '2022-03-01', at: 0, repeated: false, attempts: 1,
+  id: 'notice.1@county.example', kind: 'single', planId: 'chengwu', on: '2022-03-01', at: 0, repeated: false, attempts: 1,
   to: { mail: ' Officer.A＠X.example ', name: '经办人', role: 'officer', unit: null }, notices: [],
 };
 const rendered = { subject: '催办', text: '请办理', html: '<p>请办理</p>' };
