@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { createTransport } from 'nodemailer';
@@ -129,9 +128,19 @@ function headersOf(mail: DueMail, domain: string): Record<string, string> {
  * when the server has taken the envelope; `allRead` when the last of the mail is on its way.
  */
 async function* inOnePiece(message: Readable, signer: DKIM | null, allRead: (() => void) | undefined): AsyncGenerator<Buffer> {
-  const whole = await buffer(message);
-  yield signer === null ? whole : await buffer(signer.sign(whole));
+  const whole = await readAll(message);
+  yield signer === null ? whole : await readAll(signer.sign(whole));
   allRead?.();
+}
+
+/** `buffer` of node:stream/consumers goes over a Blob, which takes longer than the mail itself. */
+function readAll(stream: Readable): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    stream.once('error', reject);
+    stream.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+  });
 }
 
 /** What the server answered to which command, as nodemailer tells it. */

@@ -75,6 +75,8 @@ class DispatchRun {
   readonly #reached = { sent: new Map<string, Set<string>>(), failed: new Map<string, Set<string>>() };
   readonly #count = { mails: 0, undelivered: 0 };
   #failure: { readonly with: unknown } | null = null;
+  /** Who waits until only so many are under way. */
+  #fewer: { readonly than: number; readonly come: () => void } | null = null;
 
   constructor(
     private readonly db: DataSource,
@@ -134,9 +136,7 @@ class DispatchRun {
       for (const taken of mails) this.#begin(taken);
       if (!more) return;
       // The next batch is taken while the last of this one are under way, so that the connections never stand idle.
-      while (this.#underWay.size > settings.batch / 2) {
-        if ((await Promise.race([...this.#underWay, patience])) === 'over') return;
-      }
+      if ((await Promise.race([this.#fewerThan(settings.batch / 2), patience])) === 'over') return;
       if (this.#failure !== null) return;
     }
   }
@@ -144,7 +144,10 @@ class DispatchRun {
   #begin(taken: TakenMail): void {
     const sending: Promise<void> = this.#send(taken)
       .catch((error: unknown) => void (this.#failure ??= { with: error }))
-      .finally(() => this.#underWay.delete(sending));
+      .finally(() => {
+        this.#underWay.delete(sending);
+        if (this.#fewer !== null && this.#underWay.size <= this.#fewer.than) this.#fewer.come();
+      });
     this.#underWay.add(sending);
   }
 
@@ -171,6 +174,13 @@ class DispatchRun {
       const units = this.#reached[kind].get(planId) ?? new Set();
       this.#reached[kind].set(planId, units.add(unitKey));
     }
+  }
+
+  #fewerThan(than: number): Promise<void> {
+    if (this.#underWay.size <= than) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#fewer = { than, come: resolve };
+    });
   }
 
   async #all(): Promise<void> {
