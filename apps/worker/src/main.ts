@@ -52,8 +52,6 @@ async function main(): Promise<void> {
     await serveObservation({ metrics, probe, sdkMetrics }, environment.workerHttp);
   }
 
-  const resent = await noteMailSettings(db, environment);
-  if (resent.length > 0) log.info('mail settings changed, notices that had not arrived are sent again', { notices: resent.length });
   const activities = createActivities(db, mailer, { ...environment, mailLeaseMs: environment.mail.leaseMs });
   const relay = app.get(Relay);
   const reconciler = app.get(Reconciler);
@@ -62,6 +60,10 @@ async function main(): Promise<void> {
     await relay.start();
     reconciler.start();
     watches.start();
+    void noteMailSettings(db, environment).then(
+      (resent) => resent.length > 0 && log.info('mail settings changed, notices that had not arrived are sent again', { notices: resent.length }),
+      (error: unknown) => log.error('could not see whether mail settings changed, tried again at the next start', { reason: reasonOf(error) }),
+    );
     log.info('ready');
     process.send?.('ready');
   };
