@@ -42,14 +42,15 @@ export default function NoticeLedger() {
   const resends = (role === 'coordinator' || role === 'admin') && (state === 'failed' || state === 'unknown');
   return (
     <>
-      <PageHead title={t('nav.notices')} about={t('about')}>
+      <PageHead title={t('nav.notices')} about={t('about')} />
+      <div className="notices-states">
         <Segmented
           aria-label={t('state')}
           value={state}
           onChange={(next) => ask({ state: next })}
           options={STATES.map((one) => ({ value: one, label: t(`states.${one}`) }))}
         />
-      </PageHead>
+      </div>
       <Answer query={list} lines={10} empty={({ total }) => total === 0 && <Empty title={t(`none.${state}`)} />}>
         {({ items, total }) => (
           <>
