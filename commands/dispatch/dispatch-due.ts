@@ -100,7 +100,7 @@ class DispatchRun {
     } finally {
       // What is still under way goes on under its lease; the end of it all is waited for elsewhere.
       const ended = this.#all().then(() => this.#end());
-      if (this.#underWay.size === 0 || this.#failure !== null) await ended;
+      if (this.#underWay.size === 0) await ended;
       else void ended.catch(() => undefined);
     }
     if (this.#failure !== null) throw this.#failure.with;
