@@ -15,10 +15,18 @@ import { renderMail } from './mail/render-mail.js';
 export interface DispatchSettings extends Wording {
   /** How long a live plan's mails wait after their instant. Real milliseconds. */
   readonly dispatchGraceMs: number;
+  /** How long a mail stays with a worker that gives no sign of life. Real milliseconds. */
+  readonly mailLeaseMs?: number;
 }
 
 /** Milliseconds between two signs of life while mails are under way. */
 const HEARTBEAT = 2_000;
+
+/**
+ * How long a live plan's dispatch waits for mails that are under way: those of a slow domain go on by themselves, and the
+ * plan's next instant is not kept waiting. Real milliseconds.
+ */
+const PATIENCE = 10_000;
 
 /** What dispatch workflows have done: notices become mails, and mails leave. */
 export function dispatchActivities(db: DataSource, mailer: Mailer, settings: DispatchSettings): DispatchActivities {
@@ -29,17 +37,21 @@ export function dispatchActivities(db: DataSource, mailer: Mailer, settings: Dis
       const documents = new DocumentMaker(db);
       const alive = setInterval(() => heartbeat(), HEARTBEAT);
       try {
-        // A stepped clock stands still until all has left, so there what the server did not take is simply tried again.
         const stepped = await isStepped(db, planId);
-        const deliver: Deliver = async (mail) => {
+        const deliver: Deliver = async (mail, isOurs) => {
           const rendered = renderMail(mail, settings);
           const documentsOf = await documents.documentsOf(mail);
-          return stepped ? mailer.deliver(toNobody(mail), markRehearsal(rendered, settings), documentsOf) : mailer.deliver(mail, rendered, documentsOf);
+          return stepped ? mailer.deliver(toNobody(mail), markRehearsal(rendered, settings), documentsOf, isOurs) : mailer.deliver(mail, rendered, documentsOf, isOurs);
         };
-        const { mails, undelivered, sendAt } = await dispatchDue(db, planId, at, deliver, ...(stepped ? [() => at] : []));
-        if (stepped && undelivered > 0) {
+        const { mails, undelivered, underWay, sendAt } = await dispatchDue(db, planId, at, deliver, {
+          mailDomain: mailer.domain,
+          ...(settings.mailLeaseMs === undefined ? {} : { leaseMs: settings.mailLeaseMs }),
+          // A stepped clock stands still until all has left, so there what the server did not take is simply tried again.
+          ...(stepped ? { retry: () => at } : { patienceMs: PATIENCE }),
+        });
+        if (stepped && undelivered + underWay > 0) {
           const { attempt } = activityInfo();
-          throw ApplicationFailure.retryable(`${undelivered} mails were not taken (attempt ${attempt})`, 'mailAway');
+          throw ApplicationFailure.retryable(`${undelivered} mails were not taken, ${underWay} are in other hands (attempt ${attempt})`, 'mailAway');
         }
         return { mails, sendAt };
       } finally {

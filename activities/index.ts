@@ -8,6 +8,7 @@ import { scorecardActivities } from './scorecard.activities.js';
 import { stageActivities } from './stage.activities.js';
 import { taskActivities } from './task.activities.js';
 
+export { mailSettings, type MailSettings } from './mail/mail-settings.js';
 export { createMailer, type Mailer } from './mail/mailer.js';
 
 /** Everything workflows may have done in the world. */

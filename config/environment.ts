@@ -14,6 +14,7 @@ export interface Environment {
   readonly smtpUrl: string;
   /** Sender of every mail. */
   readonly mailFrom: string;
+  readonly mail: MailSettings;
   readonly http: { readonly host: string; readonly port: number };
   /** Where people reach the page; links in mails begin with it. No slash at the end. */
   readonly publicUrl: string;
@@ -45,6 +46,24 @@ export interface Environment {
   readonly webDir: string;
   /** Bundled workflow code, loaded by the worker. */
   readonly workflowBundle: string;
+}
+
+/** How mails are handed over, beside the server and the sender. */
+export interface MailSettings {
+  /** After the @ of Message-IDs and in List-Ids; null: the sender's domain. */
+  readonly domain: string | null;
+  /** Nothing is sent to a server that does not take STARTTLS. */
+  readonly requireTls: boolean;
+  /** Path of certificates (PEM) by which the server's is judged. */
+  readonly caFile: string | null;
+  readonly dkim: { readonly domain: string; readonly selector: string; readonly keyFile: string } | null;
+  /** Connections at once while all goes well. */
+  readonly connections: number;
+  /** How long an answer is waited for, and how long the one to the whole mail. Milliseconds. */
+  readonly answerMs: number;
+  readonly finalAnswerMs: number;
+  /** How long a mail stays with a worker that gives no sign of life. Milliseconds. */
+  readonly leaseMs: number;
 }
 
 export interface TemporalSettings {
@@ -120,6 +139,16 @@ const schema = z
     TEMPORAL_TLS_SERVER_NAME: z.string().optional(),
     TEMPORAL_API_KEY: z.string().optional(),
     MAIL_FROM: z.string().includes('@', { error: 'must be a mail address' }).default('督办系统 <duban@duban.example>'),
+    MAIL_DOMAIN: z.string().regex(/^[a-z\d]([a-z\d.-]*[a-z\d])?$/i, { error: 'must be a domain' }).optional(),
+    SMTP_STARTTLS: z.enum(['opportunistic', 'required'], { error: 'must be opportunistic or required' }).default('opportunistic'),
+    SMTP_CA: z.string().optional(),
+    SMTP_CONNECTIONS: whole(1, 50).default(4),
+    SMTP_TIMEOUT_MS: whole(100, 3_600_000).default(300_000),
+    SMTP_FINAL_TIMEOUT_MS: whole(100, 3_600_000).default(600_000),
+    DKIM_DOMAIN: z.string().optional(),
+    DKIM_SELECTOR: z.string().optional(),
+    DKIM_KEY: z.string().optional(),
+    MAIL_LEASE_MS: whole(500, 600_000).default(15_000),
     HTTP_HOST: z.string().default('127.0.0.1'),
     HTTP_PORT: whole(0, 65_535).default(7800),
     PUBLIC_URL: url('http:', 'https:').optional(),
@@ -141,6 +170,9 @@ const schema = z
     WORKFLOW_BUNDLE: z.string().default('dist/workflow-bundle.js'),
   })
   .superRefine((values, context) => {
+    const dkim = ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_KEY'] as const;
+    const unset = dkim.filter((name) => values[name] === undefined);
+    if (unset.length > 0 && unset.length < dkim.length) for (const name of unset) context.addIssue({ code: 'custom', path: [name], message: 'DKIM needs domain, selector and key together' });
     if ((values.TEMPORAL_TLS_CERT === undefined) === (values.TEMPORAL_TLS_KEY === undefined)) return;
     const missing = values.TEMPORAL_TLS_CERT === undefined ? 'TEMPORAL_TLS_CERT' : 'TEMPORAL_TLS_KEY';
     context.addIssue({ code: 'custom', path: [missing], message: 'certificate and key go together' });
@@ -168,6 +200,18 @@ export function readEnvironment(env: Variables = process.env): Environment {
     },
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
+    mail: {
+      domain: values.MAIL_DOMAIN ?? null,
+      requireTls: values.SMTP_STARTTLS === 'required',
+      caFile: values.SMTP_CA ?? null,
+      dkim: values.DKIM_DOMAIN === undefined || values.DKIM_SELECTOR === undefined || values.DKIM_KEY === undefined
+        ? null
+        : { domain: values.DKIM_DOMAIN, selector: values.DKIM_SELECTOR, keyFile: values.DKIM_KEY },
+      connections: values.SMTP_CONNECTIONS,
+      answerMs: values.SMTP_TIMEOUT_MS,
+      finalAnswerMs: values.SMTP_FINAL_TIMEOUT_MS,
+      leaseMs: values.MAIL_LEASE_MS,
+    },
     http: { host: values.HTTP_HOST, port: values.HTTP_PORT },
     publicUrl: (values.PUBLIC_URL ?? `http://${values.HTTP_HOST}:${values.HTTP_PORT}`).replace(/\/+$/, ''),
     filesDir: values.FILES_DIR,

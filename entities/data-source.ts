@@ -14,6 +14,7 @@ import { FigureEntity } from './figure.entity.js';
 import { IdempotencyEntity } from './idempotency.entity.js';
 import { LedgerViewEntity } from './ledger-view.entity.js';
 import { MailTroubleEntity } from './mail-trouble.entity.js';
+import { MailSettingsEntity } from './mail-settings.entity.js';
 import { MailEntity } from './mail.entity.js';
 import { MeasurementEntity } from './measurement.entity.js';
 import { NoticeReadEntity } from './notice-read.entity.js';
@@ -53,6 +54,7 @@ export const ENTITIES = [
   LedgerViewEntity,
   MailTroubleEntity,
   MailEntity,
+  MailSettingsEntity,
   MeasurementEntity,
   NoticeEntity,
   NoticeReadEntity,

@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 
 import type { DueMail } from '../../commands/dispatch/due-mail.js';
+import { mailSettings } from './mail-settings.js';
 import { createMailer } from './mailer.js';
 
 const mail: DueMail = {
@@ -53,7 +54,7 @@ async function serverAnswering(answer: string, stage: Stage = 'RCPT'): Promise<{
 
 describe('the mailer', () => {
   const deliverTo = async (url: string) => {
-    const mailer = createMailer(url, 'duban@duban.example');
+    const mailer = createMailer(mailSettings(url, 'duban@duban.example'));
     try {
       return await mailer.deliver(mail, rendered, []);
     } finally {

@@ -35,7 +35,7 @@ describe('what goes up to leadership', () => {
   const rows = (rule: string): Promise<{ recipient: string; params: Record<string, unknown>; send_at: number; immediate: boolean; state: string }[]> =>
     db.query('SELECT recipient, params, send_at, immediate, state FROM notices WHERE plan_id = $1 AND rule = $2 ORDER BY recipient', [planId, rule]);
   const people = async (rule: string) => (await rows(rule)).map(({ recipient }) => recipient.split('@')[0]);
-  const sendAll = (moment: string, deliver: Deliver = async () => ({ outcome: 'sent', subject: '督办' })) => dispatchDue(db, planId, at(moment), deliver, () => at(moment));
+  const sendAll = (moment: string, deliver: Deliver = async () => ({ outcome: 'sent', subject: '督办' })) => dispatchDue(db, planId, at(moment), deliver, { retry: () => at(moment) });
   const climb = async (...mornings: readonly string[]) => {
     for (const morning of mornings) {
       await chase(`${morning} 08:30`);

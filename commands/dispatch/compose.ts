@@ -7,7 +7,7 @@ import { unitByKey } from '../../domain/plan/resolve-units.js';
 import type { UnitDirectory } from '../../domain/plan/plan.js';
 import type { AssignmentState } from '../../domain/supervision/assignment.js';
 import { daysLate } from '../../domain/supervision/lateness.js';
-import type { AssignmentEntity, MailEntity, NoticeEntity, PlanEntity } from '../../entities/index.js';
+import type { AssignmentEntity, NoticeEntity, PlanEntity } from '../../entities/index.js';
 import { stateOf } from '../assignments/state.js';
 import type { Policy } from '../../domain/supervision/policy.js';
 import { rungsOfKind } from '../../domain/supervision/policy-rungs.js';
@@ -27,7 +27,7 @@ export interface MailSources {
  * plans. `planId` of the mail is the plan whose dispatch sends it. Pure.
  */
 export function composeMail(
-  mail: Pick<MailEntity, 'id' | 'kind' | 'attempts' | 'planId'> & { readonly repeated: boolean },
+  mail: Pick<DueMail, 'id' | 'kind' | 'attempts' | 'planId' | 'repeated'>,
   notices: readonly NoticeEntity[],
   at: Instant,
   sources: MailSources,

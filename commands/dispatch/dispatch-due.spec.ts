@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { DataSource } from 'typeorm';
 
 import { at } from '../../domain/supervision/default.fixture.js';
@@ -6,8 +8,8 @@ import { assignmentOf, by, COORDINATOR, launched, officerOf, openDatabase, stepT
 import { chaseUnits } from '../supervision/chase-units.js';
 import { dispatchDue, type Deliver } from './dispatch-due.js';
 import type { DueMail } from './due-mail.js';
-import { waitingInstants } from './outcome.js';
 import { takeDueMails } from './take-due-mails.js';
+import { waitingInstants } from './waiting-instants.js';
 
 const OFFICER = officerOf('sjj');
 const sent: Deliver = async () => ({ outcome: 'sent', subject: '督办事项' });
@@ -28,10 +30,12 @@ describe('dispatchDue', () => {
     const mails: DueMail[] = [];
     await dispatchDue(db, planId, at(moment), async (mail) => {
       mails.push(mail);
-      return deliver(mail);
-    }, () => at(moment));
+      return deliver(mail, () => true);
+    }, { retry: () => at(moment) });
     return mails.sort((a, b) => (a.to.mail < b.to.mail ? -1 : 1));
   };
+  /** Of a dispatcher that died when it had them: its lease has run out. */
+  const abandon = (moment: string) => takeDueMails(db, { planId, at: at(moment), owner: randomUUID(), leaseMs: 0 });
   const states = async () => {
     const rows: { state: string; count: number }[] = await db.query('SELECT state, count(*) FROM notices WHERE plan_id = $1 GROUP BY state ORDER BY state', [planId]);
     return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
@@ -130,10 +134,10 @@ describe('dispatchDue', () => {
   });
 
   it('takes up the mails of a dispatcher that died, under the same ids', async () => {
-    const lost = await takeDueMails(db, planId, at('2022-03-01 09:00'));
+    const lost = await abandon('2022-03-01 09:00');
     expect(await states()).toEqual({ sending: 12 });
     const again = await collect('2022-03-01 09:00');
-    expect(again.map(({ id }) => id).sort()).toEqual(lost.map(({ id }) => id).sort());
+    expect(again.map(({ id }) => id).sort()).toEqual(lost.mails.map(({ mail }) => mail.id).sort());
     expect(again.every(({ repeated, attempts }) => repeated && attempts === 2)).toBe(true);
     expect(await states()).toEqual({ sent: 12 });
   });
@@ -141,7 +145,7 @@ describe('dispatchDue', () => {
   it('does not send again what was overtaken after a dispatcher died with it', async () => {
     await collect('2022-03-01 09:00');
     await chase('2022-06-27 08:30');
-    await takeDueMails(db, planId, at('2022-06-27 08:30'));
+    await abandon('2022-06-27 08:30');
     await submit();
     expect(await collect('2022-06-27 08:30')).toEqual([]);
     expect((await states())['unknown']).toBe(6);
@@ -157,7 +161,7 @@ describe('dispatchDue', () => {
       if (mail.to.mail === 'deputy.sjj@trial.example') throw new Error('socket hang up');
       return { outcome: 'sent', subject: '' };
     });
-    expect(first).toEqual({ mails: 2, undelivered: 4, sendAt: [at('2022-03-01 09:01')] });
+    expect(first).toEqual({ mails: 2, undelivered: 4, underWay: 0, sendAt: [at('2022-03-01 09:01')] });
     expect(calls).toBe(6);
     expect(await states()).toEqual({ failed: 2, pending: 8, sent: 2 });
     const again = await collect('2022-03-01 09:01');

@@ -1,11 +1,16 @@
 import { sha256 } from '../canonical.js';
 
-/** Message-IDs are made of what a mail is, not of when it is sent: a second copy after a crash carries the same one. */
-const DOMAIN = 'duban.example';
+/*
+ * Message-IDs are made of what a mail is, not of when it is sent: a second copy after a crash carries the same one. Their
+ * domain is that of the sender; a mail that exists keeps its id when that changes.
+ */
 
-/** Of the one digest a person gets on a day of the plan's calendar. */
-export function digestId(planId: string, recipient: string, on: string): string {
-  return `digest.${shortHash([planId, recipient, on])}@${DOMAIN}`;
+/** Where no other is set. */
+export const DEFAULT_MAIL_DOMAIN = 'duban.example';
+
+/** Of the one digest a person gets on a day. `scope`: `live`, or the plan whose day it is. */
+export function digestId(scope: string, person: string, on: string, domain = DEFAULT_MAIL_DOMAIN): string {
+  return `digest.${shortHash([scope, person, on])}@${domain}`;
 }
 
 /** What makes a notice unique in the ledger. */
@@ -22,9 +27,9 @@ export interface NoticeKey {
 }
 
 /** Of a mail that carries this notice alone. */
-export function noticeMailId(key: NoticeKey): string {
+export function noticeMailId(key: NoticeKey, domain = DEFAULT_MAIL_DOMAIN): string {
   const { planId, taskNo, unitKey, rule, dueVersion, round, occasion, recipient, channel } = key;
-  return `notice.${shortHash([planId, taskNo, unitKey, rule, dueVersion, round, occasion, recipient, channel])}@${DOMAIN}`;
+  return `notice.${shortHash([planId, taskNo, unitKey, rule, dueVersion, round, occasion, recipient, channel])}@${domain}`;
 }
 
 function shortHash(parts: readonly (string | number)[]): string {

@@ -1,72 +1,134 @@
 import { In, type DataSource, type EntityManager } from 'typeorm';
 
-import type { Instant, IsoDate } from '../../domain/calendar/calendar.js';
-import { addDays, dateOf, instantAt, yearOf } from '../../domain/calendar/dates.js';
-import { isWorkingDay } from '../../domain/calendar/working-days.js';
+import type { Instant } from '../../domain/calendar/calendar.js';
+import { dateOf } from '../../domain/calendar/dates.js';
 import { stillApplies } from '../../domain/dispatch/still-applies.js';
 import { DubanError } from '../../domain/errors.js';
-import { knownWorkingDayAfter } from '../../domain/supervision/known-days.js';
-import { AccountEntity, AssignmentEntity, MailEntity, NoticeEntity, PlanEntity } from '../../entities/index.js';
+import { AccountEntity, AssignmentEntity, MailEntity, NoticeEntity, type PlanEntity } from '../../entities/index.js';
 import { stateOf } from '../assignments/state.js';
 import { composeMail } from './compose.js';
 import type { DueMail } from './due-mail.js';
-import { digestId, noticeMailId } from './message-id.js';
+import { groupIntoMails } from './group-into-mails.js';
+import { DEFAULT_MAIL_DOMAIN } from './message-id.js';
+import { PlanCache } from './plan-cache.js';
+import { LIVE, personSql, REAL_TIME_SQL, scopeOf } from './scope.js';
+
+export interface Take {
+  readonly planId: string;
+  /** The plan's present. */
+  readonly at: Instant;
+  /** Who takes them: one id for each dispatch, a UUID. */
+  readonly owner: string;
+  /** For how long nobody else takes them. Real milliseconds; whoever needs longer renews (`Lease`). */
+  readonly leaseMs: number;
+  /** Most people written to in one batch. */
+  readonly most?: number;
+  /** After the @ of new Message-IDs. */
+  readonly mailDomain?: string;
+  /** People whose digest waits for other plans' part of it, where it fell due after `since`. */
+  readonly waiting?: { readonly people: ReadonlySet<string>; readonly since: Instant };
+  readonly plans?: PlanCache;
+}
+
+/** A mail that is the taker's to send, until its lease ends. */
+export interface TakenMail {
+  readonly mail: DueMail;
+  /** Number of this taking: an outcome counts only while the mail has not been taken by another. */
+  readonly fence: number;
+  readonly scope: string;
+  readonly carried: readonly Pick<NoticeEntity, 'id' | 'planId' | 'unitKey' | 'recipientRole'>[];
+  readonly lost: number;
+}
+
+export interface Taken {
+  readonly mails: readonly TakenMail[];
+  /** As many people as a batch may hold: look again for the rest. */
+  readonly more: boolean;
+}
 
 /**
- * Hands out every mail that must leave at the plan's instant `at`, in one transaction: notices whose time has come become
- * mails in state `sending`, one digest a person and day, immediate ones alone; what no longer applies is cancelled.
- * Mails found in `sending` are those of an attempt that died, so they are handed out again under the same Message-ID:
- * call it only while holding the plan's dispatch lock (`dispatchDue` does), or two senders take each other for dead.
+ * Takes a batch of mails that must leave at the plan's instant `at`, in one short transaction: notices whose time has come
+ * become mails in state `sending` under the taker's lease, one digest a person and day over all live plans, immediate ones
+ * alone; what no longer applies is cancelled. Mails in `sending` whose lease has run out are those of somebody who died or
+ * hangs, so they are taken again under the same Message-ID. Any number may take at once: a person is one taker's at a time.
  *
  * A person whose digest of the day has left is not written to twice: what comes later waits for the next working day.
  * @throws DubanError `unknownPlan`
  */
-export async function takeDueMails(db: DataSource | EntityManager, planId: string, at: Instant): Promise<DueMail[]> {
+export async function takeDueMails(db: DataSource, take: Take): Promise<Taken> {
+  const { planId, at, owner, leaseMs, most = 64, mailDomain = DEFAULT_MAIL_DOMAIN, plans: cache = new PlanCache() } = take;
   return db.transaction(async (tx) => {
+    const own = (await cache.get(tx, [planId])).get(planId);
+    if (!own) throw new DubanError({ code: 'unknownPlan', params: { plan: planId } });
+    const scope = scopeOf(own);
     // Questions that do not need each other's answers are asked in one go, here and below; they are answered in this order.
-    const [plan, stranded] = await Promise.all([tx.findOneBy(PlanEntity, { id: planId }), tx.findBy(MailEntity, { planId, state: 'sending' })]);
-    if (!plan) throw new DubanError({ code: 'unknownPlan', params: { plan: planId } });
-    const { notices, assignments, reported } = await lockDue(tx, planId, at, stranded);
-    if (notices.length === 0 && stranded.length === 0) return [];
+    const [people, strandedIds] = await Promise.all([takePeople(tx, take, scope, most), takeStranded(tx, planId, most)]);
+    if (people.length === 0 && strandedIds.length === 0) return { mails: [], more: false };
+    const { notices, assignments, reported } = await lockDue(tx, take, scope, people, strandedIds);
+    const plans = await cache.get(tx, [...new Set([planId, ...notices.map((notice) => notice.planId)])]);
 
-    const applies = applicability(plan, at, assignments, reported);
-    const batch: Batch = { tx, plan, at, on: dateOf(at), parcels: [] };
-    await takeUpStranded(batch, stranded, notices, applies);
+    const applies = (notice: NoticeEntity): boolean => {
+      const assignment = notice.assignmentId === null ? undefined : assignments.get(notice.assignmentId);
+      if (!assignment) return true;
+      const { policy, calendar } = plans.get(notice.planId)!;
+      return stillApplies(notice, stateOf(assignment), { policy, calendar, at, reported: reported.has(`${assignment.id}|${notice.occasion}`) });
+    };
+    const batch = new Map<string, NoticeEntity[]>();
+    await takeUpStranded(tx, strandedIds, notices, applies, batch);
     const pending = notices.filter(({ state }) => state === 'pending');
     await setState(tx, pending.filter((notice) => !applies(notice)), { state: 'cancelled' });
-    await pack(batch, pending.filter(applies));
+    const standing = pending.filter(applies);
+    for (const [id, carried] of await groupIntoMails({ tx, scope, planId, at, on: dateOf(at), mailDomain, plans }, standing)) batch.set(id, carried);
 
-    const others = await namesOf(tx, plan, batch.parcels.flatMap((parcel) => parcel.notices));
-    return batch.parcels.map(({ mail, notices: carried, repeated }) =>
-      composeMail({ id: mail.id, kind: mail.kind, planId: mail.planId, attempts: mail.attempts, repeated }, carried, at, { plans: new Map([[plan.id, plan]]), assignments, others }),
-    );
+    const rows = await claim(tx, batch, owner, leaseMs);
+    const others = await namesOf(tx, plans, [...batch.values()].flat());
+    const mails = rows.map((row): TakenMail => {
+      const carried = batch.get(row.id)!;
+      const mail = { id: row.id, kind: row.kind, planId: row.planId ?? carried[0]!.planId, attempts: row.attempts, repeated: row.attempts > 1 };
+      return { mail: composeMail(mail, carried, at, { plans, assignments, others }), fence: row.fence, scope, carried, lost: row.lost };
+    });
+    return { mails, more: people.length === most || strandedIds.length === most };
   });
 }
 
-interface Batch {
-  readonly tx: EntityManager;
-  readonly plan: PlanEntity;
-  readonly at: Instant;
-  readonly on: IsoDate;
-  readonly parcels: Parcel[];
+/** A notice `n` whose time has come, and whose digest need not wait. Parameters from $2: instant, people who wait, since when. */
+const DUE = `n.channel = 'mail' AND n.state = 'pending' AND n.send_at <= $2 AND NOT (${personSql('n.recipient')} = ANY ($3) AND NOT n.immediate AND n.send_at > $4)`;
+
+/** People of the plan who are to be written to, each locked against other takers until the transaction ends. */
+async function takePeople(tx: EntityManager, { planId, at, waiting }: Take, scope: string, most: number): Promise<string[]> {
+  const rows = await tx.query<{ person: string }[]>(
+    `WITH due AS MATERIALIZED (
+       SELECT DISTINCT ${personSql('n.recipient')} AS person FROM notices n WHERE n.plan_id = $1 AND ${DUE} ORDER BY 1
+     )
+     SELECT person FROM due WHERE pg_try_advisory_xact_lock(hashtextextended('mail:' || $5 || ':' || person, 0)) LIMIT $6`,
+    [planId, new Date(at), [...(waiting?.people ?? [])], new Date(waiting?.since ?? at), scope, most],
+  );
+  return rows.map(({ person }) => person);
 }
 
-interface Parcel {
-  readonly mail: MailEntity;
-  readonly notices: readonly NoticeEntity[];
-  readonly repeated: boolean;
+/** Mails that carry something of the plan and whose lease has run out. */
+async function takeStranded(tx: EntityManager, planId: string, most: number): Promise<string[]> {
+  const rows = await tx.query<{ id: string }[]>(
+    `SELECT m.id FROM mails m
+      WHERE m.state = 'sending' AND (m.lease_until IS NULL OR m.lease_until <= clock_timestamp())
+        AND EXISTS (SELECT 1 FROM notices n WHERE n.mail_id = m.id AND n.plan_id = $1)
+      ORDER BY m.id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+    [planId, most],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /**
  * The notices in question and their assignments, locked in the order every command locks (assignments first): a
  * submission committed before this is seen, one that comes later finds the mail gone. With the months reported on.
  */
-async function lockDue(tx: EntityManager, planId: string, at: Instant, stranded: readonly MailEntity[]) {
-  const condition = `plan_id = $1 AND channel = 'mail' AND ((state = 'pending' AND send_at <= $2) OR (state IN ('sending', 'unknown') AND mail_id = ANY ($3)))`;
-  const values = [planId, new Date(at), stranded.map(({ id }) => id)];
+async function lockDue(tx: EntityManager, { planId, at, waiting }: Take, scope: string, people: readonly string[], stranded: readonly string[]) {
+  const ofScope = scope === LIVE ? `n.plan_id IN (SELECT p.id FROM plans p WHERE ${REAL_TIME_SQL})` : 'n.plan_id = $1';
+  const condition = `$1::text IS NOT NULL AND ((${DUE} AND ${personSql('n.recipient')} = ANY ($5) AND ${ofScope}) OR (n.state IN ('sending', 'unknown') AND n.mail_id = ANY ($6)))`;
+  const values = [planId, new Date(at), [...(waiting?.people ?? [])], new Date(waiting?.since ?? at), people, stranded];
   const [locked, ids] = await Promise.all([
-    tx.query<{ id: string }[]>(`SELECT id FROM assignments WHERE id IN (SELECT assignment_id FROM notices WHERE ${condition}) ORDER BY id FOR SHARE`, values),
-    tx.query<{ id: string }[]>(`SELECT id FROM notices WHERE ${condition} ORDER BY send_at, task_no, unit_key, rule, recipient FOR UPDATE SKIP LOCKED`, values),
+    tx.query<{ id: string }[]>(`SELECT id FROM assignments WHERE id IN (SELECT n.assignment_id FROM notices n WHERE ${condition}) ORDER BY id FOR SHARE`, values),
+    tx.query<{ id: string }[]>(`SELECT n.id FROM notices n WHERE ${condition} ORDER BY n.send_at, n.task_no, n.unit_key, n.rule, n.recipient, n.plan_id FOR UPDATE SKIP LOCKED`, values),
   ]);
   const lockedIds = locked.map(({ id }) => id);
   const [assignmentRows, noticeRows, reports] = await Promise.all([
@@ -83,100 +145,53 @@ async function lockDue(tx: EntityManager, planId: string, at: Instant, stranded:
   return { notices, assignments, reported: new Set(reports.map(({ assignment_id, period }) => `${assignment_id}|${period}`)) };
 }
 
-function applicability({ policy, calendar }: PlanEntity, at: Instant, assignments: ReadonlyMap<string, AssignmentEntity>, reported: ReadonlySet<string>) {
-  return (notice: NoticeEntity): boolean => {
-    const assignment = notice.assignmentId === null ? undefined : assignments.get(notice.assignmentId);
-    if (!assignment) return true;
-    return stillApplies(notice, stateOf(assignment), { policy, calendar, at, reported: reported.has(`${assignment.id}|${notice.occasion}`) });
-  };
-}
-
-/** Mails of an attempt that died. One that has been overtaken meanwhile is left alone: whether it went out nobody knows. */
+/** Mails of somebody who died or hangs. One that has been overtaken meanwhile is left alone: whether it went out nobody knows. */
 async function takeUpStranded(
-  { tx, parcels }: Batch,
-  stranded: readonly MailEntity[],
+  tx: EntityManager,
+  ids: readonly string[],
   notices: readonly NoticeEntity[],
   applies: (notice: NoticeEntity) => boolean,
+  batch: Map<string, NoticeEntity[]>,
 ): Promise<void> {
-  for (const mail of stranded) {
-    const carried = notices.filter(({ mailId, state }) => mailId === mail.id && state !== 'pending');
-    await setState(tx, carried, { state: 'unknown' });
+  for (const id of ids) {
+    const carried = notices.filter(({ mailId, state }) => mailId === id && state !== 'pending');
     const wanted = carried.filter(applies);
-    if (wanted.length === 0) {
-      await tx.update(MailEntity, { id: mail.id }, { state: 'unknown', error: mail.error ?? 'overtaken' });
-    } else {
-      mail.attempts += 1;
-      await tx.update(MailEntity, { id: mail.id }, { attempts: mail.attempts });
-      parcels.push({ mail, notices: wanted, repeated: true });
-    }
+    await setState(tx, carried.filter((notice) => !applies(notice)), { state: 'unknown' });
+    if (wanted.length > 0) batch.set(id, wanted);
+    // The fence: whoever had it hears that it is no longer theirs.
+    else await tx.query(`UPDATE mails SET state = 'unknown', error = coalesce(error, 'overtaken'), owner = NULL, lease_until = NULL, fence = fence + 1 WHERE id = $1`, [id]);
   }
 }
 
-/** Puts the notices into mails: back into the one that failed before, alone, or into the person's digest of the day. */
-async function pack(batch: Batch, notices: readonly NoticeEntity[]): Promise<void> {
-  const { tx, plan, on } = batch;
-  const today = await tx.findBy(MailEntity, {
-    planId: plan.id, kind: 'digest', onDate: on, recipient: In([...new Set(notices.map(({ recipient }) => recipient))]),
-  });
-  const digestToday = new Map(today.map((mail) => [mail.recipient, mail]));
-  const retried = new Set(notices.flatMap(({ mailId }) => (mailId === null ? [] : [mailId])));
-
-  const mails = new Map<string, NoticeEntity[]>();
-  const held: NoticeEntity[] = [];
-  for (const notice of notices) {
-    const left = digestToday.get(notice.recipient);
-    const id = notice.mailId ?? (notice.immediate ? noticeMailId(notice) : digestId(plan.id, notice.recipient, on));
-    const waits = notice.mailId === null && !notice.immediate && ((left && !retried.has(left.id)) || missedItsDay(notice, batch));
-    if (waits) held.push(notice);
-    else mails.set(id, [...(mails.get(id) ?? []), notice]);
-  }
-  await hold(batch, held);
-  await seal(batch, mails);
-}
-
-/** Reminders fall on working days, also those an outage kept back. */
-function missedItsDay(notice: NoticeEntity, { plan, on }: Batch): boolean {
-  const known = yearOf(on) >= plan.calendar.from && yearOf(on) <= plan.calendar.to;
-  return known && dateOf(notice.sendAt) < on && !isWorkingDay(on, plan.calendar);
-}
-
-async function hold({ tx, plan, on }: Batch, notices: readonly NoticeEntity[]): Promise<void> {
-  if (notices.length === 0) return;
-  // Where the calendar ends a notice does not wait for its next year to be published.
-  const day = knownWorkingDayAfter(on, 1, plan.calendar) ?? addDays(on, 1);
-  const next = instantAt(day, plan.policy.at);
-  await tx.update(NoticeEntity, { id: In(notices.map(({ id }) => id)) }, { sendAt: next });
-}
-
-async function seal({ tx, plan, on, at, parcels }: Batch, mails: ReadonlyMap<string, NoticeEntity[]>): Promise<void> {
-  if (mails.size === 0) return;
-  const before = new Map((await tx.findBy(MailEntity, { id: In([...mails.keys()]) })).map((mail) => [mail.id, mail]));
-  const rows = [...mails].map(([id, notices]): MailEntity => {
-    const earlier = before.get(id);
-    if (earlier) return Object.assign(earlier, { state: 'sending', attempts: earlier.attempts + 1 });
-    return tx.create(MailEntity, {
-      id, planId: plan.id, recipient: notices[0]!.recipient, kind: id.startsWith('digest.') ? 'digest' : 'single', subject: '',
-      onDate: on, at, state: 'sending', attempts: 1, error: null, sentAt: null, recordedAt: Date.now(),
-    });
-  });
-  await tx.upsert(MailEntity, rows, ['id']);
-  const carried = [...mails].flatMap(([mailId, notices]) => notices.map(({ id }) => ({ id, mailId })));
+/** Makes the mails the taker's, with a fence of their own. In the order of the batch. */
+async function claim(tx: EntityManager, batch: ReadonlyMap<string, readonly NoticeEntity[]>, owner: string, leaseMs: number): Promise<MailEntity[]> {
+  if (batch.size === 0) return [];
+  const ids = [...batch.keys()];
+  const carried = [...batch].flatMap(([mailId, notices]) => notices.map(({ id }) => ({ id, mailId })));
   await tx.query(
     `UPDATE notices SET state = 'sending', mail_id = taken.mail_id
        FROM unnest($1::uuid[], $2::text[]) AS taken (id, mail_id) WHERE notices.id = taken.id`,
     [carried.map(({ id }) => id), carried.map(({ mailId }) => mailId)],
   );
-  for (const mail of rows) parcels.push({ mail, notices: mails.get(mail.id)!, repeated: mail.attempts > 1 });
+  await tx.query(
+    `UPDATE mails SET state = 'sending', attempts = attempts + 1, fence = fence + 1, owner = $2, lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+      WHERE id = ANY ($1)`,
+    [ids, owner, leaseMs],
+  );
+  const rows = new Map((await tx.findBy(MailEntity, { id: In(ids) })).map((row) => [row.id, row]));
+  return ids.map((id) => rows.get(id)!);
 }
 
 async function setState(tx: EntityManager, notices: readonly NoticeEntity[], change: Pick<NoticeEntity, 'state'>): Promise<void> {
   if (notices.length > 0) await tx.update(NoticeEntity, { id: In(notices.map(({ id }) => id)) }, change);
 }
 
-/** Names of recipients outside the directory: delegates, who are known by their accounts. */
-async function namesOf(tx: EntityManager, plan: PlanEntity, notices: readonly NoticeEntity[]): Promise<Map<string, string>> {
-  const contacts = plan.directory.units.flatMap(({ contacts: { officer, deputyHead, head } }) => [officer, deputyHead, head]);
-  const known = new Set([...contacts, ...plan.directory.office].map(({ mail }) => mail));
+/** Names of recipients outside the directories: delegates, who are known by their accounts. */
+async function namesOf(tx: EntityManager, plans: ReadonlyMap<string, PlanEntity>, notices: readonly NoticeEntity[]): Promise<Map<string, string>> {
+  const known = new Set([...plans.values()].flatMap(({ directory }) => {
+    const contacts = directory.units.flatMap(({ contacts: { officer, deputyHead, head } }) => [officer, deputyHead, head]);
+    return [...contacts, ...directory.office].map(({ mail }) => mail);
+  }));
   const unknown = [...new Set(notices.map(({ recipient }) => recipient))].filter((mail) => !known.has(mail));
   if (unknown.length === 0) return new Map();
   const accounts = await tx.findBy(AccountEntity, { mail: In(unknown) });

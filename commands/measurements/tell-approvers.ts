@@ -1,3 +1,4 @@
+import { personOf } from '../../domain/dispatch/person.js';
 import type { Measurement } from '../../domain/scoring/rule.js';
 import { nextMorning } from '../../domain/supervision/leave-at.js';
 import { queueNotices } from '../notices/queue-notices.js';
@@ -9,7 +10,7 @@ import type { Tx } from '../transaction.js';
 /** Coordinators and substitutes hear in their next digest, and in the inbox at once, that figures wait for their approval. */
 export async function tellApprovers(tx: Tx, plan: WholePlan, rows: readonly (Measurement & { readonly id: string })[]): Promise<void> {
   const office = recipientsOf(plan.directory, null, ['coordinator']);
-  const substitutes = (await reviewSubstitutes(tx, plan, plan.now)).filter(({ mail }) => office.every((other) => other.mail !== mail));
+  const substitutes = (await reviewSubstitutes(tx, plan, plan.now)).filter(({ mail }) => office.every((other) => personOf(other.mail) !== personOf(mail)));
   const params = { count: rows.length, indicators: [...new Set(rows.map(({ indicator }) => indicator))].sort((a, b) => a - b), ids: rows.map(({ id }) => id) };
   await queueNotices(
     tx,

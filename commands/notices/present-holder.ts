@@ -1,3 +1,4 @@
+import { personOf } from '../../domain/dispatch/person.js';
 import type { RecipientRole } from '../../domain/supervision/policy.js';
 import type { WholePlan } from '../plans/load-plan.js';
 import { recipientsOf } from './recipients.js';
@@ -13,10 +14,10 @@ export interface PastRecipient {
 
 /**
  * The address of whoever is in the recipient's place today; the recipient's own where that is the same person or nobody is. Of
- * the office whoever still has that role there keeps it. Addresses that differ only in letter case are one person's. Pure.
+ * the office whoever still has that role there keeps it. Spellings of one address are one person's (`personOf`). Pure.
  */
 export function presentHolder({ directory, document }: Pick<WholePlan, 'directory' | 'document'>, { recipient, recipientRole: role, unitKey, taskNo }: PastRecipient): string {
-  const isTheirs = ({ mail }: { readonly mail: string }) => mail.toLowerCase() === recipient.toLowerCase();
+  const isTheirs = ({ mail }: { readonly mail: string }) => personOf(mail) === personOf(recipient);
   if (directory.office.some((contact) => contact.role === role && isTheirs(contact))) return recipient;
   const task = document.tasks.find(({ no }) => no === taskNo);
   const present = recipientsOf(directory, unitKey === '' ? null : unitKey, [role], task)[0];
@@ -26,5 +27,5 @@ export function presentHolder({ directory, document }: Pick<WholePlan, 'director
 /** Those who are in the places of the people told, each once. Pure. */
 export function presentHolders<T extends PastRecipient>(plan: Pick<WholePlan, 'directory' | 'document'>, told: readonly T[]): T[] {
   const present = told.map((each) => ({ ...each, recipient: presentHolder(plan, each) }));
-  return present.filter(({ recipient }, index) => present.findIndex((other) => other.recipient.toLowerCase() === recipient.toLowerCase()) === index);
+  return present.filter(({ recipient }, index) => present.findIndex((other) => personOf(other.recipient) === personOf(recipient)) === index);
 }

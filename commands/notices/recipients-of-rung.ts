@@ -1,3 +1,4 @@
+import { personOf } from '../../domain/dispatch/person.js';
 import type { UnitDirectory } from '../../domain/plan/plan.js';
 import type { Rung } from '../../domain/supervision/policy.js';
 import { recipientsOf, type NoticeRecipient } from './recipients.js';
@@ -9,7 +10,7 @@ import { recipientsOf, type NoticeRecipient } from './recipients.js';
 export function recipientsOfRung(directory: UnitDirectory, unit: string | null, rung: Rung, substitutes: readonly NoticeRecipient[], task?: { readonly leader?: string }): NoticeRecipient[] {
   const people = recipientsOf(directory, unit, rung.to, task);
   if (!asksReviewers(rung)) return people;
-  return [...people, ...substitutes.filter(({ mail }) => people.every((other) => other.mail !== mail))];
+  return [...people, ...substitutes.filter(({ mail }) => people.every((other) => personOf(other.mail) !== personOf(mail)))];
 }
 
 /** Whether a substitute gets it too. */

@@ -1,12 +1,14 @@
 import type { DataSource } from 'typeorm';
 
+import { personOf } from '../../domain/dispatch/person.js';
+import { sendingTime } from '../../domain/dispatch/retry-at.js';
 import { stillApplies } from '../../domain/dispatch/still-applies.js';
-import { leaveAt } from '../../domain/supervision/leave-at.js';
 import type { AssignmentEntity, NoticeEntity } from '../../entities/index.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { allowed } from '../allowed.js';
 import { ASSIGNMENT_COLUMNS, stateOf } from '../assignments/state.js';
 import { audit, carryOut, type CommandMeta, type Tx } from '../carry-out.js';
+import { personSql } from '../dispatch/scope.js';
 import { loadWholePlan, refuseIfEnded, type WholePlan } from '../plans/load-plan.js';
 import { presentHolder } from './present-holder.js';
 import { reviewSubstitutes } from './review-substitutes.js';
@@ -51,8 +53,21 @@ export async function resendNotices(db: DataSource, meta: CommandMeta, { planId,
 export async function resendToChanged(tx: Tx, plan: WholePlan): Promise<readonly string[]> {
   const office = plan.directory.office.map(({ mail }) => mail);
   const people = [...plan.directory.units.flatMap(({ contacts: { officer, deputyHead, head } }) => [officer.mail, deputyHead.mail, head.mail]), ...office];
-  const rows = await lockUndelivered(tx, plan.id, 'n.recipient <> ALL($2::text[]) AND a.closed_at IS NULL', people);
-  const resent = await queueAgain(tx, plan, rows, (to, { recipient }) => to !== recipient);
+  const rows = await lockUndelivered(tx, plan.id, `${personSql('n.recipient')} <> ALL($2::text[]) AND a.closed_at IS NULL`, people.map(personOf));
+  return noted(tx, plan, await queueAgain(tx, plan, rows, (to, { recipient }) => personOf(to) !== personOf(recipient)));
+}
+
+/**
+ * After a change of what all mails leave by: everything of the plan that failed, or of which nobody knows, and that still
+ * applies, leaves again, to whoever holds that place today. Of matters that have ended nothing is told any more.
+ * @returns ids of the notices that wait to leave again
+ */
+export async function resendAll(tx: Tx, plan: WholePlan): Promise<readonly string[]> {
+  const rows = await lockUndelivered(tx, plan.id, 'cardinality($2::text[]) = 0 AND a.closed_at IS NULL', []);
+  return noted(tx, plan, await queueAgain(tx, plan, rows, () => true));
+}
+
+function noted(tx: Tx, plan: WholePlan, resent: readonly string[]): readonly string[] {
   if (resent.length > 0) audit(tx, { streamId: workflowId.plan(plan.id), action: 'noticesResent', subject: plan.id, data: { notices: resent }, at: plan.now });
   return resent;
 }
@@ -97,11 +112,11 @@ async function queueAgain(
   const { policy, calendar, now } = plan;
   const standing = rows.filter(({ notice, assignment, reported }) => assignment === null || stillApplies(notice, stateOf(assignment), { policy, calendar, at: now, reported }));
   if (standing.length === 0) return [];
-  const substitutes = new Set((await reviewSubstitutes(tx, plan, now)).map(({ mail }) => mail));
-  const sendAt = leaveAt(now, now, policy, calendar);
+  const substitutes = new Set((await reviewSubstitutes(tx, plan, now)).map(({ mail }) => personOf(mail)));
+  const sendAt = sendingTime(now, policy, calendar);
   const resent: string[] = [];
   for (const { notice } of standing) {
-    const to = substitutes.has(notice.recipient) ? notice.recipient : presentHolder(plan, notice);
+    const to = substitutes.has(personOf(notice.recipient)) ? notice.recipient : presentHolder(plan, notice);
     if (!wanted(to, notice)) continue;
     // One at a time: two who were replaced by the same person are one notice to that person.
     if (await sendAgain(tx, notice.id, to, sendAt)) resent.push(notice.id);

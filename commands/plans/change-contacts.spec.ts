@@ -26,7 +26,7 @@ describe('changeContacts', () => {
     await dispatchDue(db, planId, monday, async (mail) => {
       mails.push(mail);
       return { outcome: 'sent', subject: '督办事项' };
-    }, () => monday);
+    }, { retry: () => monday });
     return new Map(mails.map(({ to, notices }) => [to.mail, notices.map(({ rule, task }) => `${rule} ${task?.no ?? ''}`.trim()).sort()]));
   };
   const NEW = { name: '李新', mail: 'new.sjj@trial.example' };

@@ -10,7 +10,7 @@ import type { Policy, Rung } from '../../domain/supervision/policy.js';
 import type { PlanView, StreamEvent } from '../../domain/supervision/views.js';
 import { workflowId } from '../../workflows/contracts/ids.js';
 import { submitEvidence } from '../assignments/index.js';
-import { waitingInstants } from '../dispatch/outcome.js';
+import { waitingInstants } from '../dispatch/waiting-instants.js';
 import { dispatchDue } from '../dispatch/dispatch-due.js';
 import type { DueMail } from '../dispatch/due-mail.js';
 import { assignmentOf, by, COORDINATOR, launched, officerOf, openDatabase, stepTo, uploaded } from '../launched.fixture.js';

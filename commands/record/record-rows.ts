@@ -72,7 +72,7 @@ export interface DelegationRow {
 export async function readRows(tx: Tx, planId: string): Promise<RecordRows> {
   const [counts] = await tx.query<{ commands: number; mails: number }>(
     `SELECT (SELECT count(*) FROM audit JOIN streams ON streams.id = stream_id WHERE plan_id = $1 AND actor_role <> 'time') AS commands,
-            (SELECT count(*) FROM mails WHERE plan_id = $1 AND state IN ('sent', 'sending', 'unknown')) AS mails`,
+            (SELECT count(DISTINCT m.id) FROM notices n JOIN mails m ON m.id = n.mail_id WHERE n.plan_id = $1 AND m.state IN ('sent', 'sending', 'unknown')) AS mails`,
     [planId],
   );
   const [score] = await tx.query<{ card: Scorecard }>(

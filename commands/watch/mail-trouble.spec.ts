@@ -54,7 +54,7 @@ describe('mail trouble in the ledger', () => {
     const planId = await live();
     await send(planId, '2022-03-01 09:01', answering({ outcome: 'never', error: "Can't send mail - all recipients were rejected: 550 5.1.1 no such user" }));
     const rehearsed = await launched(db);
-    await dispatchDue(db, rehearsed, LAUNCHED, later('connect ECONNREFUSED'), () => LAUNCHED);
+    await dispatchDue(db, rehearsed, LAUNCHED, later('connect ECONNREFUSED'), { retry: () => LAUNCHED });
     await look();
     expect(await knownTroubles(db)).toEqual([]);
   });

@@ -21,7 +21,7 @@ export async function waitingMails(db: DataSource): Promise<WaitingMail[]> {
 /** When a mail last left, by the real clock. */
 export async function lastSent(db: DataSource): Promise<Instant | null> {
   const [row]: { at: Instant | null }[] = await db.query(
-    `SELECT max(m.sent_at) AS at FROM mails m JOIN plans p ON p.id = m.plan_id WHERE p.clock ->> 'kind' = 'live'`,
+    `SELECT max(m.sent_at) AS at FROM mails m LEFT JOIN plans p ON p.id = m.plan_id WHERE m.scope = 'live' OR p.clock ->> 'kind' = 'live'`,
   );
   return row?.at ?? null;
 }
@@ -39,8 +39,8 @@ export interface Delayed {
 export async function delayedSince(db: DataSource, since: Instant): Promise<Delayed> {
   const [plans, waiting] = await Promise.all([
     db.query<{ title: string; mails: number; longest: number }[]>(
-      `SELECT p.title, count(*)::int AS mails, max(extract(epoch FROM m.sent_at - m.recorded_at))::float8 * 1000 AS longest
-         FROM mails m JOIN plans p ON p.id = m.plan_id
+      `SELECT p.title, count(DISTINCT m.id)::int AS mails, max(extract(epoch FROM m.sent_at - m.recorded_at))::float8 * 1000 AS longest
+         FROM mails m JOIN notices n ON n.mail_id = m.id JOIN plans p ON p.id = n.plan_id
         WHERE m.error IS NOT NULL AND m.state = 'sent' AND m.sent_at >= $1 AND p.clock ->> 'kind' = 'live'
         GROUP BY p.id ORDER BY mails DESC, p.title`,
       [new Date(since)],

@@ -15,6 +15,12 @@ describe('an answer of the mail server', () => {
     '550 Mailbox not found. http://service.mail.example',
     '550 用户不存在',
     '550 收件人地址不存在',
+    '559 Invalid rcptto',
+    '550 5.0.0 User unknown',
+    '550 5.0.0 <x@y.example>... User unknown',
+    '550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup',
+    '553 5.1.2 We do not know that domain',
+    '550 Unknown local part x in <x@y.example>',
   ])('is final where there is no such mailbox: %s', (text) => expect(toRecipient(text)).toBe('never'));
 
   it.each([
@@ -37,6 +43,10 @@ describe('an answer of the mail server', () => {
     '550 blocked by policy',
     '550 Requested action not taken: mailbox unavailable',
     '550 5.4.1 recipient address rejected: access denied',
+    '550 5.0.0 command rejected',
+    '550 5.2.1 mailbox disabled',
+    '559 sender rejected',
+    '550 Invalid sender address',
   ])('waits where the address may be right: %s', (text) => expect(toRecipient(text)).toBe('later'));
 
   it('is never final before the recipient was named, nor after', () => {
@@ -48,4 +58,12 @@ describe('an answer of the mail server', () => {
   });
 
   it('is never final without an answer', () => expect(judgeAnswer({ command: 'RCPT TO', text: 'socket hang up' })).toBe('later'));
+
+  it.each<[string, string, 'later' | 'never']>([
+    ['No recipients defined', 'EENVELOPE', 'never'],
+    ['Invalid recipient "a<b"', 'EENVELOPE', 'never'],
+    ['Invalid sender "x"', 'EENVELOPE', 'later'],
+    ['No recipients defined', 'ECONNECTION', 'later'],
+    ['Timeout', 'ETIMEDOUT', 'later'],
+  ])('that is none, %s (%s), is %s', (text, failure, expected) => expect(judgeAnswer({ command: 'API', text, failure })).toBe(expected));
 });

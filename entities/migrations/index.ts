@@ -8,6 +8,7 @@ import { LaunchGrace1732463000000 } from './1732463000000-launch-grace.js';
 import { ReportRequests1732464000000 } from './1732464000000-report-requests.js';
 import { EngineInSight1732465000000 } from './1732465000000-engine-in-sight.js';
 import { Alarms1732466000000 } from './1732466000000-alarms.js';
+import { DispatchByLease1732467000000 } from './1732467000000-dispatch-by-lease.js';
 import { PaperRegisters1732468000000 } from './1732468000000-paper-registers.js';
 import { WorkerDuties1732472000000 } from './1732472000000-worker-duties.js';
 import { UploadsByPerson1732473000000 } from './1732473000000-uploads-by-person.js';
@@ -24,6 +25,7 @@ export const MIGRATIONS = [
   ReportRequests1732464000000,
   EngineInSight1732465000000,
   Alarms1732466000000,
+  DispatchByLease1732467000000,
   PaperRegisters1732468000000,
   WorkerDuties1732472000000,
   UploadsByPerson1732473000000,

@@ -40,7 +40,7 @@ describe('what goes up to leadership tomorrow', () => {
     for (const morning of mornings) {
       const at = await stepTo(api.db, rehearsal.planId, `${morning} 08:30`);
       await chaseUnits(api.db, { planId: rehearsal.planId, task: 1, at, assignments });
-      await dispatchDue(api.db, rehearsal.planId, at, async () => ({ outcome: 'sent', subject: '督办' }), () => at);
+      await dispatchDue(api.db, rehearsal.planId, at, async () => ({ outcome: 'sent', subject: '督办' }), { retry: () => at });
     }
   };
   const list = async () => (await rehearsal.coordinator.get<{ items: Item[] }>(path)).body.items.filter(({ task }) => task === 1);

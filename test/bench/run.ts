@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 
+import { benchBurst } from './burst/benchmark.js';
 import { benchBusy } from './busy/benchmark.js';
 import { benchCommand } from './command/benchmark.js';
 import { table, type BenchDocument } from './report.js';
 
 /** `npm run -s bench -- NAME [--json FILE]`. A missed goal is printed, not an error: a benchmark measures, it does not judge. */
-const BENCHES: Readonly<Record<string, (say: (line: string) => void) => Promise<BenchDocument>>> = { command: benchCommand, busy: benchBusy };
+const BENCHES: Readonly<Record<string, (say: (line: string) => void) => Promise<BenchDocument>>> = { burst: benchBurst, busy: benchBusy, command: benchCommand };
 
 const [name = '', flag, file] = process.argv.slice(2);
 const bench = BENCHES[name];

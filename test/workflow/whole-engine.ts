@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 
-import { createActivities, createMailer, type Mailer } from '../../activities/index.js';
+import { createActivities, createMailer, mailSettings, type Mailer } from '../../activities/index.js';
 import { createEngine } from '../../apps/worker/src/engine.js';
 import { jsonLog } from '../../apps/worker/src/log.js';
 import { Relay } from '../../apps/worker/src/relay/relay.js';
@@ -50,7 +50,7 @@ export async function startWholeEngine({ realMail = false, graceMs = 0, between,
   const connection = await workerConnection(settings);
   const client = temporalClient(settings);
   const mails: DueMail[] = [];
-  const mailer = realMail ? createMailer(testServices().smtpUrl, 'duban@duban.example') : listing(mails);
+  const mailer = realMail ? createMailer(mailSettings(testServices().smtpUrl, 'duban@duban.example')) : listing(mails);
   const real = createActivities(db, mailer, { language: 'zh', publicUrl: 'http://duban.example', dispatchGraceMs: graceMs });
   const activities = { ...real, ...between?.(real) };
   const newRelay = () => new Relay({ databaseUrl: database.url, db, client, log: jsonLog('error') });
@@ -95,6 +95,7 @@ export async function startWholeEngine({ realMail = false, graceMs = 0, between,
 
 function listing(mails: DueMail[]): Mailer {
   return {
+    domain: 'duban.example',
     deliver: async (mail) => {
       mails.push(mail);
       return { outcome: 'sent', subject: mail.id };

@@ -38,6 +38,7 @@ const OF_A_PLAN: RouteObject[] = [
   page('scorecard', 'scorecard', () => import('./scorecard/index.js')),
   page('measurements', 'measurements', () => import('./measurements/index.js')),
   page('amend', 'amend', () => import('./amend/index.js')),
+  page('notices', 'notices', () => import('./notices/index.js')),
   page('units', 'directory', () => import('./directory/index.js')),
   page('assessment', 'assessment', () => import('./assessment/index.js')),
   page('burden', 'burden', () => import('./burden/index.js')),

@@ -8,7 +8,7 @@ import zh from '../../../config/texts/zh/web.json' with { type: 'json' };
 export type Language = 'zh' | 'en';
 
 /** Rooms with sentences of their own, in `config/texts/<language>/web/<area>.json`, loaded with their page. */
-export const AREAS = ['officer', 'review', 'escalations', 'evidence', 'ledger', 'leader', 'plan', 'scorecard', 'measurements', 'amend', 'directory', 'import', 'admin', 'burden', 'assessment', 'theatre'] as const;
+export const AREAS = ['officer', 'review', 'escalations', 'evidence', 'ledger', 'leader', 'plan', 'scorecard', 'measurements', 'amend', 'directory', 'notices', 'import', 'admin', 'burden', 'assessment', 'theatre'] as const;
 export type Area = (typeof AREAS)[number];
 
 export type Say = (key: string, params?: Readonly<Record<string, string | number>>) => string;

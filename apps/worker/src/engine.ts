@@ -10,7 +10,7 @@ export interface EngineOptions {
   readonly workflowBundle: string;
   /** All of them, but in tests. */
   readonly activities: Partial<Activities>;
-  /** Connections of the database pool: more activities than that would only wait for each other. */
+  /** Connections of the database pool: fewer activities than that at once, so that relay and leases never wait for them all. */
   readonly databasePool: number;
 }
 
@@ -29,7 +29,7 @@ export function createEngine({ connection, namespace, workflowBundle, activities
     // One isolate is enough on small machines, and a second would hold the bundle and the caches once more.
     workflowThreadPoolSize: 1,
     maxConcurrentWorkflowTaskExecutions: 40,
-    maxConcurrentActivityTaskExecutions: Math.max(4, databasePool),
+    maxConcurrentActivityTaskExecutions: Math.max(1, databasePool - 1),
     // How long a task waits for a worker that was killed before another one, or its successor, gets it.
     stickyQueueScheduleToStartTimeout: '4 seconds',
     workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 5 },

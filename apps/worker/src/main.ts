@@ -6,6 +6,7 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { DataSource } from 'typeorm';
 
 import { createActivities, type Mailer } from '../../../activities/index.js';
+import { noteMailSettings } from '../../../commands/notices/mail-settings.js';
 import { EnvironmentError, type Environment } from '../../../config/environment.js';
 import { keepEngineRunning } from './keep-engine-running.js';
 import { Housekeeper } from './housekeeper.js';
@@ -52,7 +53,7 @@ async function main(): Promise<void> {
     await serveObservation({ metrics, probe, sdkMetrics }, environment.workerHttp);
   }
 
-  const activities = createActivities(db, mailer, environment);
+  const activities = createActivities(db, mailer, { ...environment, mailLeaseMs: environment.mail.leaseMs });
   const relay = app.get(Relay);
   const reconciler = app.get(Reconciler);
   const housekeeper = app.get(Housekeeper);
@@ -62,6 +63,10 @@ async function main(): Promise<void> {
     reconciler.start();
     housekeeper.start();
     watches.start();
+    void noteMailSettings(db, environment).then(
+      (resent) => resent.length > 0 && log.info('mail settings changed, notices that had not arrived are sent again', { notices: resent.length }),
+      (error: unknown) => log.error('could not see whether mail settings changed, tried again at the next start', { reason: reasonOf(error) }),
+    );
     log.info('ready');
     process.send?.('ready');
   };

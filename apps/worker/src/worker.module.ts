@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import { DataSource } from 'typeorm';
 
 import { createMailer, type Mailer } from '../../../activities/index.js';
+import { mailSettingsOf } from './mail-settings.js';
 import { readEnvironment, type Environment } from '../../../config/environment.js';
 import { createDataSource } from '../../../entities/data-source.js';
 import { Housekeeper } from './housekeeper.js';
@@ -27,7 +28,7 @@ const RELAY_POOL = 2;
       inject: [ENVIRONMENT],
     },
     { provide: TEMPORAL, useFactory: (environment: Environment) => temporalClient(environment.temporal), inject: [ENVIRONMENT] },
-    { provide: MAILER, useFactory: (environment: Environment): Mailer => createMailer(environment.smtpUrl, environment.mailFrom), inject: [ENVIRONMENT] },
+    { provide: MAILER, useFactory: (environment: Environment): Mailer => createMailer(mailSettingsOf(environment)), inject: [ENVIRONMENT] },
     { provide: Housekeeper, useFactory: (db: DataSource, log: Log) => new Housekeeper(db, log), inject: [DataSource, LOG] },
     {
       provide: Reconciler,

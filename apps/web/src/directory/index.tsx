@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 
 import { answer, api, type Got } from '../api/client.js';
 import { keys } from '../api/queries.js';
@@ -18,7 +19,9 @@ export type Unit = Directory['units'][number];
 export default function UnitDirectory() {
   const t = useText('directory');
   const { id: plan } = usePlan();
-  const [q, setQ] = useState('');
+  const [params] = useSearchParams();
+  const [q, setQ] = useState(params.get('q') ?? '');
+  const edited = params.get('edit');
   const query = useQuery({ queryKey: keys.of(plan, 'units'), queryFn: () => answer(api.GET('/api/plans/{plan}/directory', { params: { path: { plan } } })) });
   return (
     <>
@@ -31,7 +34,7 @@ export default function UnitDirectory() {
           return (
             <div className="directory">
               <Panel title={t('units')} aside={<span className="number">{units.length}</span>}>
-                {units.length === 0 ? <Empty title={t('none')} /> : <ul className="units">{units.map((unit) => <UnitLine key={unit.key} unit={unit} version={directory.version} />)}</ul>}
+                {units.length === 0 ? <Empty title={t('none')} /> : <ul className="units">{units.map((unit) => <UnitLine key={unit.key} unit={unit} version={directory.version} edited={unit.key === edited} />)}</ul>}
               </Panel>
               <div className="directory-side">
                 <Panel title={t('office')}>
@@ -58,10 +61,11 @@ export default function UnitDirectory() {
   );
 }
 
-function UnitLine({ unit, version }: { readonly unit: Unit; readonly version: string }) {
+/** `edited`: it was come here to change its contacts. */
+function UnitLine({ unit, version, edited }: { readonly unit: Unit; readonly version: string; readonly edited: boolean }) {
   const t = useText('directory');
   const { role } = useAccount();
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState(edited && role === 'coordinator');
   const { name, aliases, assignments, fromNotice, contacts } = unit;
   return (
     <li>

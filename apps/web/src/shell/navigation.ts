@@ -35,6 +35,7 @@ export const NAVIGATION: readonly (readonly Entry[])[] = [
   ],
   [
     { to: '/measurements', key: 'measurements', roles: ['coordinator'] },
+    { to: '/notices', key: 'notices', roles: ['coordinator', 'admin', 'auditor'] },
     { to: '/amend', key: 'amend', roles: ['coordinator'] },
     { to: '/units', key: 'units', roles: ['coordinator', 'admin'] },
     { to: '/delegation', key: 'delegation', roles: ['coordinator'] },
