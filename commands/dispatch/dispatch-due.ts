@@ -58,7 +58,7 @@ const LOOK_AGAIN_MS = 2_000;
 
 /**
  * Sends everything of the plan that is due at its instant `at` through `deliver`: in batches, each taken in one short
- * transaction and under a lease, with no connection held while the server is spoken to (decision 0013). Any number of
+ * transaction and under a lease, with no connection held while the server is spoken to (decision 0016). Any number of
  * dispatchers may work on one plan; each mail is one's at a time.
  */
 export async function dispatchDue(db: DataSource, planId: string, at: Instant, deliver: Deliver, settings: Partial<DispatchSettings> = {}): Promise<DispatchOutcome> {
