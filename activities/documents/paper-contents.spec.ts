@@ -40,4 +40,9 @@ describe('a paper', () => {
     const of = (count: number) => paperContents({ ...FACTS, matters: Array(count).fill(matter!) }, true).annex;
     expect([of(1), of(5), of(6)]).toEqual([null, null, '附件：督办事项清单']);
   });
+
+  it('to many units addresses them together, for its table names each', () => {
+    const to = (count: number) => paperContents({ ...FACTS, kind: 'circular', to: Array.from({ length: count }, (_, index) => `第${index}局`) }, true).to;
+    expect([to(2), to(11)]).toEqual(['第0局、第1局：', '各有关单位：']);
+  });
 });

@@ -37,6 +37,9 @@ export interface PaperContents {
 /** Most rows of a table that stands beneath the body: a longer one is an annex, so that the signature stays with the words it signs. */
 const ROWS_IN_BODY = 5;
 
+/** Most units named as addressees: of more the table names each. */
+const UNITS_NAMED = 10;
+
 /** What the paper says. The body holds no date and no number, which a person may have rewritten: those stand in the table. */
 export function paperContents(facts: PaperFacts, signed: boolean): PaperContents {
   const signer = facts.office ?? `${facts.county}督办办公室`;
@@ -47,7 +50,7 @@ export function paperContents(facts: PaperFacts, signed: boolean): PaperContents
     number: facts.number,
     title: facts.kind === 'circular' ? '关于逾期未办结事项的通报' : '督办通知单',
     draft: signed ? null : '（代拟稿，未经签发不得印发）',
-    to: `${facts.to.join('、')}：`,
+    to: `${facts.to.length > UNITS_NAMED ? '各有关单位' : facts.to.join('、')}：`,
     paragraphs: bodyOf(facts).split('\n').map((line) => line.trim()).filter((line) => line !== ''),
     table,
     annex: table.rows.length > ROWS_IN_BODY ? `附件：${table.title}` : null,

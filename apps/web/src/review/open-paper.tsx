@@ -11,6 +11,9 @@ import { useText } from '../texts.js';
 import { mayBeSigned, type OfficialDocument } from './documents.js';
 import { Paper } from './paper.js';
 
+/** Longer lists of matters are closed until somebody opens them. */
+const MATTERS_SHOWN = 8;
+
 /** One paper, what it speaks of, and what may be done with it. */
 export function OpenPaper({ document, onDone }: { readonly document: OfficialDocument; readonly onDone: () => void }) {
   const t = useText('review');
@@ -19,15 +22,18 @@ export function OpenPaper({ document, onDone }: { readonly document: OfficialDoc
   return (
     <div>
       <Paper document={document} />
-      <ul className="paper-matters">
-        {matters.map(({ assignment, task, unitName, lapsedAt, lapseReason, rests, restsUntil }) => (
-          <li key={assignment}>
-            <Link to={`/assignments/${assignment}`}>{t('task', { no: task })} <span lang="zh-CN">{unitName}</span></Link>
-            {lapsedAt === null || lapseReason === null ? null : <span className="quiet"> {t(`documents.lapse.${lapseReason}`)} <PlanDate date={lapsedAt} short /></span>}
-            {rests ? <span className="quiet"> {restsUntil === null ? t('documents.rests') : <>{t('documents.restsUntil')} <PlanDate date={restsUntil} short /></>}</span> : null}
-          </li>
-        ))}
-      </ul>
+      <details className="paper-matters" open={matters.length <= MATTERS_SHOWN}>
+        <summary>{t('documents.matters', { count: matters.length })}</summary>
+        <ul>
+          {matters.map(({ assignment, task, unitName, lapsedAt, lapseReason, rests, restsUntil }) => (
+            <li key={assignment}>
+              <Link to={`/assignments/${assignment}`}>{t('task', { no: task })} <span lang="zh-CN">{unitName}</span></Link>
+              {lapsedAt === null || lapseReason === null ? null : <span className="quiet"> {t(`documents.lapse.${lapseReason}`)} <PlanDate date={lapsedAt} short /></span>}
+              {rests ? <span className="quiet"> {restsUntil === null ? t('documents.rests') : <>{t('documents.restsUntil')} <PlanDate date={restsUntil} short /></>}</span> : null}
+            </li>
+          ))}
+        </ul>
+      </details>
       {state === 'draft' && role === 'coordinator' ? <DraftActs document={document} onDone={onDone} /> : (
         <div className="paper-act">
           <Standing document={document} />

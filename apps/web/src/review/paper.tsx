@@ -44,11 +44,16 @@ function Words({ text }: { readonly text: string }) {
   return <p>{heading === '' ? null : <span className={`heading-${level}`}>{heading}</span>}{rest}</p>;
 }
 
+/** Percent of the table, as in the file: number, unit (in a circular), matter, due date, how late. */
+const NARROW = [7, 43, 28, 22];
+const WIDE = [7, 18, 25, 28, 22];
+
 function Matters({ table: { title, head, rows } }: { readonly table: Contents['table'] }) {
   return (
     <div className="paper-table" tabIndex={0} role="region" aria-label={title}>
       <table>
         <caption>{title}</caption>
+        <colgroup>{head.map((text, index) => <col key={text} style={{ width: `${(head.length === 5 ? WIDE : NARROW)[index]}%` }} />)}</colgroup>
         <thead>
           <tr>{head.map((text) => <th key={text} scope="col">{text}</th>)}</tr>
         </thead>
