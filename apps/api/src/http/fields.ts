@@ -22,17 +22,8 @@ export const shownInstant = z.string();
 export const idField = z.uuid();
 export const textField = (most: number) => z.string().trim().min(1).max(most);
 
-/**
- * What a person typed, in one or several lines: without blanks around it and without signs that no keyboard has, which neither the
- * database nor a Word file takes. May be empty; whoever needs words says so (`reasonMissing`).
- */
-export const proseField = (most: number) => z.string().overwrite(withoutControls).trim().max(most);
-
-function withoutControls(text: string): string {
-  return text.replaceAll(/\r\n?/g, '\n').replaceAll(CONTROLS, '');
-}
-const CONTROLS = /[^\P{Cc}\t\n]|\p{Surrogate}|\p{Noncharacter_Code_Point}/gu;
-
+/** What a person typed, in one or several lines, without blanks around it. May be empty; whoever needs words says so (`reasonMissing`). */
+export const proseField = (most: number) => z.string().trim().max(most);
 export const planIdField = z.string().min(1).max(200);
 export const taskNoField = z.coerce.number().int().min(1).max(10_000);
 
