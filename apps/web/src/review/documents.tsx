@@ -12,15 +12,11 @@ import { Answer, Empty } from '../design/states.js';
 import { usePhone } from '../shell/use-narrow.js';
 import { useAccount, usePlan } from '../shell/plan-context.js';
 import { useText } from '../texts.js';
+import { mayBeSigned } from './may-be-signed.js';
 import { OpenPaper } from './open-paper.js';
 import './review.css';
 
 export type OfficialDocument = Got<'/api/plans/{plan}/documents'>['items'][number];
-
-/** Whether a draft has a matter of which a paper may speak by now. */
-export function mayBeSigned({ matters }: OfficialDocument): boolean {
-  return matters.some(({ lapsedAt, rests }) => lapsedAt === null && !rests);
-}
 
 /** Supervision notices and circulars: drafts to read and sign, and what became of the others. */
 export default function Documents() {

@@ -8,7 +8,8 @@ import { useCommand } from '../api/use-command.js';
 import { PlanDate } from '../design/plan-date.js';
 import { useAccount } from '../shell/plan-context.js';
 import { useText } from '../texts.js';
-import { mayBeSigned, type OfficialDocument } from './documents.js';
+import type { OfficialDocument } from './documents.js';
+import { mayBeSigned } from './may-be-signed.js';
 import { Paper } from './paper.js';
 
 /** Longer lists of matters are closed until somebody opens them. */
