@@ -21,7 +21,7 @@ export default async function setUp() {
   const { openDemonstration } = await import('./demonstration.ts');
   const { playUntil } = await import('./play.ts');
   const dataDir = mkdtempSync(join(tmpdir(), 'duban-browser-'));
-  const stack = await startStack({ dataDir, allowRehearsal: true, durable: false });
+  const stack = await startStack({ dataDir, allowRehearsal: true, durable: false, env: { WATCH_SECONDS: '5' } });
   const { page: url, database, mailPage } = stack.urls;
   const { operatorToken } = stack;
   const decemberFile = join(dataDir, 'december.json');
