@@ -33,7 +33,6 @@ import { StoredFileEntity } from './stored-file.entity.js';
 import { StreamEntity } from './stream.entity.js';
 import { SubmissionFileEntity } from './submission-file.entity.js';
 import { SubmissionEntity } from './submission.entity.js';
-import { WatchEntity } from './watch.entity.js';
 import { WorkerDutyEntity } from './worker-duty.entity.js';
 import { WorkPlanEntity } from './work-plan.entity.js';
 import { MIGRATIONS } from './migrations/index.js';
@@ -72,7 +71,6 @@ export const ENTITIES = [
   StreamEntity,
   SubmissionFileEntity,
   SubmissionEntity,
-  WatchEntity,
   WorkerDutyEntity,
   WorkPlanEntity,
 ] as const;

@@ -30,7 +30,6 @@ export { StoredFileEntity } from './stored-file.entity.js';
 export { StreamEntity } from './stream.entity.js';
 export { SubmissionFileEntity } from './submission-file.entity.js';
 export { SubmissionEntity } from './submission.entity.js';
-export { WatchEntity } from './watch.entity.js';
 export { WorkerDutyEntity } from './worker-duty.entity.js';
 export { WorkPlanEntity } from './work-plan.entity.js';
 export type { ExtensionRequest } from './assignment.entity.js';

@@ -1,19 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Who looks whether workflows move and mails leave; the end of a standstill is told too; mail trouble is kept until it is told. */
+/** The end of a standstill is told too; mail trouble is kept until its end is told. */
 export class Alarms1732466000000 implements MigrationInterface {
   readonly name = 'Alarms1732466000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`ALTER TABLE "stalled_workflows" ADD "ended_at" TIMESTAMP(3) WITH TIME ZONE`);
-    await runner.query(`CREATE TABLE "watches" (
-      "name" text NOT NULL,
-      "owner" text NOT NULL,
-      "held_until" TIMESTAMP(3) WITH TIME ZONE NOT NULL,
-      "looked_at" TIMESTAMP(3) WITH TIME ZONE,
-      "failure" text NOT NULL DEFAULT '',
-      CONSTRAINT "PK_WATCHES" PRIMARY KEY ("name")
-    )`);
     await runner.query(`CREATE TABLE "mail_troubles" (
       "id" uuid NOT NULL,
       "kind" text NOT NULL,
@@ -32,7 +24,6 @@ export class Alarms1732466000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`DROP TABLE "mail_troubles"`);
-    await runner.query(`DROP TABLE "watches"`);
     await runner.query(`ALTER TABLE "stalled_workflows" DROP COLUMN "ended_at"`);
   }
 }

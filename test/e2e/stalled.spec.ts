@@ -90,7 +90,8 @@ describe('an administrator', () => {
   it('learns that a workflow stands still, of which plan, since when, why and what to do, and that it moves again', async () => {
     const planId = await launch(1);
     await loaded(`task:${planId}:2`);
-    expect((await alarms()).workflows).toMatchObject({ state: 'up', stalled: 0, items: [] });
+    await until(async () => (await alarms()).workflows.state === 'up', PATIENCE);
+    expect((await alarms()).workflows).toMatchObject({ stalled: 0, items: [] });
 
     // A policy that is none: the workflow's code fails over it.
     await sql(
@@ -132,7 +133,7 @@ describe('an administrator', () => {
     for (const socket of passing) socket.destroy();
     // A minute of this plan passes in a second, so that what is put off is tried again within seconds.
     const planId = await launch(60);
-    await until(async () => (await alarms()).mail.trouble !== null, PATIENCE).catch(async (e) => { throw new Error(JSON.stringify([await sql('select * from watches'), await sql('select * from mail_troubles'), await sql('select id, state, attempts, error, recorded_at, sent_at from mails where plan_id = $1', [planId]), await sql('select state, send_at, mail_id, count(*) from notices where plan_id = $1 group by 1,2,3', [planId]), await sql('select id, last_no, "cursor" from streams'), await sql('select now()')]), { cause: e }); });
+    await until(async () => (await alarms()).mail.trouble !== null, PATIENCE).catch(async (e) => { throw new Error(JSON.stringify([await sql('select * from worker_duties'), await sql('select * from mail_troubles'), await sql('select id, state, attempts, error, recorded_at, sent_at from mails where plan_id = $1', [planId]), await sql('select state, send_at, mail_id, count(*) from notices where plan_id = $1 group by 1,2,3', [planId]), await sql('select id, last_no, "cursor" from streams'), await sql('select now()')]), { cause: e }); });
     const { mail } = await alarms();
     expect(mail).toMatchObject({ state: 'down', ms: expect.any(Number) });
     expect(mail.trouble).toMatchObject({

@@ -54,6 +54,6 @@ export class Duty {
 
   /** Leaves it to the next. */
   async release(): Promise<void> {
-    await this.db.query('UPDATE worker_duties SET held_until = now() WHERE name = $1 AND owner = $2', [this.name, this.#owner]);
+    await this.db.query(`UPDATE worker_duties SET held_until = now() - interval '1 second' WHERE name = $1 AND owner = $2`, [this.name, this.#owner]);
   }
 }

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 
 import { administrators } from '../../../../commands/watch/administrators.js';
-import { lastLooks } from '../../../../commands/watch/lease.js';
+import { lastLook } from '../../../../commands/watch/last-look.js';
 import { presentTrouble } from '../../../../commands/watch/mail-trouble.js';
 import { stalledWorkflows, type StalledWorkflow } from '../../../../commands/watch/stalled-workflows.js';
 import { explainMailTrouble, explainStall, type MailSettings } from '../../../../config/texts/explain-alarm.js';
@@ -35,8 +35,7 @@ const stalled = z.object({
 
 export const workflowsPart = z.object({
   state: partState,
-  lookedAt: shownInstant.nullable().describe('When a worker last looked at all of them'),
-  failure: z.string().describe('Why the newest look failed; empty where it did not'),
+  lookedAt: shownInstant.nullable().describe('When a worker last looked at all of them; null: none ever did'),
   stalled: z.int().describe('Workflows that stand still'),
   items: z.array(stalled).describe(`The ${MAX_NAMED} that have stood still longest`),
 });
@@ -58,15 +57,13 @@ export interface AlarmParts {
 
 /** What the worker's watches found, in the reader's language. A watch that is silent for ten minutes is named as such. */
 export async function alarmParts(db: DataSource, settings: MailSettings, language: Language): Promise<AlarmParts> {
-  const [stalls, trouble, looks, recipients] = await Promise.all([stalledWorkflows(db), presentTrouble(db), lastLooks(db), administrators(db)]);
+  const [stalls, trouble, lookedAt, recipients] = await Promise.all([stalledWorkflows(db), presentTrouble(db), lastLook(db, 'watch workflows'), administrators(db)]);
   const standing = stalls.filter(({ endedAt }) => endedAt === null);
-  const look = looks.get('workflows');
-  const unseen = look !== undefined && (look.lookedAt === null ? look.failure !== '' : Date.now() - look.lookedAt > UNSEEN_MS);
+  const unseen = lookedAt === null || Date.now() - lookedAt > UNSEEN_MS;
   return {
     workflows: {
       state: standing.length > 0 ? 'down' : unseen ? 'slow' : 'up',
-      lookedAt: shown(look?.lookedAt ?? null),
-      failure: look?.failure ?? '',
+      lookedAt: shown(lookedAt),
       stalled: standing.length,
       items: standing.slice(0, MAX_NAMED).map((stall) => itemOf(stall, language)),
     },

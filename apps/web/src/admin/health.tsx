@@ -39,9 +39,8 @@ export default function Health() {
               {workflows.stalled > 0
                 ? t('health.stalled', { count: workflows.stalled })
                 : workflows.state === 'slow'
-                  ? t('health.unwatched')
+                  ? t(workflows.lookedAt === null ? 'health.neverWatched' : 'health.unwatched')
                   : t('health.noneStalled')}
-              {workflows.failure === '' ? null : <> · {t('health.lookFailed', { failure: workflows.failure })}</>}
               {workflows.lookedAt === null ? null : <> · {t('health.lookedAt')} <PlanDate date={workflows.lookedAt} time /></>}
             </Part>
             <Part name="mail" state={mail.state} below={mail.trouble === null ? null : <MailTrouble trouble={mail.trouble} />}>

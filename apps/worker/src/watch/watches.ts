@@ -22,7 +22,7 @@ export class Watches {
     const every = watchSeconds * 1_000;
     this.#watches = [
       new Watch(db, log, {
-        name: 'workflows',
+        name: 'watch workflows',
         every,
         look: async () => {
           // What was found before is told also while Temporal is away.
@@ -30,7 +30,7 @@ export class Watches {
         },
       }),
       new Watch(db, log, {
-        name: 'mail',
+        name: 'watch mail',
         every,
         look: async () => {
           seen = await lookAtMail(db, seen, Date.now());
