@@ -19,6 +19,9 @@ export function antTheme(scheme: Scheme): ThemeConfig {
       linkFocusDecoration: 'underline',
       colorInfo: c.closed,
       colorError: c.red,
+      // The paler red under a pointer is too pale for the words on it.
+      colorErrorHover: c.red,
+      colorErrorBorderHover: c.red,
       colorWarning: c.yellow,
       colorSuccess: c.green,
       colorBgBase: c.sheet,
