@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from '../../domain/errors.js';
 import type { NoticeDraft } from '../../domain/notice/draft.js';
 import { draftPlan, type DraftedPlan } from '../../domain/notice/draft-plan.js';
 import { readLedger, type LedgerFault } from '../../domain/notice/ledger.js';
-import { parseNotice } from '../../domain/notice/parse-notice.js';
+import { parseDocument } from '../../domain/notice/parse-notice.js';
 import { lineNumberAt, sourceText } from '../../domain/notice/text.js';
 import type { UnitDirectory } from '../../domain/plan/plan.js';
 import { readLedgerFile } from './read-ledger-file.js';
@@ -17,14 +17,15 @@ export interface DraftedFile {
 
 /**
  * Reads a notice's file and the notice in it.
- * Refuses what `readNoticeFile` refuses, and `notNotice` for a text with neither tasks nor headings.
+ * Refuses what `readNoticeFile` refuses, and `notNotice` for a text with neither tasks nor indicators nor headings.
  */
 export async function draftNotice(bytes: Uint8Array, name: string, directory?: UnitDirectory): Promise<Result<DraftedFile>> {
   const read = await readNoticeFile(bytes, name);
   if (!read.ok) return read;
-  const draft = parseNotice(read.value.text, directory);
-  if (draft.tasks.length === 0 && !HEADING.test(read.value.text)) return refuse('notNotice', { name }, 'file');
-  return ok({ ...read.value, draft });
+  const draft = parseDocument(read.value, directory === undefined ? {} : { directory });
+  if (draft.tasks.length + draft.indicators.length === 0 && !HEADING.test(read.value.text)) return refuse('notNotice', { name }, 'file');
+  const { kind, text } = read.value;
+  return ok({ kind, text, draft });
 }
 
 /**

@@ -4,7 +4,8 @@ import { type AnnexRows, type Cell, cellsOfLines } from './annex-lines.js';
 import { readParagraphs } from './annex-paragraphs.js';
 import { readSpaced, spacedCells } from './annex-spaced.js';
 import { readVertical } from './annex-vertical.js';
-import type { SourceText } from './text.js';
+import type { Place } from './draft.js';
+import { lineNumberAt, type SourceText } from './text.js';
 
 /** The annex of indicators: where it begins, its title's lines, and its rows. */
 export interface AnnexTable extends AnnexRows {
@@ -30,6 +31,14 @@ export function findAnnexTable(source: SourceText): AnnexTable | null {
     while (rows && index + 1 < cells.length && cells[index + 1]!.line < rows.end) index++;
   }
   return scoredParagraphs(source);
+}
+
+/** The sheets of scores read from their grids as one annex; null where there is none. */
+export function gridAnnex(source: SourceText, tables: readonly (AnnexRows & Place)[]): AnnexTable | null {
+  const [first] = tables.filter(({ rows }) => rows.length > 0);
+  if (!first) return null;
+  const head = lineNumberAt(source, first.start) - 1;
+  return { rows: tables.flatMap(({ rows }) => rows), total: tables.find(({ total }) => total)?.total ?? null, begin: beginOf(source, head), head, end: lineNumberAt(source, first.end) };
 }
 
 /** A header on one line, its words between bars, tabs or blanks. */

@@ -36,7 +36,7 @@ export function blankTable(lines: readonly Line[], at: number): TableRead | null
     } else break;
   }
   if (rows.length === 0) return null;
-  const table = { start: head.start, end: lines[next - 1]!.end, rows: rows.map(({ line, cells }) => ({ line, cells: byColumn(cells, columns) })) };
+  const table = { by: 'blanks', start: head.start, end: lines[next - 1]!.end, rows: rows.map(({ line, cells }) => ({ line, cells: byColumn(cells, columns) })) };
   return { table, next };
 }
 

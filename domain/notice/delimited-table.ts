@@ -58,7 +58,7 @@ export function delimitedTable(lines: readonly Line[], at: number): TableRead | 
     else if (!/^(?:合\s*计|小\s*计|总\s*计|注|备注)/.test(line.text.replace(/^\|\s*/, ''))) rows.push({ line: line.no, cells: named });
   }
   if (rows.length === 0) return null;
-  return { table: { start: head.start, end: lines[next - 1]!.end, rows }, next };
+  return { table: { by: 'delimited', start: head.start, end: lines[next - 1]!.end, rows }, next };
 }
 
 type Cell = readonly Place[];

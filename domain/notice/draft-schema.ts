@@ -33,6 +33,12 @@ const task = z.strictObject({
   due: date,
   dueText: long.nullable(),
   feeds: z.array(z.strictObject({ indicator: z.int().min(1), because: word })).max(500),
+  extras: z.array(z.strictObject({ name: word, text: long, source: place })).max(100).exactOptional(),
+  leader: word.exactOptional(),
+  contacts: z.array(z.strictObject({ unit: word.nullable(), name: word, source: place })).max(200).exactOptional(),
+  nodes: z.array(z.strictObject({ due: dateSchema, text: long, source: place })).max(100).exactOptional(),
+  recurrence: z.strictObject({ every: z.enum(['day', 'week', 'tenDays', 'halfMonth', 'month', 'twoMonths', 'quarter', 'halfYear', 'year']), day: z.int().min(1).max(99).exactOptional(), text: long, source: place }).exactOptional(),
+  by: word.exactOptional(),
   source: place,
   places: z.strictObject({ no: place.exactOptional(), title: place.exactOptional(), units: place.exactOptional(), due: place.exactOptional() }),
 });

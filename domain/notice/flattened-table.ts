@@ -16,7 +16,7 @@ export function flattenedTable(lines: readonly Line[], at: number): TableRead | 
   const first = at + words.length;
   const { rows, next } = columns[0] === 'no' ? numberedRows(lines, first, columns) : plainRows(lines, first, columns);
   if (rows.length === 0) return null;
-  return { table: { start: lines[at]!.start, end: lines[next - 1]!.end, rows }, next };
+  return { table: { by: 'flattened', start: lines[at]!.start, end: lines[next - 1]!.end, rows }, next };
 }
 
 /** 责任分工 in the head, and what it gathers behind the head's other words. */

@@ -1,6 +1,6 @@
 import type { DraftIndicator, DraftStage, NoticeWarning, Place } from './draft.js';
-import { type AnnexRow, type Cell, pointsIn } from './annex-lines.js';
-import { type AnnexTable, findAnnexTable } from './annex-table.js';
+import { type AnnexRow, type AnnexRows, type Cell, pointsIn } from './annex-lines.js';
+import { type AnnexTable, findAnnexTable, gridAnnex } from './annex-table.js';
 import { recogniseRule } from './recognise-rule.js';
 import { statedTotalOf } from './stated-total.js';
 import type { Rule } from '../scoring/rule.js';
@@ -11,6 +11,8 @@ import { lineNumberAt, type SourceText } from './text.js';
 export interface IndicatorContext {
   readonly year?: number | null;
   readonly stages?: readonly Pick<DraftStage, 'start' | 'end'>[];
+  /** Sheets of scores that were read from their grids. */
+  readonly tables?: readonly (AnnexRows & Place)[];
 }
 
 export interface IndicatorReading {
@@ -24,7 +26,8 @@ export interface IndicatorReading {
 
 /** The indicators of a notice's annex with their rules; none, and no warning, where there is no annex. Never throws. */
 export function readIndicators(source: SourceText, context: IndicatorContext = {}): IndicatorReading {
-  const table = findAnnexTable(source);
+  const grid = gridAnnex(source, context.tables ?? []);
+  const table = grid ?? findAnnexTable(source);
   if (!table) return { indicators: [], statedTotal: null, warnings: [], annexStart: null };
   const year = context.year ?? yearOf(source, table);
   const months = [year === null ? [] : [`${year}-01`], monthsOfStages(context.stages ?? [])];
@@ -35,7 +38,7 @@ export function readIndicators(source: SourceText, context: IndicatorContext = {
     indicators,
     statedTotal: stated?.points ?? null,
     warnings: [...gaps(source, indicators), ...missing(source, indicators), ...unequal(source, indicators, stated)],
-    annexStart: source.lines[table.begin]!.start,
+    annexStart: grid ? null : source.lines[table.begin]!.start,
   };
 }
 

@@ -40,7 +40,7 @@ export function printedTable(lines: readonly (Line & PrintedLine)[], at: number)
       if (kind) extendCell(row.cells, kind, [cell]);
     }
   }
-  return rows.length === 0 ? null : { table: { start: head.start, end: body.at(-1)!.end, rows }, next };
+  return rows.length === 0 ? null : { table: { by: 'printed', start: head.start, end: body.at(-1)!.end, rows }, next };
 }
 
 function headOf(line: PrintedLine): (Column | null)[] {

@@ -8,6 +8,7 @@ import { outlineOf } from './outline-builder.js';
 import { paragraphsOf } from './paragraphs.js';
 import { tableTasks } from './table-tasks.js';
 import { taskNodesOf } from './task-nodes.js';
+import type { TaskTable } from './table-row.js';
 import { taskTablesIn } from './task-table.js';
 import { draftTask } from './tasks.js';
 import { lineNumberAt, type SourceText } from './text.js';
@@ -22,15 +23,15 @@ export interface TasksRead {
  * nothing out of (the annex of indicators). Where both an outline and a table name units, the outline is the plan and the
  * table repeats it.
  */
-export function readTasks(source: SourceText, context: DateContext, without: readonly Place[]): TasksRead {
+export function readTasks(source: SourceText, context: DateContext, without: readonly Place[], grids: readonly TaskTable[] = [], whole = source): TasksRead {
   const tables = taskTablesIn(source).filter((table) => !without.some(({ start, end }) => table.start >= start && table.start < end));
-  const forAll = blanketDue(source, context);
+  const forAll = blanketDue(whole, context);
   const nodes = taskNodesOf(outlineOf(withoutFieldNumbers(paragraphsOf(source, [...without, ...tables]))));
-  const rows = tables.flatMap((table) => tableTasks(source, table, context, forAll));
+  const rows = [...grids, ...tables].sort((a, b) => a.start - b.start).flatMap((table) => tableTasks(whole, table, context, forAll));
   const carrying = nodes.filter(({ carries }) => carries);
   const read = rows.length > 0 && (carrying.length < 2 || rows.length > carrying.length * 3) ? rows : nodes.map((node) => draftTask(source, node, context, forAll));
-  const note = leadNoteOf(source);
-  const tasks = read.map(({ task }) => withLead(task, note, source));
+  const note = leadNoteOf(whole);
+  const tasks = read.map(({ task }) => withLead(task, note, whole));
   return { tasks, warnings: [...read.flatMap(({ warnings }) => warnings), ...gaps(source, tasks)] };
 }
 

@@ -5,9 +5,20 @@ import type { Column } from './table-columns.js';
 export interface TableRow {
   readonly line: number;
   readonly cells: ReadonlyMap<Column, readonly Place[]>;
+  /** Columns that say nothing a task has a field for, by the words of their heads. */
+  readonly extras?: readonly RowExtra[];
+  /** Where the row itself stands, without what is merged with rows above it. */
+  readonly source?: Place;
+}
+
+export interface RowExtra {
+  readonly name: string;
+  readonly places: readonly Place[];
 }
 
 export interface TaskTable extends Place {
+  /** Which reader found it. */
+  readonly by: string;
   readonly rows: readonly TableRow[];
 }
 

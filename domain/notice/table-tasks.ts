@@ -1,4 +1,4 @@
-import type { DraftGroup, DraftTask, DraftUnit, NoticeWarning, Place } from './draft.js';
+import type { DraftExtra, DraftGroup, DraftTask, DraftUnit, NoticeWarning, Place } from './draft.js';
 import { type DateContext, readDeadline } from './deadline.js';
 import { type Flow, flowOf, placeIn } from './flow.js';
 import { labelsIn } from './labels.js';
@@ -13,12 +13,12 @@ import { readUnitList } from './unit-list.js';
 
 /** The tasks of a table, one a row; `forAll` is the date of all that have none. A column that is filled in for the first row only (merged cells) holds for those below. */
 export function tableTasks(source: SourceText, table: TaskTable, context: DateContext, forAll: DueRead | null): { task: DraftTask; warnings: NoticeWarning[] }[] {
-  const heading = headingColumn(table);
+  const heading = table.by !== 'grid' && headingColumn(table);
   let category: Flow | null = null;
   return table.rows.flatMap((row) => {
     category = cell(source, row, 'category') ?? (heading ? cell(source, row, 'title') : null) ?? category;
     const read = rowTask(source, row, category, heading, context, forAll);
-    return read ? [read] : [];
+    return read ? [{ ...read, task: { ...read.task, by: `table:${table.by}` } }] : [];
   });
 }
 
@@ -47,7 +47,9 @@ function rowTask(
   const ownDue = dueOf(source, row, textCell ?? first, context);
   const due = ownDue ?? forAll;
   const places = [...row.cells.values()].flat();
-  const whole = spanOf(places);
+  const whole = row.source ?? spanOf(places);
+  const extras = extrasOf(source, row);
+  const leader = cell(source, row, 'leader', '\n');
   const task: DraftTask = {
     no: printedNo,
     category: category?.raw.trim() ?? '',
@@ -59,6 +61,8 @@ function rowTask(
     due: due?.due ?? null,
     dueText: due?.dueText ?? null,
     feeds: [],
+    ...(extras.length > 0 ? { extras } : {}),
+    ...(leader ? { leader: unbroken(leader.raw) } : {}),
     source: whole,
     places: {
       ...(no ? { no: placeIn(no, 0, no.text.length) } : {}),
@@ -100,6 +104,14 @@ function firstClause(flow: Flow): Place {
 function textOf(cells: readonly (Flow | null)[]): string {
   const parts = cells.filter((flow) => flow !== null).map((flow) => unbroken(flow.raw));
   return parts.map((part, index) => (index < parts.length - 1 ? part.replace(/[。.;；:：]$/, '') : part)).join('。');
+}
+
+/** What the other columns say, by their heads. */
+function extrasOf(source: SourceText, { extras = [] }: TableRow): DraftExtra[] {
+  return extras.flatMap(({ name, places }) => {
+    const text = unbroken(flowOf(source, places, '\n').raw);
+    return text === '' ? [] : [{ name: name.replace(/\s+/g, ''), text, source: spanOf(places) }];
+  });
 }
 
 /** 86.5 and 公里, in whatever order their columns stand. */

@@ -30,6 +30,20 @@ export function sourceText(raw: string): SourceText {
   return { raw, text, lines };
 }
 
+/** The source with blanks in these places, line breaks kept: what is read from them already is read by nobody else. */
+export function masked(source: SourceText, places: readonly Place[]): SourceText {
+  if (places.length === 0) return source;
+  let text = '';
+  let at = 0;
+  for (const { start, end } of [...places].sort((a, b) => a.start - b.start)) {
+    if (end <= at) continue;
+    text += source.text.slice(at, Math.max(at, start)) + source.text.slice(Math.max(at, start), end).replace(/[^\n]/g, ' ');
+    at = end;
+  }
+  text += source.text.slice(at);
+  return { ...source, text, lines: source.lines.map((line) => ({ ...line, text: text.slice(line.start, line.end) })) };
+}
+
 /**
  * A text as the importer stores and shows it: line feeds only, no byte order mark, no invisible characters, composed
  * (NFC). Idempotent. Offsets in a draft are offsets into what was given to the parser, so normalise first.
