@@ -4,10 +4,10 @@ import type { DateContext } from './date-mention.js';
 import type { SourceText } from './text.js';
 
 /**
- * The year is the one in the title (…2024年工作要点), else the year of issue; where the title names several (2024—2025年度), that
+ * The year is the one in the title (…2024年工作要点), else the year of issue, else `year`, which the document's number or a broken date names; where the title names several (2024—2025年度), that
  * of issue if it is one of them.
  */
-export function dateContextOf({ text }: SourceText, { title, issuedOn }: { readonly title: string; readonly issuedOn: IsoDate | null }): DateContext {
+export function dateContextOf({ text }: SourceText, { title, issuedOn, year = null }: { readonly title: string; readonly issuedOn: IsoDate | null; readonly year?: number | null }): DateContext {
   const span = SPAN.exec(title);
   if (span !== null && issuedOn !== null) {
     const [first, last] = [Number(span[1]), Number(span[2])];
@@ -17,7 +17,7 @@ export function dateContextOf({ text }: SourceText, { title, issuedOn }: { reado
   }
   const titled = /(?<!\d)(20\d{2})年?(?![\d\-—–~至])/.exec(title);
   if (titled) return { year: Number(titled[1]), issuedOn };
-  if (issuedOn === null) return { year: null, issuedOn };
+  if (issuedOn === null) return { year, issuedOn };
   return { year: yearOf(issuedOn), issuedOn, nextYearBefore: over(issuedOn, goesOnNextYear(text, issuedOn)) };
 }
 

@@ -11,8 +11,10 @@ import { looksLikeUnit } from './unit-words.js';
 /** A table flattened to one cell a line. Null where none begins at the line. */
 export function flattenedTable(lines: readonly Line[], at: number): TableRead | null {
   const words = headFrom(lines, at);
-  const columns = columnsOf(gatheredBehind(words) ?? words) as Column[];
-  if (columns.length < 3 || !isTaskTable(columns)) return null;
+  const all = columnsOf(gatheredBehind(words) ?? words) as Column[];
+  if (all.length < 3 || !isTaskTable(all)) return null;
+  // 类别 before 序号 is merged over rows: it stands on a line of its own above the first of them.
+  const columns = all.slice(Math.max(0, all.indexOf('no')));
   const first = at + words.length;
   const { rows, next } = columns[0] === 'no' ? numberedRows(lines, first, columns) : plainRows(lines, first, columns);
   if (rows.length === 0) return null;
@@ -92,14 +94,45 @@ function numberedRows(lines: readonly Line[], first: number, columns: readonly C
     if (to === from) break;
     if (to - from === columns.length - 1 && broken) to = brokenEnd(lines, from, to, columns);
     broken ||= to - from > columns.length - 1;
-    const cells = cellsByColumn(lines.slice(from, to), columns.slice(1));
-    cells.set('no', [lines[at]!]);
-    if (category && !cells.has('category')) cells.set('category', [category]);
-    rows.push({ line: lines[at]!.no, cells });
+    const merged = subRows(lines.slice(from, to), columns.slice(1)) ?? [cellsByColumn(lines.slice(from, to), columns.slice(1))];
+    for (const cells of merged) {
+      cells.set('no', [lines[at]!]);
+      if (category && !cells.has('category')) cells.set('category', [category]);
+      rows.push({ line: cells.get('title')?.[0] ? lineOf(lines, from, cells.get('title')![0]!) : lines[at]!.no, cells });
+    }
     expected = number + 1;
     at = to;
   }
   return { rows, next: at };
+}
+
+function lineOf(lines: readonly Line[], from: number, { start }: Place): number {
+  return lines.slice(from).find((line) => line.start === start)?.no ?? lines[from]!.no;
+}
+
+/**
+ * Several rows under one number: every line is a whole cell, and a row below the first lacks at most the names, which are merged with
+ * those above. Null where the lines are not so.
+ */
+function subRows(lines: readonly Line[], columns: readonly Column[]): Map<Column, Place[]>[] | null {
+  const [title, ...others] = columns;
+  if (title !== 'title' || lines.length <= columns.length || others.at(-1) !== 'due' || !others.slice(0, -1).every(holdsUnits)) return null;
+  const rows: Map<Column, Place[]>[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const before = rows.at(-1);
+    const row = new Map<Column, Place[]>();
+    if (fits(lines[at]!.text, 'due')) return null;
+    row.set('title', [lines[at++]!]);
+    for (const column of others) {
+      const line = lines[at];
+      const own = line !== undefined && (column === 'due' ? fits(line.text, 'due') : isUnitList(line.text));
+      if (own) row.set(column, [lines[at++]!]);
+      else if (column !== 'due' && before?.has(column)) row.set(column, before.get(column)!);
+      else return null;
+    }
+    rows.push(row);
+  }
+  return rows.length > 1 ? rows : null;
 }
 
 /** Where the last row ends in a table of broken lines: with the last line that still has a place under its column. */

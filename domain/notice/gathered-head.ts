@@ -1,4 +1,5 @@
-import { columnOf, holdsUnits } from './table-columns.js';
+import { doesTask } from './read/tables/columns.js';
+import { columnOf } from './table-columns.js';
 
 /** A word of the head that only gathers the columns below it: 责任分工 over 牵头单位 and 配合单位. */
 const GATHERS = /^(?:责任|任务|职责|工作)?分工(?:情况)?$|^(?:责任)?(?:单位|部门)(?:及分工)?$|^责任(?:落实|主体)$/;
@@ -9,7 +10,7 @@ const GATHERS = /^(?:责任|任务|职责|工作)?分工(?:情况)?$|^(?:责任)
  */
 export function gatheredHead(head: readonly string[], below: readonly string[]): string[] | null {
   const named = below.filter((word) => word.trim() !== '');
-  if (named.length < 2 || !named.every((word) => holdsUnits(columnOf(word)))) return null;
+  if (named.length < 2 || !named.every((word) => doesTask(columnOf(word)))) return null;
   const at = head.findIndex((word) => GATHERS.test(word.replace(/\s+/g, '')));
   if (at < 0) return null;
   const empty = head.slice(at + 1).findIndex((word) => word.trim() !== '');

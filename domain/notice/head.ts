@@ -8,6 +8,8 @@ import type { SourceText } from './text.js';
 export type Head = Pick<NoticeDraft, 'title' | 'docNo' | 'issuer' | 'issuedOn' | 'places'> & {
   /** The date of issue has lost characters: as printed. */
   readonly lostDate: Place | null;
+  /** The year a date of issue names that could not be read, or that the document's number names. */
+  readonly year: number | null;
 };
 
 /** Reads the head. Each field is found or null; the title is '' where nothing looks like one. */
@@ -16,14 +18,16 @@ export function readHead(source: SourceText): Head {
   const title = readTitle(source, lines);
   const docNo = docNoOf(source, lines);
   const issued = signatureOf(lines) ?? statedDate(lines);
+  const broken = issued ? null : brokenDate(lines);
   const issuer = issued?.issuer ?? statedIssuer(source, lines) ?? title.issuer;
   const printed = (place: Place | null): string | null => (place === null ? null : source.raw.slice(place.start, place.end).trim());
   return {
     title: title.text,
     docNo: printed(docNo)?.replace(/\s+/g, '') ?? null,
-    issuer: issued?.issuers ?? printed(issuer),
+    issuer: issued?.issuers ?? printed(issuer) ?? broken?.issuer ?? null,
     issuedOn: issued?.on ?? null,
-    lostDate: issued?.lost ? issued.place : null,
+    lostDate: issued?.lost ? issued.place : (broken?.place ?? null),
+    year: broken?.year ?? (docNo ? Number(/(?:19|20)\d{2}/.exec(printed(docNo) ?? '')?.[0] ?? NaN) || null : null),
     places: {
       ...(title.place ? { title: title.place } : {}),
       ...(docNo ? { docNo } : {}),
@@ -98,6 +102,16 @@ function signatureOf(lines: readonly HeadLine[]): Issued | null {
     return { ...read, place, issuer, issuers };
   }
   return alone;
+}
+
+/** 2019116 under who signs: a date that has lost its marks and can be read in two ways. Its year is sure. */
+function brokenDate(lines: readonly HeadLine[]): { readonly place: Place; readonly year: number; readonly issuer: string } | null {
+  for (const [at, { text, start, end, portal }] of lines.entries()) {
+    const before = lines[at - 1];
+    if (portal || !before || !/^(?:19|20)\d{2}年?\d{1,2}月?\d{1,2}日?$/.test(text) || !isSigner(before.text)) continue;
+    return { place: { start, end }, year: Number(text.slice(0, 4)), issuer: before.text.replace(/\s+/g, '') };
+  }
+  return null;
 }
 
 /** 甲县财政局  甲县水利局: two who sign side by side; 甲 县 人 民 政 府 is one. */

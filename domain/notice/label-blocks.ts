@@ -1,6 +1,7 @@
 import type { Duty } from './duty.js';
 import { type Flow, joined, printedWithout, sliceFlow } from './flow.js';
 import { dutiesIn } from './responsibility.js';
+import { readUnitList } from './unit-list.js';
 
 export interface Block {
   readonly flow: Flow;
@@ -20,7 +21,8 @@ export function labelBlocks(paragraphs: readonly Flow[], heading: boolean): Bloc
   if (words.length === 0) return [];
   const blocks = [{ words, labels: first.labels }, ...others].map((one) => {
     const flow = joined([...one.words, ...one.labels]);
-    return { flow, duties: dutiesIn(flow.text, false).filter(({ above }) => above === null) };
+    const duties = dutiesIn(flow.text, false).filter(({ above }) => above === null);
+    return { flow, duties: [...duties, ...closingDuties(flow.text, one.labels)].sort((a, b) => a.start - b.start) };
   });
   return blocks.filter(({ duties }) => duties.some(({ items }) => items.length > 0)).length >= 2 ? blocks : [];
 }
@@ -55,7 +57,31 @@ function cut(paragraphs: readonly Flow[]): Cut[] {
 /** A heading and a few sentences. */
 const MOST_WORDS = 5;
 
+/** The lines at the end that say who leads in a sentence of their own, with their places in the whole. */
+function closingDuties(text: string, labels: readonly Flow[]): Duty[] {
+  let end = text.length;
+  return labels.toReversed().flatMap((label) => {
+    const start = end - label.text.length;
+    end = start - 1;
+    const duty = whoLeads(label.text);
+    const moved = <T extends { start: number; end: number }>(place: T): T => ({ ...place, start: place.start + start, end: place.end + start });
+    return duty ? [moved({ ...duty, items: duty.items.map(moved), open: duty.open ? moved(duty.open) : null })] : [];
+  });
+}
+
+/** 县发改局牵头落实, on a line of its own: nothing but who does it. */
+function whoLeads(text: string): Duty | null {
+  if (text.length > LONGEST_CLOSING || /[:(]/.test(text)) return null;
+  const words = text.replace(/[。;\s]+$/, '');
+  const list = readUnitList(words, 0, words.length, null);
+  if (list.strange > 0 || !list.hasVerb || list.items.length === 0 || list.dues.length > 0) return null;
+  return { start: 0, end: text.length, form: 'label', items: list.items, open: list.open, dues: [], above: null };
+}
+
+const LONGEST_CLOSING = 80;
+
 function isLabels(flow: Flow): boolean {
+  if (whoLeads(flow.text)) return true;
   const duties = dutiesIn(flow.text, false);
   return duties[0]?.start === 0 && duties[0].form === 'label' && printedWithout(flow, duties).replace(/[\s;,。]/g, '') === '';
 }

@@ -29,7 +29,7 @@ function firstOf(places: readonly Place[]): Place[] {
   return places.length === 0 ? [] : [places.reduce((least, place) => (place.start < least.start ? place : least))];
 }
 
-const FIRST = '(?:(?:排名|排序|位列|名列|列|排)(?:在|为|于|名)*(?:第一位?|首位|最前面?)|首位|第一位|(?:首|第一)(?:个|家|名)(?=[^。;]{0,6}(?:单位|部门)))';
+const FIRST = '(?:(?:排名|排序|位列|名列|列|排)(?:在|为|于|名)*(?:第一位?|首位|最前面?)|首位|第一位|(?:首|第一)(?:个|家|名)(?=[^。;]{0,6}(?:单位|部门))|第一(?:责任)(?=单位|部门))';
 const LEADER = '(?:总?牵头|主办|主责|主要责任|第一责任)(?:负责)?(?:单位|部门|方|乡镇)';
 /** No stop between the two: one sentence says both. */
 const BETWEEN = '(?:的|者|、|责任|承办|配合|单位|部门|名称|均|即)*';

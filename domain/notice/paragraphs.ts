@@ -80,13 +80,27 @@ function continues(
   if (GOES_ON.test(text) && !blank) return true;
   if (fresh) return false;
   // An opening bracket whose closing one was lost must not swallow the rest of the notice.
+  if (open.depth > 0 && blank && CLOSES_SOON.test(text)) return true;
   if (open.depth > 0 && open.places.length < MOST_LINES + (width === null ? 0 : 8) && !(blank && width === null && ENDS.test(open.last))) return !blank || width !== null;
   if (/[,、]$/.test(open.last) && !blank) return true;
+  if (blank && brokenAtBlank(open.first, open.last, text)) return true;
   if (width === null || !open.full) return false;
   if (UNIT_LABEL.test(open.first) && endsAsUnit(open.last)) return false;
   if (/^\s{2,}|^\t/.test(line.text)) return false;
   if (blank) return !/[。;:!?)〕】]$/.test(open.last) && widthOf(text) > 6;
   return !/[。;:!?]$/.test(open.last) || widthOf(open.last) >= width - 2;
+}
+
+/** What is left of a bracket that a page's end cut: 职责分工负责). */
+const CLOSES_SOON = /^[^()〔〕。;:]{1,40}[)〕]/;
+
+/**
+ * A numbered sentence that a page's end cut, with a blank line in between: …,持续 / 推进耳健康行动。 and …销售烟 / 花的行为。 A heading is whole
+ * before what stands below it.
+ */
+function brokenAtBlank(first: string, last: string, next: string): boolean {
+  if (!NEW.test(first) || last.length < 8 || ENDS.test(last) || !/[。;]/.test(next)) return false;
+  return /,[^,。;:]{1,3}$/.test(last) || /^[一-鿿]的(?!士)[一-鿿]/.test(next);
 }
 
 /** The display width lines are broken at, null where paragraphs stand on lines of their own. */

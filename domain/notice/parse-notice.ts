@@ -10,6 +10,7 @@ import { alikeWarnings, matchGroup, matchUnit } from './match-units.js';
 import { type OfficeRead, readOffice } from './office.js';
 import { placeOf } from './short-names.js';
 import { readStages } from './stages.js';
+import { withoutCellBars } from './layout/cell-bars.js';
 import { delimitedGrids } from './layout/delimited-grid.js';
 import type { ColumnMapping } from './read/tables/columns.js';
 import { gridStages } from './read/tables/grid-stages.js';
@@ -37,9 +38,9 @@ export function parseNotice(raw: string, directory?: UnitDirectory): NoticeDraft
  * and read. Never throws; linear in the text's length.
  */
 export function parseDocument(document: NoticeDocument, { directory, mapping }: ParseOptions = {}): NoticeDraft {
-  const whole = sourceText(document.text);
-  const { lostDate, ...covered } = readHead(whole);
-  const context = dateContextOf(whole, covered);
+  const whole = withoutCellBars(sourceText(document.text));
+  const { lostDate, year, ...covered } = readHead(whole);
+  const context = dateContextOf(whole, { ...covered, year });
   const drawn = delimitedGrids(masked(whole, document.blocks.flatMap((block) => (block.kind === 'table' ? [block.span] : []))));
   const grids = readGrids(whole, inTextOrder([...document.blocks, ...drawn]), mapping);
   const source = masked(whole, grids.claimed);
@@ -54,7 +55,7 @@ export function parseDocument(document: NoticeDocument, { directory, mapping }: 
   const proposed = tasks.reduce((sum, task) => sum + task.feeds.length, 0);
   const first = { start: 0, end: 0 };
   const warnings: NoticeWarning[] = [
-    ...headWarnings(whole, head, lostDate),
+    ...headWarnings(whole, head, lostDate, year),
     ...(tasks.length === 0 ? [{ code: 'noTasks' as const, params: {}, line: 1, source: first }] : []),
     ...grids.unread.map(({ table, words }) => tableUnread(whole, table, words)),
     ...read.warnings,
@@ -83,14 +84,14 @@ function tableUnread(source: SourceText, { span }: Table, words: readonly string
 }
 
 /** Where a letter only covers the plan and the tasks stand in what is attached to it, the title is that of the attachment. */
-function withAttachedTitle<T extends Omit<Head, 'lostDate'>>(source: SourceText, head: T, first: DraftTask | undefined): T {
+function withAttachedTitle<T extends Omit<Head, 'lostDate' | 'year'>>(source: SourceText, head: T, first: DraftTask | undefined): T {
   if (!first || !/的(?:通知|函|意见|通报|公告|决定)$/.test(head.title)) return head;
   const attached = attachedTitle(source, first.source.start);
   if (!attached) return head;
   return { ...head, title: attached.text, places: { ...head.places, title: attached.place } };
 }
 
-function withOffice<T extends Omit<Head, 'lostDate'>>(head: T, office: OfficeRead | null): T & Pick<NoticeDraft, 'office'> {
+function withOffice<T extends Omit<Head, 'lostDate' | 'year'>>(head: T, office: OfficeRead | null): T & Pick<NoticeDraft, 'office'> {
   if (office === null) return { ...head, office: null };
   const place = office.place.end === 0 ? head.places.issuer : office.place;
   return { ...head, office: office.name, places: { ...head.places, ...(place === undefined ? {} : { office: place }) } };
@@ -103,11 +104,11 @@ function annexPlaces(source: SourceText, start: number | null): Place[] {
   return [{ start, end: next?.start ?? source.raw.length }];
 }
 
-function headWarnings(source: SourceText, { issuedOn }: Pick<Head, 'issuedOn'>, lost: Place | null): NoticeWarning[] {
-  if (issuedOn === null) return [{ code: 'noIssueDate', params: {}, line: 1, source: { start: 0, end: 0 } }];
-  if (lost === null) return [];
-  const params = { text: source.raw.slice(lost.start, lost.end), reading: issuedOn };
-  return [{ code: 'lostCharacter', params, line: lineNumberAt(source, lost.start), source: lost }];
+function headWarnings(source: SourceText, { issuedOn }: Pick<Head, 'issuedOn'>, lost: Place | null, year: number | null): NoticeWarning[] {
+  const missing: NoticeWarning[] = issuedOn === null ? [{ code: 'noIssueDate', params: {}, line: 1, source: { start: 0, end: 0 } }] : [];
+  if (lost === null) return missing;
+  const params = { text: source.raw.slice(lost.start, lost.end), reading: issuedOn ?? `${year}年` };
+  return [...missing, { code: 'lostCharacter', params, line: lineNumberAt(source, lost.start), source: lost }];
 }
 
 function withDirectory(source: SourceText, task: DraftTask, directory: UnitDirectory | undefined): { task: DraftTask; warnings: NoticeWarning[] } {

@@ -1,4 +1,5 @@
 import { blanketDue } from './blanket-due.js';
+import { coversAbsentPlan } from './covering-letter.js';
 import type { DraftTask, NoticeWarning, Place } from './draft.js';
 import type { DateContext } from './deadline.js';
 import { withoutFieldNumbers } from './field-numbers.js';
@@ -11,7 +12,8 @@ import { taskNodesOf } from './task-nodes.js';
 import type { TaskTable } from './table-row.js';
 import { taskTablesIn } from './task-table.js';
 import { draftTask } from './tasks.js';
-import { lineNumberAt, type SourceText } from './text.js';
+import { labelRecords } from './read/label-records.js';
+import { lineNumberAt, masked, type SourceText } from './text.js';
 
 export interface TasksRead {
   readonly tasks: readonly DraftTask[];
@@ -24,9 +26,11 @@ export interface TasksRead {
  * table repeats it.
  */
 export function readTasks(source: SourceText, context: DateContext, without: readonly Place[], grids: readonly TaskTable[] = [], whole = source): TasksRead {
-  const tables = taskTablesIn(source).filter((table) => !without.some(({ start, end }) => table.start >= start && table.start < end));
+  const records = labelRecords(source);
+  const tables = [...records, ...taskTablesIn(masked(source, records))].filter((table) => !without.some(({ start, end }) => table.start >= start && table.start < end));
   const forAll = blanketDue(whole, context);
-  const nodes = taskNodesOf(outlineOf(withoutFieldNumbers(paragraphsOf(source, [...without, ...tables]))));
+  const found = taskNodesOf(outlineOf(withoutFieldNumbers(paragraphsOf(source, [...without, ...tables]))));
+  const nodes = coversAbsentPlan(whole) && found.every(({ duties, inheritedUnits }) => inheritedUnits === null && duties.every(({ form }) => form === 'sentence')) ? [] : found;
   const rows = [...grids, ...tables].sort((a, b) => a.start - b.start).flatMap((table) => tableTasks(whole, table, context, forAll));
   const carrying = nodes.filter(({ carries }) => carries);
   const read = rows.length > 0 && (carrying.length < 2 || rows.length > carrying.length * 3) ? rows : nodes.map((node) => draftTask(source, node, context, forAll));

@@ -65,6 +65,7 @@ function readBracket(text: string, at: number, end: number, closed: boolean): Du
   const from = at + 1;
   const content = text.slice(from, end);
   if (content.length < 2 || content.length > 1500 || labelKind(content) !== null) return null;
+  if (ABOUT_LISTS.test(content)) return null;
   const stop = closed ? end + 1 : end;
   const atLineEnd = /^[\s。;,.]*(?:\n|$)/.test(text.slice(stop, stop + 6)) || BRACKET_MORE.test(text.slice(stop, stop + 60));
   const atEnd = atLineEnd || /^[。;]/.test(text.slice(stop, stop + 1));
@@ -88,6 +89,8 @@ function readBracket(text: string, at: number, end: number, closed: boolean): Du
   return { start: at, end: stop, form: 'bracket', items: read.items, open: read.open, dues: read.dues, above: aboveScope };
 }
 
+/** (第一责任单位为牵头单位,下同): said of lists, and none itself. */
+const ABOUT_LISTS = /下同[)〕]?$|^[^、]{0,12}(?:第一|首)[^、]{0,8}为(?:总?牵头|主办|主责)(?:单位|部门)/;
 /** 各部门(单位): the bracket is part of the phrase before it. */
 const NOUN_ONLY = /^\s*(?:部门|单位|企业|机构)\s*$/;
 /** Another bracket, and the end of the line: 【县财政局】【6月底前】 */
@@ -132,6 +135,7 @@ function readContent(text: string, start: number, end: number, lenient: boolean)
     items: parts.flatMap((part) => part.items),
     open: parts.findLast((part) => part.open !== null)?.open ?? null,
     dues: [...parts.flatMap((part) => part.dues), ...dues.filter((due) => due.end > due.start)].sort((a, b) => a.start - b.start),
+    people: [],
     strange: parts.reduce((sum, part) => sum + part.strange, 0),
     hasVerb: parts.some((part) => part.hasVerb),
   };

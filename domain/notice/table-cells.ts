@@ -16,8 +16,10 @@ export function fits(text: string, column: Column | null): boolean {
     case 'lead':
     case 'support':
     case 'responsible':
+    case 'supervisor':
       return units || (!saysWhen(text) && text.length <= 30 && !/[。;]/.test(text));
     case 'due':
+    case 'otherDate':
       return saysWhen(text) && !units;
     case 'no':
       return cellNumber(text) !== null || /^[(〔]?[一二三四五六七八九十]{1,3}[)〕]?$|^[①-⑳]$/.test(text);

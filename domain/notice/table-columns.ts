@@ -21,16 +21,18 @@ export function holdsUnits(column: Column | null): boolean {
   return doesTask(column) || column === 'supervisor' || column === 'someUnits';
 }
 
-/** The words from the line on that name columns, one a line: 序号 only as the first of them. */
+/** The words from the line on that name columns, one a line: 序号 once, as the first of them or behind what gathers rows. */
 export function headFrom(lines: readonly { readonly text: string }[], at: number): string[] {
   const words: string[] = [];
   while (words.length < MOST_COLUMNS && at + words.length < lines.length) {
     const { text } = lines[at + words.length]!;
     const column = text.length > 16 ? null : columnOf(text);
-    if (column === null || (column === 'no' && words.length > 0)) break;
+    if (column === null || (column === 'no' && words.length > MOST_BEFORE_NUMBER)) break;
+    if (column === 'no' && words.some((word) => columnOf(word) === 'no')) break;
     words.push(text);
   }
   return words;
 }
 
 const MOST_COLUMNS = 14;
+const MOST_BEFORE_NUMBER = 1;

@@ -1,4 +1,4 @@
-import type { DraftExtra, DraftGroup, DraftTask, DraftUnit, NoticeWarning, Place } from './draft.js';
+import type { DraftContact, DraftExtra, DraftGroup, DraftTask, DraftUnit, NoticeWarning, Place } from './draft.js';
 import { type DateContext, readDeadline } from './deadline.js';
 import { type Flow, flowOf, placeIn } from './flow.js';
 import { labelsIn } from './labels.js';
@@ -9,7 +9,7 @@ import type { TableRow, TaskTable } from './table-row.js';
 import type { DueRead } from './task-due.js';
 import { TaskWarnings } from './task-warnings.js';
 import type { SourceText } from './text.js';
-import { readUnitList } from './unit-list.js';
+import { type ListedPerson, readUnitList } from './unit-list.js';
 
 /** The tasks of a table, one a row; `forAll` is the date of all that have none. A column that is filled in for the first row only (merged cells) holds for those below. */
 export function tableTasks(source: SourceText, table: TaskTable, context: DateContext, forAll: DueRead | null): { task: DraftTask; warnings: NoticeWarning[] }[] {
@@ -43,7 +43,7 @@ function rowTask(
   const title = titleCell ? titleOf(first) : firstClause(first);
   const printedNo = no?.raw.replace(/[\s.、．]+/g, '') ?? '';
   const warnings = new TaskWarnings(source, printedNo, row.line);
-  const { units, groups, open } = unitsOf(source, row, textCell);
+  const { units, groups, open, contacts } = unitsOf(source, row, textCell);
   const ownDue = dueOf(source, row, textCell ?? first, context);
   const due = ownDue ?? forAll;
   const places = [...row.cells.values()].flat();
@@ -63,6 +63,7 @@ function rowTask(
     feeds: [],
     ...(extras.length > 0 ? { extras } : {}),
     ...(leader ? { leader: unbroken(leader.raw) } : {}),
+    ...(contacts.length > 0 ? { contacts } : {}),
     source: whole,
     places: {
       ...(no ? { no: placeIn(no, 0, no.text.length) } : {}),
@@ -119,11 +120,16 @@ function amountOf(source: SourceText, row: TableRow): Flow | null {
   return cell(source, row, 'quantity') && flowOf(source, [...row.cells.get('quantity')!, ...(row.cells.get('measure') ?? [])]);
 }
 
-function unitsOf(source: SourceText, row: TableRow, text: Flow | null): { units: DraftUnit[]; groups: DraftGroup[]; open: Place | null } {
+function unitsOf(source: SourceText, row: TableRow, text: Flow | null): { units: DraftUnit[]; groups: DraftGroup[]; open: Place | null; contacts: DraftContact[] } {
+  const contacts: DraftContact[] = [];
   const units = new Map<string, DraftUnit>();
   const groups = new Map<string, DraftGroup>();
   let open: Place | null = null;
-  const add = (flow: Flow, list: Pick<ReturnType<typeof readUnitList>, 'items' | 'open'>): void => {
+  const add = (flow: Flow, list: Pick<ReturnType<typeof readUnitList>, 'items' | 'open'> & { readonly people?: readonly ListedPerson[] }): void => {
+    for (const { start, end, beside } of list.people ?? []) {
+      const unit = list.items[beside];
+      contacts.push({ unit: unit ? flow.raw.slice(unit.start, unit.end).replace(/\s+/g, '') : null, name: flow.raw.slice(start, end).trim(), source: placeIn(flow, start, end) });
+    }
     for (const { kind, role, start, end } of list.items) {
       const printed = flow.raw.slice(start, end).replace(/\s+/g, '');
       const whole = placeIn(flow, start, end);
@@ -144,7 +150,9 @@ function unitsOf(source: SourceText, row: TableRow, text: Flow | null): { units:
     else add(flow, readUnitList(flow.text, 0, flow.text.length, role));
   }
   if (units.size + groups.size === 0 && text) for (const duty of dutiesIn(text.text, false)) add(text, duty);
-  return { units: [...units.values()], groups: [...groups.values()], open };
+  const people = cell(source, row, 'person', '\n');
+  if (people) contacts.push({ unit: [...units.keys()][0] ?? null, name: unbroken(people.raw), source: placeIn(people, 0, people.text.length) });
+  return { units: [...units.values()], groups: [...groups.values()], open, contacts };
 }
 
 /** Lines of one cell: names that a line's end parts are separate, others were broken. */

@@ -78,6 +78,11 @@ class Collector {
       return;
     }
     const own = read.duties.filter(({ above: scope, form }) => scope === null && form !== 'sentence');
+    if (this.#isTaskAbove(node, kind, carrying)) {
+      this.#leaf(node, kind, null, due);
+      for (const child of children) this.#section(child, kind, null, null);
+      return;
+    }
     const named = own.filter(namesAnybody);
     const dated = own.filter(({ dues }) => dues.length > 0);
     const nextUnits = named.length > 0 ? { duties: named, flow: read.flow } : units;
@@ -118,6 +123,14 @@ class Collector {
     return false;
   }
 
+  /** Whether the node is a task of its own above others: it says what is done, by whom and by when, and so does each of its children. */
+  #isTaskAbove(node: Node, kind: SectionKind, carrying: readonly Node[]): boolean {
+    const read = this.#survey.of(node);
+    if (kind === 'other' || !read.units || !read.due || carrying.length < node.children.length) return false;
+    const words = printedWithout(read.flow, read.duties.filter(({ form }) => form !== 'sentence'));
+    return /。[^。]/.test(words) && node.children.every((child) => this.#survey.of(child).units);
+  }
+
   #leaf(node: Node, kind: SectionKind, units: Inherited | null, due: Inherited | null, whole = false): void {
     const flow = whole ? wholeFlow(node) : this.#survey.of(node).flow;
     const duties = whole ? dutiesIn(flow.text, kind !== 'other') : this.#survey.of(node).duties;
@@ -144,7 +157,15 @@ class Collector {
     const siblings = node.parent !== null && node.parent.style !== 'root' && this.#survey.carries(node.parent);
     if (kind === 'task') return node.style === this.#survey.style || siblings || RANK[node.style as Style] > RANK.hanBracket;
     if (node.style !== this.#survey.style) return false;
+    if (this.#followsTask(node)) return true;
     return siblings || (!this.#survey.explicit && node.parent?.style !== 'root');
+  }
+
+  /** The item before it, of the same count, is a task: the last of a list may have lost its bracket. */
+  #followsTask(node: Node): boolean {
+    const siblings = node.parent?.children ?? [];
+    const before = siblings[siblings.indexOf(node) - 1];
+    return before?.style === node.style && before.value === node.value - 1 && before.children.length === 0 && this.#survey.of(before).units;
   }
 
   /** 以上3项由…牵头 after a task: it speaks of the tasks before it, as far as they name nobody. */
@@ -178,7 +199,7 @@ class Collector {
     const carrying = paragraphs.filter(({ flow, duties }) =>
       duties.some(({ items, start }) => items.length > 0 && start > 6) && flow.text.length > 12);
     if (carrying.length < (this.#paragraphs && carrying[0] !== paragraphs[0] ? 1 : 2)) {
-      const blocks = kind === 'other' || (node.style !== 'root' && RANK[node.style] > RANK.han) ? [] : labelBlocks(node.own, node.style !== 'root');
+      const blocks = kind === 'other' || (node.style !== 'root' && RANK[node.style] > RANK.hanBracket) ? [] : labelBlocks(node.own, node.style !== 'root');
       this.#pushUnnumbered(node, blocks, units, due, kind);
       return blocks.length > 0;
     }

@@ -1,5 +1,6 @@
 import type { UnitRole } from '../plan/plan.js';
 import type { Place } from './draft.js';
+import { isPerson, isTelephone } from './lexicon/people.js';
 import { beginsCutOff, completesPhrase, conjunctionIn, continuesGroup, isGroup, looksLikeUnit, mayBeUnit, openTailAt } from './unit-words.js';
 
 /** What a list of units holds, with places in the text that was read. */
@@ -11,8 +12,14 @@ export interface UnitList {
   readonly dues: readonly Place[];
   /** Parts that are neither name nor date: with any of them the text is probably no list at all. */
   readonly strange: number;
+  /** Persons that stand beside the units, each behind the item of that index (-1: before all). */
+  readonly people: readonly ListedPerson[];
   /** The list says who does what (牵头, 配合, 负责) in its own words. */
   readonly hasVerb: boolean;
+}
+
+export interface ListedPerson extends Place {
+  readonly beside: number;
 }
 
 export interface ListedItem extends Place {
@@ -87,11 +94,11 @@ function isDelimiter(text: string, from: number, at: number, end: number): boole
 /** 列第一位的为牵头单位 says something of the names, and is none. */
 const ABOUT_ORDER = /^(?:其中|责任单位中?)?,?(?:排序?|列|位列|排名)?在?(?:首位|第一)(?:位|个|家|名)?(?:的|者).{0,6}(?:牵头|主办|主要责任)/;
 const DUTY = '(?:(?:严格|分别)?(?:按照?|根据|依据)(?:各自)?(?:职能|职责|工作职责|职责和?任务)?(?:分工|范围|权限)?|分工|共同|分别|具体|全面|主要|统筹|各自|全程)*';
-const AFTER = '(?:负责|落实|实施|组织实施|推进|推动|抓好?落实|办理|承办|组织|做好|指导|协调|协同|会同)*';
+const AFTER = '(?:负责|落实|实施|组织实施|推进|推动|抓好?落实|办理|承办|组织|做好|指导|协调|协同|会同|督导|督促|督办|调度|开展|管理|检查)*';
 const VERBS: readonly (readonly [UnitRole, RegExp])[] = [
   ['lead', new RegExp(`(?:(?:作为|为|是|任)(?:总?牵头|主办|主责|主要责任)(?:单位|部门)|(?:${DUTY})(?:(?:总?牵头|主办|主责)(?:的)?${AFTER}|统筹(?:协调|推进|负责|抓总|指导|落实)*|抓总|总负责|为主(?:要责任单位)?))$`)],
   ['support', new RegExp(`(?:(?:作为|为|是)(?:配合|参与|协办|协同|协助|协作|支持)(?:单位|部门)|(?:予以|给予|积极|做好|主动|全力|协助)?(?:${DUTY})(?:协同配合|配合协作|密切配合|配合|参与|参加|协助|协同|协办|协作|(?:提供)?(?:技术|资金|数据|业务|要素|经费)?(?:支持|支撑|保障)|指导|督导|为辅)(?:${AFTER})(?:工作)?)$`)],
-  ['responsible', new RegExp(`(?:(?:作为|为|是)(?:责任|承办|实施)(?:单位|部门)|(?:${DUTY})(?:负责(?:落实|实施|推进|组织实施|办理|制定|整改|做好|督促落实|推动落实)?|各负其责|承办|承担|组织实施|抓好?落实|落实|具体实施|实施|办理|整改|负总责)(?:抓?好)?)$`)],
+  ['responsible', new RegExp(`(?:(?:作为|为|是)(?:责任|承办|实施)(?:单位|部门)|(?:${DUTY})(?:负责(?:落实|实施|推进|组织实施|办理|制定|整改|做好|督促落实|推动落实)?|各负其责|承办|承担|组织实施|抓好?落实|落实|具体实施|实施|办理|整改|负总责|(?:组织|具体|负责|共同)(?:推进|开展|落实|抓好|做好|实施|整改)+|负责(?:组织)?(?:推进|开展|落实|实施)+)(?:抓?好)?)$`)],
 ];
 const VERB_ONLY = new RegExp(`^(?:${DUTY})(?:牵头|主办|配合|参与|参加|协助|协同|协办|负责|落实|组织实施|承办|各负其责)`);
 
@@ -104,6 +111,7 @@ class Reading {
   /** From where on items wait for the verb of their clause. */
   #waiting = 0;
   #open: Place | null = null;
+  readonly #people: ListedPerson[] = [];
   #strange = 0;
   #hasVerb = false;
   #lastWas: 'unit' | 'group' | 'open' | 'due' | 'none' = 'none';
@@ -140,7 +148,7 @@ class Reading {
       accompanied ||= along && index >= this.#waiting;
       return { start, end, kind, role: role ?? (accompanied ? 'support' : (this.#label ?? 'responsible')) };
     });
-    return { items, open: this.#open, dues: this.#dues, strange: this.#strange, hasVerb: this.#hasVerb };
+    return { items, open: this.#open, dues: this.#dues, people: this.#people, strange: this.#strange, hasVerb: this.#hasVerb };
   }
 
   #trimmed({ start, end }: Place): { start: number; end: number } {
@@ -247,8 +255,20 @@ class Reading {
       this.#lastWas = 'open';
       return;
     }
+    if (this.#items.length > 0 && (isPerson(words) || isTelephone(words))) {
+      this.#people.push({ start, end, beside: this.#items.length - 1 });
+      return;
+    }
+    const beside = /\s*[(〔]([^()〔〕]{2,24})[)〕]$/.exec(words);
+    if (beside && beside.index >= 2 && beside[1]!.split(/[、,;\s]+/).every((one) => isPerson(one) || isTelephone(one))) {
+      this.#name(start, start + beside.index, along, mark);
+      this.#people.push({ start: start + words.lastIndexOf(beside[1]!), end: start + words.lastIndexOf(beside[1]!) + beside[1]!.length, beside: this.#items.length - 1 });
+      return;
+    }
     const person = CONTACT.exec(words);
     if (person && person.index >= 2) return this.#name(start, start + person.index, along, mark);
+    const remark = REMARK.exec(words);
+    if (remark && remark.index >= 2) return this.#name(start, start + remark.index, along, mark);
     const noted = /\s*[(〔[【]\s*(牵头|牵头单位|主办|配合|配合单位|协办|参与|列?第一位?为?牵头单位?)\s*[)〕\]】]$/.exec(words);
     if (noted) {
       this.#name(start, start + noted.index, along, mark);
@@ -274,6 +294,9 @@ class Reading {
 
 /** 县公安局(联系人:张三,电话:5551234): whom to ask is no part of the name. */
 const CONTACT = /\s*[(〔]\s*(?:联系人|联络员|责任人|负责人|经办人|(?:责任|分管|牵头)领导|(?:联系)?电话)\s*:[^()〔〕]*[)〕]$/;
+
+/** 县财政局(第一责任单位为牵头单位,下同): said of the list, and no part of a name. */
+const REMARK = /\s*[(〔][^()〔〕]*(?:下同|为(?:总?牵头|主办|主责|第一责任)(?:单位|部门)|排名不分(?:先后)?|排名第一)[^()〔〕]*[)〕]$/;
 
 function stripped(words: string): string {
   return words.replace(/^(?:其中|并)?(?:会同|联合|协同|由|以及|及|并由)/, '');
