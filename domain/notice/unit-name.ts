@@ -1,3 +1,5 @@
+import { simplifiedWords } from './lexicon/traditional.js';
+
 /** A unit's name taken apart, so that its several forms can be compared. */
 export interface UnitName {
   /** 县, 区, 市 …: whose unit it is; empty where the name does not say. */
@@ -57,9 +59,9 @@ function kindOf(name: string): [kind: string, rest: string] {
   return ['', name];
 }
 
-/** One width, no blanks. */
+/** One width, no blanks, simplified characters. */
 export function plainName(printed: string): string {
-  return printed.normalize('NFKC').replace(/\s+/g, '').replaceAll('（', '(').replaceAll('）', ')');
+  return simplifiedWords(printed.normalize('NFKC')).replace(/\s+/g, '').replaceAll('（', '(').replaceAll('）', ')');
 }
 
 /** Two different levels are two different units; where one does not say, it may be any. */
