@@ -34,22 +34,22 @@ export interface DeadlineReading {
  * Null where nothing in it speaks of a deadline. Never throws; linear in the text's length.
  */
 export function readDeadline(text: string, context: DateContext, kind?: 'labelled' | 'running'): DeadlineReading | null {
-  const source = dateText(text);
-  const label = LABEL.exec(source.text);
-  const from = label === null ? 0 : label[0].length;
-  const standing = standingWords(source).filter((words) => words.start >= from);
-  const read: Read = {
-    text,
-    source,
-    from,
-    mentions: dateMentions(source, context).filter((mention) => mention.start >= from),
-    standing,
-    clauses: clausesOf(source, standing),
-    occasions: new Set(standing.filter(({ kind }) => kind === 'occasion').map(({ start }) => start)),
-    issuedOn: context.issuedOn,
-  };
+  const label = LABEL.exec(dateText(text).text);
+  const read = readOf(text, context, label === null ? 0 : label[0].length);
   const shape = kind ?? (label !== null || opensWithTime(read) ? 'labelled' : 'running');
   return shape === 'labelled' ? labelled(read, kind !== undefined || label !== null) : running(read);
+}
+
+/** A date by which something is done, with its place in the text that was given. */
+export interface DatedPlace extends Place {
+  readonly due: IsoDate;
+}
+
+/** Every date of the text by which something is to be done, in order: those a running text states. Never throws; linear. */
+export function deadlinesIn(text: string, context: DateContext): DatedPlace[] {
+  const read = readOf(text, context, 0);
+  const dated = read.mentions.filter((mention) => !mention.beginsOnly && mention.last !== null && !repeats(read, mention) && isDeadline(read, mention));
+  return dated.map((mention) => ({ due: mention.last!, ...sourcePlace(read.source, mention) }));
 }
 
 interface Read {
@@ -62,6 +62,22 @@ interface Read {
   /** Where 春节前 and its like begin. */
   readonly occasions: ReadonlySet<number>;
   readonly issuedOn: IsoDate | null;
+}
+
+/** All that the text says of time, from an offset of its date text on. */
+function readOf(text: string, context: DateContext, from: number): Read {
+  const source = dateText(text);
+  const standing = standingWords(source).filter((words) => words.start >= from);
+  return {
+    text,
+    source,
+    from,
+    mentions: dateMentions(source, context).filter((mention) => mention.start >= from),
+    standing,
+    clauses: clausesOf(source, standing),
+    occasions: new Set(standing.filter(({ kind }) => kind === 'occasion').map(({ start }) => start)),
+    issuedOn: context.issuedOn,
+  };
 }
 
 const LABEL = /^[ ,;、。(〔【]*(?:(?:计划|预计|拟|要求|整改|任务|目标|工作)?(?:完成|办结|实施|落实|推进|达成|整改|建成|进度)?(?:的?时间|时限|期限|日期|时间节点|节点|进度)(?:要求|安排|节点)?)[)〕】]?(?:[::]|(?=\d))/;

@@ -7,6 +7,7 @@ import type { UnitRole } from '../plan/plan.js';
 import type { Column } from './table-columns.js';
 import type { TableRow, TaskTable } from './table-row.js';
 import type { DueRead } from './task-due.js';
+import { timesOf } from './task-times.js';
 import { TaskWarnings } from './task-warnings.js';
 import type { SourceText } from './text.js';
 import { type ListedPerson, readUnitList } from './unit-list.js';
@@ -61,6 +62,7 @@ function rowTask(
     due: due?.due ?? null,
     dueText: due?.dueText ?? null,
     feeds: [],
+    ...timesOf([cell(source, row, 'due', '\n'), titleCell, textCell].filter((flow) => flow !== null), due?.due ?? null, context),
     ...(extras.length > 0 ? { extras } : {}),
     ...(leader ? { leader: unbroken(leader.raw) } : {}),
     ...(contacts.length > 0 ? { contacts } : {}),

@@ -7,6 +7,7 @@ import { headingOf, headingPlace, type Node } from './outline.js';
 import { type SourceText } from './text.js';
 import type { Inherited, TaskNode } from './task-nodes.js';
 import { type DueRead, dueOf } from './task-due.js';
+import { timesOf } from './task-times.js';
 import { TaskWarnings } from './task-warnings.js';
 
 /** A task's fields, read out of its words; `forAll` is the date of all that have none. Units carry no match yet. */
@@ -37,6 +38,8 @@ export function draftTask(source: SourceText, task: TaskNode, context: DateConte
     due: due?.due ?? null,
     dueText: due?.dueText ?? null,
     feeds: [],
+    ...timesOf([flow], due?.due ?? null, context),
+    by: `outline:${node.style}`,
     source: { start, end },
     places: {
       ...(node.noPlace ? { no: node.noPlace } : {}),

@@ -46,8 +46,8 @@ export interface Example {
   readonly expected: Expected;
 }
 
-/** One small file for each kind of what must be read right, whatever its format. */
-export interface KindExample {
+/** A notice as a file, whatever its format. */
+export interface FileExample {
   readonly file: string;
   readonly bytes: Buffer;
   readonly expected: Expected;
@@ -55,6 +55,7 @@ export interface KindExample {
 
 export const CORPUS = join(REPOSITORY, 'test/notices/corpus');
 const KINDS = join(REPOSITORY, 'test/notices/kinds');
+const BLIND = join(REPOSITORY, 'test/notices/blind');
 
 /** @returns every text of the corpus that has its expected result beside it, by name. */
 export function examples(): Example[] {
@@ -68,14 +69,23 @@ export function examples(): Example[] {
     });
 }
 
-/** @returns the small files of `kinds/`, by name. */
-export function kinds(): KindExample[] {
-  const files = readdirSync(KINDS).sort();
-  return files
+/** @returns the small files of `kinds/`, one for each kind of what must be read right, by name. */
+export function kinds(): FileExample[] {
+  return filesIn(KINDS);
+}
+
+/** @returns the notices of the blind rounds since tables are read from their grids, in whatever format, by name. */
+export function blind(): FileExample[] {
+  return filesIn(BLIND);
+}
+
+function filesIn(folder: string): FileExample[] {
+  return readdirSync(folder)
+    .sort()
     .filter((file) => !file.endsWith('.json'))
     .map((file) => ({
       file,
-      bytes: readFileSync(join(KINDS, file)),
-      expected: JSON.parse(readFileSync(join(KINDS, file.replace(/\.[a-z]+$/, '.expected.json')), 'utf8')) as Expected,
+      bytes: readFileSync(join(folder, file)),
+      expected: JSON.parse(readFileSync(join(folder, file.replace(/\.[a-z]+$/, '.expected.json')), 'utf8')) as Expected,
     }));
 }

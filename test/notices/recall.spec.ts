@@ -5,7 +5,7 @@ import { loadPlan, type LoadedPlan } from '../../config/plans/load-plan.js';
 import type { NoticeDraft } from '../../domain/notice/draft.js';
 import { parseNotice } from '../../domain/notice/parse-notice.js';
 import { draftNotice } from '../../commands/import/draft-file.js';
-import { CORPUS, examples, kinds } from './expected.js';
+import { blind, CORPUS, examples, type FileExample, kinds } from './expected.js';
 import { faultsIn, FIGURES, measure, plain, shareOf, total } from './measure.js';
 
 /*
@@ -31,11 +31,21 @@ describe('over the corpus', () => {
   });
 });
 
+const draftOf = async ({ bytes, file }: FileExample): Promise<NoticeDraft> => {
+  const drafted = await draftNotice(bytes, file);
+  if (!drafted.ok) throw new Error(JSON.stringify(drafted.refusal));
+  return drafted.value.draft;
+};
+
 describe('of each kind that must be read right', () => {
-  it.each(kinds())('$file', async ({ file, bytes, expected }) => {
-    const drafted = await draftNotice(bytes, file);
-    if (!drafted.ok) throw new Error(JSON.stringify(drafted.refusal));
-    expect(faultsIn(measure(drafted.value.draft, expected))).toEqual(expected.missed ?? []);
+  it.each(kinds())('$file', async (example) => {
+    expect(faultsIn(measure(await draftOf(example), example.expected))).toEqual(example.expected.missed ?? []);
+  });
+});
+
+describe('of the blind rounds', () => {
+  it.each(blind())('$file', async (example) => {
+    expect(faultsIn(measure(await draftOf(example), example.expected))).toEqual(example.expected.missed ?? []);
   });
 });
 

@@ -1,4 +1,7 @@
 import type { Cell, Table } from '../../../document/document.js';
+import { isPerson } from '../../lexicon/people.js';
+import { isEmptyCell, isUnitList } from '../../table-cells.js';
+import { sourceText } from '../../text.js';
 import { readColumnHead, type ScoreColumn, type TaskColumn } from '../../lexicon/column-heads.js';
 import { type ColumnMapping, isScoreSheet, isTaskTable, readHeads, scoreColumns, taskColumns } from './columns.js';
 
@@ -78,12 +81,28 @@ function readHead(grid: Table['grid'], from: number, to: number, mapping: Column
   // A merged word over what are values below it is no head of two rows.
   if (to - from > 1 && !plausible(grid, from, to)) return null;
   const heads = readHeads(words, mapping);
-  const task = taskColumns(words, heads);
+  const task = withTitle(grid, to, words, taskColumns(words, heads));
   const score = scoreColumns(words, heads);
   const at = { from, to, words, task, score: score ?? [] };
   if (isScoreSheet(heads, task, score)) return { ...at, kind: 'scores' };
   if (isTaskTable(task)) return { ...at, kind: 'tasks' };
   return isStageTable(words, task) ? { ...at, kind: 'stages' } : null;
+}
+
+/**
+ * The columns with a title: where no head says what is done, it is the first unknown one whose cells are words, and neither names of bodies
+ * nor figures.
+ */
+function withTitle(grid: Table['grid'], to: number, words: readonly string[], columns: readonly (TaskColumn | null)[]): (TaskColumn | null)[] {
+  if (columns.some((column) => column === 'title' || column === 'text' || column === 'category')) return [...columns];
+  const at = columns.findIndex((column, index) => column === null && words[index] !== '' && holdsWords(grid.slice(to).map((row) => row[index]!.text)));
+  return columns.map((column, index) => (index === at ? 'title' : column));
+}
+
+function holdsWords(cells: readonly string[]): boolean {
+  const filled = cells.filter((text) => !isEmptyCell(text));
+  const wordy = filled.filter((text) => /[一-鿿]{3}/.test(text) && !isUnitList(sourceText(text).text) && !isPerson(text));
+  return filled.length > 0 && wordy.length * 2 > filled.length;
 }
 
 /** The lower rows of a head are words of columns as well, or empty. */
