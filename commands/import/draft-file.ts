@@ -5,7 +5,7 @@ import { readLedger, type LedgerFault } from '../../domain/notice/ledger.js';
 import { parseDocument } from '../../domain/notice/parse-notice.js';
 import { lineNumberAt, sourceText } from '../../domain/notice/text.js';
 import type { UnitDirectory } from '../../domain/plan/plan.js';
-import { readLedgerFile } from './read-ledger-file.js';
+import { readLedgerFile, workbookDocument } from './read-ledger-file.js';
 import { readNoticeFile, type NoticeText } from './read-notice-file.js';
 
 /** A draft, and the text its places are offsets into. */
@@ -29,15 +29,25 @@ export async function draftNotice(bytes: Uint8Array, name: string, directory?: U
 }
 
 /**
- * Reads an Excel ledger as a draft, with every fault of every row: with any of them nothing may be imported.
+ * Reads an Excel file as a draft: a ledger by its columns, with every fault of every row (with any of them nothing may be imported); a
+ * workbook that is no ledger of ours (a sheet of scores, a table without dates, two head rows) as any other notice's tables.
  * Refuses what `readLedgerFile` refuses.
  */
 export async function draftLedger(bytes: Uint8Array, name: string, directory?: UnitDirectory): Promise<Result<DraftedFile & { readonly faults: readonly LedgerFault[] }>> {
   const sheet = await readLedgerFile(bytes, name);
   if (!sheet.ok) return sheet;
   const title = name.replace(/\.[^.]*$/, '');
-  return ok({ kind: 'xlsx', ...readLedger(sheet.value, { title, ...(directory === undefined ? {} : { directory }) }) });
+  const ledger = readLedger(sheet.value, { title, ...(directory === undefined ? {} : { directory }) });
+  if (!ledger.faults.some(({ code }) => NO_LEDGER.includes(code))) return ok({ kind: 'xlsx', ...ledger });
+  const document = await workbookDocument(bytes, name);
+  if (!document.ok) return document;
+  const draft = parseDocument(document.value, directory === undefined ? {} : { directory });
+  if (draft.tasks.length + draft.indicators.length === 0) return ok({ kind: 'xlsx', ...ledger });
+  return ok({ kind: 'xlsx', text: document.value.text, draft, faults: [] });
 }
+
+/** The sheet as a whole is none. */
+const NO_LEDGER: readonly LedgerFault['code'][] = ['noHeading', 'noDueColumn'];
 
 /** The plan a draft becomes, its assumptions with the lines of the text they come from. */
 export function planOfDraft({ draft, text }: Pick<DraftedFile, 'draft' | 'text'>, options: { readonly directory?: UnitDirectory; readonly key?: string } = {}): DraftedPlan {

@@ -1,5 +1,5 @@
 import type { Place } from './draft.js';
-import type { ListedItem } from './unit-list.js';
+import type { ListedItem, ListedPerson } from './unit-list.js';
 
 /** One place of a text that says who does it and by when. Offsets are of the text that was read. */
 export interface Duty extends Place {
@@ -7,6 +7,9 @@ export interface Duty extends Place {
   readonly form: 'bracket' | 'label' | 'sentence';
   readonly items: readonly ListedItem[];
   readonly open: Place | null;
+  /** Parts of the list that are neither names nor dates, and persons beside the names. */
+  readonly strangers?: readonly Place[];
+  readonly people?: readonly ListedPerson[];
   /** What stands where a date must stand. */
   readonly dues: readonly Place[];
   /** It speaks of tasks before it (以上3项由…牵头): of so many, or of all (`count` null) of its section. */

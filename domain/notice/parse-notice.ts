@@ -17,6 +17,7 @@ import { gridStages } from './read/tables/grid-stages.js';
 import { type GridsRead, readGrids } from './read/tables/read-grids.js';
 import { readTasks } from './read-tasks.js';
 import { attachedTitle } from './title.js';
+import { unreadIn } from './unread.js';
 import { lineNumberAt, masked, sourceText, type SourceText } from './text.js';
 
 /** How a notice is read beside its own words. */
@@ -65,6 +66,8 @@ export function parseDocument(document: NoticeDocument, { directory, mapping }: 
     ...annex.warnings,
     ...(proposed > 0 ? [{ code: 'feedsProposed' as const, params: { count: proposed }, line: 1, source: first }] : []),
   ];
+  const handled = [...grids.claimed, ...grids.unread.map(({ table }) => table.span), ...read.claimed, ...without, ...Object.values(head.places)];
+  warnings.push(...unreadIn(whole, { tasks, stages: stages.stages, indicators: annex.indicators, places: handled }));
   const office = readOffice(whole, head.issuer, placeOf(head.issuer, head.title));
   return { ...withOffice(head, office), statedTotal: annex.statedTotal, tasks, stages: stages.stages, indicators: annex.indicators, warnings: inOrder(warnings) };
 }

@@ -1,4 +1,5 @@
 import { blanketDue } from './blanket-due.js';
+import { chooseTasks } from './choose.js';
 import { coversAbsentPlan } from './covering-letter.js';
 import type { DraftTask, NoticeWarning, Place } from './draft.js';
 import type { DateContext } from './deadline.js';
@@ -8,7 +9,7 @@ import { hanValue } from './numbering.js';
 import { outlineOf } from './outline-builder.js';
 import { paragraphsOf } from './paragraphs.js';
 import { tableTasks } from './table-tasks.js';
-import { taskNodesOf } from './task-nodes.js';
+import { type TaskNode, taskNodesOf } from './task-nodes.js';
 import type { TaskTable } from './table-row.js';
 import { taskTablesIn } from './task-table.js';
 import { draftTask } from './tasks.js';
@@ -18,12 +19,13 @@ import { lineNumberAt, masked, type SourceText } from './text.js';
 export interface TasksRead {
   readonly tasks: readonly DraftTask[];
   readonly warnings: readonly NoticeWarning[];
+  /** The tables and records of the text, which are read whole. */
+  readonly claimed: readonly Place[];
 }
 
 /**
  * The tasks of a notice, from its outline or its table, with the warnings about them. `without` are places to read
- * nothing out of (the annex of indicators). Where both an outline and a table name units, the outline is the plan and the
- * table repeats it.
+ * nothing out of (the annex of indicators).
  */
 export function readTasks(source: SourceText, context: DateContext, without: readonly Place[], grids: readonly TaskTable[] = [], whole = source): TasksRead {
   const records = labelRecords(source);
@@ -32,11 +34,18 @@ export function readTasks(source: SourceText, context: DateContext, without: rea
   const found = taskNodesOf(outlineOf(withoutFieldNumbers(paragraphsOf(source, [...without, ...tables]))));
   const nodes = coversAbsentPlan(whole) && found.every(({ duties, inheritedUnits }) => inheritedUnits === null && duties.every(({ form }) => form === 'sentence')) ? [] : found;
   const rows = [...grids, ...tables].sort((a, b) => a.start - b.start).flatMap((table) => tableTasks(whole, table, context, forAll));
-  const carrying = nodes.filter(({ carries }) => carries);
-  const read = rows.length > 0 && (carrying.length < 2 || rows.length > carrying.length * 3) ? rows : nodes.map((node) => draftTask(source, node, context, forAll));
+  const read = chooseTasks(
+    nodes.map((node) => ({ ...draftTask(source, node, context, forAll), carries: node.carries, firm: node.carries && isFirm(node) })),
+    rows.map((row) => ({ ...row, carries: true, firm: true })),
+  );
   const note = leadNoteOf(whole);
   const tasks = read.map(({ task }) => withLead(task, note, whole));
-  return { tasks, warnings: [...read.flatMap(({ warnings }) => warnings), ...gaps(source, tasks)] };
+  return { tasks, warnings: [...read.flatMap(({ warnings }) => warnings), ...gaps(source, tasks)], claimed: tables };
+}
+
+/** Its own words, or those of its section, name somebody or a date in a bracket or after a label. */
+function isFirm({ duties, inheritedUnits, inheritedDue }: TaskNode): boolean {
+  return inheritedUnits !== null || inheritedDue !== null || duties.some(({ form }) => form !== 'sentence');
 }
 
 /** A number that does not follow the one before it and begins no new count. */

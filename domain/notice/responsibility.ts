@@ -86,7 +86,7 @@ function readBracket(text: string, at: number, end: number, closed: boolean): Du
       if (!/^各|^[县市区省州]直|部门|单位/.test(content) || NOUN_ONLY.test(content)) return null;
     }
   }
-  return { start: at, end: stop, form: 'bracket', items: read.items, open: read.open, dues: read.dues, above: aboveScope };
+  return { start: at, end: stop, form: 'bracket', items: read.items, open: read.open, dues: read.dues, strangers: read.strangers, people: read.people, above: aboveScope };
 }
 
 /** (第一责任单位为牵头单位,下同): said of lists, and none itself. */
@@ -135,7 +135,8 @@ function readContent(text: string, start: number, end: number, lenient: boolean)
     items: parts.flatMap((part) => part.items),
     open: parts.findLast((part) => part.open !== null)?.open ?? null,
     dues: [...parts.flatMap((part) => part.dues), ...dues.filter((due) => due.end > due.start)].sort((a, b) => a.start - b.start),
-    people: [],
+    people: named.length + labels.length === 0 ? parts.flatMap((part) => part.people) : [],
+    strangers: parts.flatMap((part) => part.strangers),
     strange: parts.reduce((sum, part) => sum + part.strange, 0),
     hasVerb: parts.some((part) => part.hasVerb),
   };
@@ -182,7 +183,7 @@ function labelDuty(text: string, label: Label, limit: number): Duty[] {
   const whole = { start, end: Math.min(end + closing, text.length), form: 'label' as const, above: null };
   if (label.kind === 'due') return value.end > value.start ? [{ ...whole, items: [], open: null, dues: [value] }] : [];
   const list = readUnitList(text, value.start, value.end, label.kind as ListedItem['role']);
-  return [{ ...whole, items: list.items, open: list.open, dues: list.dues }];
+  return [{ ...whole, items: list.items, open: list.open, dues: list.dues, strangers: list.strangers, people: list.people }];
 }
 
 /** A label in brackets of its own, 〔牵头〕, begins with its bracket. */

@@ -44,7 +44,7 @@ function rowTask(
   const title = titleCell ? titleOf(first) : firstClause(first);
   const printedNo = no?.raw.replace(/[\s.、．]+/g, '') ?? '';
   const warnings = new TaskWarnings(source, printedNo, row.line);
-  const { units, groups, open, contacts } = unitsOf(source, row, textCell);
+  const { units, groups, open, contacts, strangers } = unitsOf(source, row, textCell);
   const ownDue = dueOf(source, row, textCell ?? first, context);
   const due = ownDue ?? forAll;
   const places = [...row.cells.values()].flat();
@@ -75,6 +75,7 @@ function rowTask(
     },
   };
   if (units.length + groups.length === 0 && open === null) warnings.noUnits(whole);
+  for (const stranger of strangers) warnings.unitsUnread(stranger);
   if (open !== null) warnings.openEnded(open);
   warnings.due(due, whole, context, ownDue === null);
   return { task, warnings: warnings.all };
@@ -122,12 +123,14 @@ function amountOf(source: SourceText, row: TableRow): Flow | null {
   return cell(source, row, 'quantity') && flowOf(source, [...row.cells.get('quantity')!, ...(row.cells.get('measure') ?? [])]);
 }
 
-function unitsOf(source: SourceText, row: TableRow, text: Flow | null): { units: DraftUnit[]; groups: DraftGroup[]; open: Place | null; contacts: DraftContact[] } {
+function unitsOf(source: SourceText, row: TableRow, text: Flow | null): { units: DraftUnit[]; groups: DraftGroup[]; open: Place | null; contacts: DraftContact[]; strangers: Place[] } {
   const contacts: DraftContact[] = [];
+  const strangers: Place[] = [];
   const units = new Map<string, DraftUnit>();
   const groups = new Map<string, DraftGroup>();
   let open: Place | null = null;
-  const add = (flow: Flow, list: Pick<ReturnType<typeof readUnitList>, 'items' | 'open'> & { readonly people?: readonly ListedPerson[] }): void => {
+  const add = (flow: Flow, list: Pick<ReturnType<typeof readUnitList>, 'items' | 'open'> & { readonly people?: readonly ListedPerson[]; readonly strangers?: readonly Place[] }): void => {
+    for (const { start, end } of list.strangers ?? []) strangers.push(placeIn(flow, start, end));
     for (const { start, end, beside } of list.people ?? []) {
       const unit = list.items[beside];
       contacts.push({ unit: unit ? flow.raw.slice(unit.start, unit.end).replace(/\s+/g, '') : null, name: flow.raw.slice(start, end).trim(), source: placeIn(flow, start, end) });
@@ -154,7 +157,7 @@ function unitsOf(source: SourceText, row: TableRow, text: Flow | null): { units:
   if (units.size + groups.size === 0 && text) for (const duty of dutiesIn(text.text, false)) add(text, duty);
   const people = cell(source, row, 'person', '\n');
   if (people) contacts.push({ unit: [...units.keys()][0] ?? null, name: unbroken(people.raw), source: placeIn(people, 0, people.text.length) });
-  return { units: [...units.values()], groups: [...groups.values()], open, contacts };
+  return { units: [...units.values()], groups: [...groups.values()], open, contacts, strangers };
 }
 
 /** Lines of one cell: names that a line's end parts are separate, others were broken. */

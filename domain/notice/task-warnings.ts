@@ -20,6 +20,11 @@ export class TaskWarnings {
     this.#add('noUnits', {}, place, this.#line);
   }
 
+  /** A part of the list of units that is neither a name nor a date. */
+  unitsUnread(place: Place): void {
+    this.#add('unitsUnread', { text: this.#source.raw.slice(place.start, Math.min(place.end, place.start + 60)).replace(/\s+/g, '') }, place);
+  }
+
   openEnded(place: Place): void {
     this.#add('openEnded', { tail: this.#source.raw.slice(place.start, place.end).replace(/\s+/g, '') }, place);
   }

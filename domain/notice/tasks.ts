@@ -1,4 +1,4 @@
-import type { DraftGroup, DraftTask, DraftUnit, NoticeWarning, Place } from './draft.js';
+import type { DraftContact, DraftGroup, DraftTask, DraftUnit, NoticeWarning, Place } from './draft.js';
 import type { DateContext } from './deadline.js';
 import type { Duty } from './duty.js';
 import { type Flow, placeIn, printedWithout, sliceFlow } from './flow.js';
@@ -16,7 +16,7 @@ export function draftTask(source: SourceText, task: TaskNode, context: DateConte
   const warnings = new TaskWarnings(source, node.no, node.line);
   const own = duties.filter(names);
   const from: Inherited = own.length > 0 || task.inheritedUnits === null ? { duties: own, flow } : task.inheritedUnits;
-  const { units, groups, open } = namesOf(from);
+  const { units, groups, open, contacts } = namesOf(from);
   const start = node.noPlace?.start ?? placeIn(flow, 0, flow.text.length).start;
   const end = flow.text === '' ? (node.noPlace?.end ?? start) : placeIn(flow, 0, flow.text.length).end;
   const cut = duties.filter(({ form }) => form !== 'sentence').map((duty) => ({ start: duty.start, end: duty.end }));
@@ -39,6 +39,7 @@ export function draftTask(source: SourceText, task: TaskNode, context: DateConte
     dueText: due?.dueText ?? null,
     feeds: [],
     ...timesOf([flow], due?.due ?? null, context),
+    ...(contacts.length > 0 ? { contacts } : {}),
     by: `outline:${node.style}`,
     source: { start, end },
     places: {
@@ -49,6 +50,7 @@ export function draftTask(source: SourceText, task: TaskNode, context: DateConte
     },
   };
   if (units.length + groups.length === 0 && open === null) warnings.noUnits(read.source);
+  for (const { start, end } of from.duties.flatMap(({ form, strangers }) => (form === 'sentence' ? [] : (strangers ?? [])))) warnings.unitsUnread(placeIn(from.flow, start, end));
   if (open !== null) warnings.openEnded(placeIn(from.flow, open.start, open.end));
   warnings.due(due, read.source, context, ownDue === null);
   return { task: read, warnings: warnings.all };
@@ -58,12 +60,17 @@ function names({ items, open }: Duty): boolean {
   return items.length > 0 || open !== null;
 }
 
-function namesOf({ duties, flow }: Inherited): { units: DraftUnit[]; groups: DraftGroup[]; open: Place | null } {
+function namesOf({ duties, flow }: Inherited): { units: DraftUnit[]; groups: DraftGroup[]; open: Place | null; contacts: DraftContact[] } {
+  const contacts: DraftContact[] = [];
   const units = new Map<string, DraftUnit>();
   const groups = new Map<string, DraftGroup>();
   let open: Place | null = null;
   for (const duty of duties) {
     open = duty.open ?? open;
+    for (const { start, end, beside } of duty.people ?? []) {
+      const unit = duty.items[beside];
+      contacts.push({ unit: unit ? flow.raw.slice(unit.start, unit.end).replace(/\s+/g, '') : null, name: flow.raw.slice(start, end).trim(), source: placeIn(flow, start, end) });
+    }
     for (const { kind, role, start, end } of duty.items) {
       const printed = flow.raw.slice(start, end).replace(/\s+/g, '');
       const source = placeIn(flow, start, end);
@@ -74,7 +81,7 @@ function namesOf({ duties, flow }: Inherited): { units: DraftUnit[]; groups: Dra
       }
     }
   }
-  return { units: [...units.values()], groups: [...groups.values()], open };
+  return { units: [...units.values()], groups: [...groups.values()], open, contacts };
 }
 
 function categoryOf(node: Node): string {

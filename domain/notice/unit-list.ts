@@ -14,6 +14,8 @@ export interface UnitList {
   readonly strange: number;
   /** Persons that stand beside the units, each behind the item of that index (-1: before all). */
   readonly people: readonly ListedPerson[];
+  /** What those parts are. */
+  readonly strangers: readonly Place[];
   /** The list says who does what (牵头, 配合, 负责) in its own words. */
   readonly hasVerb: boolean;
 }
@@ -112,6 +114,7 @@ class Reading {
   #waiting = 0;
   #open: Place | null = null;
   readonly #people: ListedPerson[] = [];
+  readonly #strangers: Place[] = [];
   #strange = 0;
   #hasVerb = false;
   #lastWas: 'unit' | 'group' | 'open' | 'due' | 'none' = 'none';
@@ -148,7 +151,7 @@ class Reading {
       accompanied ||= along && index >= this.#waiting;
       return { start, end, kind, role: role ?? (accompanied ? 'support' : (this.#label ?? 'responsible')) };
     });
-    return { items, open: this.#open, dues: this.#dues, people: this.#people, strange: this.#strange, hasVerb: this.#hasVerb };
+    return { items, open: this.#open, dues: this.#dues, people: this.#people, strangers: this.#strangers, strange: this.#strange, hasVerb: this.#hasVerb };
   }
 
   #trimmed({ start, end }: Place): { start: number; end: number } {
@@ -282,6 +285,7 @@ class Reading {
       this.#push(start, end, 'unit', along, mark);
     } else {
       this.#strange++;
+      this.#strangers.push({ start, end });
       this.#lastWas = 'none';
     }
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { loadPlan, type LoadedPlan } from '../../config/plans/load-plan.js';
 import type { NoticeDraft } from '../../domain/notice/draft.js';
 import { parseNotice } from '../../domain/notice/parse-notice.js';
-import { draftNotice } from '../../commands/import/draft-file.js';
+import { draftLedger, draftNotice } from '../../commands/import/draft-file.js';
 import { blind, CORPUS, examples, type FileExample, kinds } from './expected.js';
 import { faultsIn, FIGURES, measure, plain, shareOf, total } from './measure.js';
 
@@ -32,7 +32,7 @@ describe('over the corpus', () => {
 });
 
 const draftOf = async ({ bytes, file }: FileExample): Promise<NoticeDraft> => {
-  const drafted = await draftNotice(bytes, file);
+  const drafted = await (file.endsWith('.xlsx') ? draftLedger : draftNotice)(bytes, file);
   if (!drafted.ok) throw new Error(JSON.stringify(drafted.refusal));
   return drafted.value.draft;
 };
