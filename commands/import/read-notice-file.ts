@@ -4,9 +4,10 @@ import { ok, refuse, type Result } from '../../domain/errors.js';
 import { normaliseNotice } from '../../domain/notice/text.js';
 import { decodeText } from './decode-text.js';
 import { docxDocument } from './docx-text.js';
-import { fileKind, unsupported, type FileKind } from './file-kind.js';
+import { fileKind, oldFormat, unsupported, type FileKind } from './file-kind.js';
 import { decodePage, htmlDocument } from './html-text.js';
 import { MAX_CHARACTERS, MAX_FILE_BYTES } from './limits.js';
+import { modernOffice } from './old-office.js';
 import { pdfDocument } from './pdf-text.js';
 
 /** A notice as the parser takes it; places in a draft are offsets into its text. */
@@ -16,7 +17,7 @@ export interface NoticeText extends NoticeDocument {
 
 /**
  * Reads a notice out of a file, told by its content whatever its name: plain text, a saved web page, a Word document
- * or a PDF with text.
+ * or a PDF with text; an older Word or WPS document where LibreOffice is installed.
  * Refuses `fileEmpty`, `fileTooLarge`, `noticeTypeUnsupported`, `noticeScanned`, `noticeEncrypted`, `noticeBroken`,
  * `unpackedTooLarge`, `tooManyPages`; all `where: 'file'`.
  */
@@ -24,10 +25,13 @@ export async function readNoticeFile(bytes: Uint8Array, name: string): Promise<R
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const allowed = checkSize(buffer, name);
   if (!allowed.ok) return allowed;
-  const kind = fileKind(buffer, name);
+  const old = oldFormat(buffer, name);
+  const modern = old === null ? null : await modernOffice(buffer, old);
+  const opened = modern ?? buffer;
+  const kind = fileKind(opened, name);
   if (!kind.ok) return kind;
   if (kind.value === 'xlsx') return unsupported(name, 'XLSX');
-  const read = await documentOf(buffer, name, kind.value);
+  const read = await documentOf(opened, name, kind.value);
   if (!read.ok) return read;
   const { text, blocks } = read.value;
   if (text.trim() === '') return refuse('fileEmpty', { name }, 'file');

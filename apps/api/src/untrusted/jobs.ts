@@ -1,6 +1,7 @@
 import { draftLedger, draftNotice, type DraftedFile } from '../../../../commands/import/draft-file.js';
-import { fileKind } from '../../../../commands/import/file-kind.js';
+import { fileKind, oldFormat } from '../../../../commands/import/file-kind.js';
 import { ledgerRefusals } from '../../../../commands/import/ledger-fault-text.js';
+import { modernOffice } from '../../../../commands/import/old-office.js';
 import { pathsIn } from '../../../../commands/import/office-package.js';
 import { officeContents, type OfficeContents } from '../../../../commands/import/office-contents.js';
 import { readContactsFile } from '../../../../commands/import/read-contacts-file.js';
@@ -26,7 +27,9 @@ export interface OutsideFile {
 export const JOBS = {
   /** A notice or a ledger as a draft. */
   draft: async ({ bytes, name, directory, language }: OutsideFile & { directory: UnitDirectory | null; language: Language }): Promise<DraftedFile> => {
-    const file = Buffer.from(bytes);
+    const sent = Buffer.from(bytes);
+    const old = oldFormat(sent, name);
+    const file = old === 'xls' || old === 'et' ? ((await modernOffice(sent, old)) ?? sent) : sent;
     const kind = fileKind(file, name);
     if (!kind.ok || kind.value !== 'xlsx') return unwrapped(await draftNotice(file, name, directory ?? undefined));
     const { faults, ...whole } = unwrapped(await draftLedger(file, name, directory ?? undefined));
