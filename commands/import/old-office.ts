@@ -10,6 +10,8 @@ export type OldFormat = 'doc' | 'wps' | 'rtf' | 'xls' | 'et';
 /** A program that has not answered by then never will. */
 const LONGEST_MS = 60_000;
 const PROGRAMS = ['soffice', 'libreoffice'];
+/** Where systems install it. The process that opens files knows no settings. */
+const PATH = '/usr/local/bin:/usr/bin:/bin:/opt/libreoffice/program:/snap/bin:/Applications/LibreOffice.app/Contents/MacOS';
 /** Smaller containers hold nothing. */
 const LEAST_BYTES = 1024;
 
@@ -48,7 +50,7 @@ function run(program: string, folder: string, file: string, to: string): Promise
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
     const options = [profile, '--headless', '--norestore', '--nolockcheck', '--nodefault', '--convert-to', to, '--outdir', folder, join(folder, file)];
     // A group of its own, so that the whole of it can be ended.
-    const child = spawn(program, options, { cwd: folder, stdio: 'ignore', detached: true });
+    const child = spawn(program, options, { cwd: folder, env: { PATH, HOME: folder, LANG: 'C.UTF-8' }, stdio: 'ignore', detached: true });
     const limit = setTimeout(() => {
       if (child.pid !== undefined) killGroup(child.pid);
     }, LONGEST_MS);

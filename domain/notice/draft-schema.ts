@@ -38,6 +38,8 @@ const task = z.strictObject({
   contacts: z.array(z.strictObject({ unit: word.nullable(), name: word, source: place })).max(200).exactOptional(),
   nodes: z.array(z.strictObject({ due: dateSchema, text: long, source: place })).max(100).exactOptional(),
   recurrence: z.strictObject({ every: z.enum(['day', 'week', 'tenDays', 'halfMonth', 'month', 'twoMonths', 'quarter', 'halfYear', 'year']), day: z.int().min(1).max(99).exactOptional(), text: long, source: place }).exactOptional(),
+  shares: z.strictObject({ heading: word, source: place }).exactOptional(),
+  points: z.array(z.strictObject({ no: word, title: word, text: long, source: place })).max(200).exactOptional(),
   by: word.exactOptional(),
   source: place,
   places: z.strictObject({ no: place.exactOptional(), title: place.exactOptional(), units: place.exactOptional(), due: place.exactOptional() }),

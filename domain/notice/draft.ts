@@ -59,10 +59,27 @@ export interface DraftTask {
   readonly nodes?: readonly DraftNode[];
   /** What comes again and again (每月25日前), as printed. */
   readonly recurrence?: DraftRecurrence;
+  /** It shares its units and its date with others below this heading, of which it is a point. */
+  readonly shares?: DraftShare;
+  /** Its numbered points, each of which could be a task as well. */
+  readonly points?: readonly DraftPoint[];
   /** Which reader found it. */
   readonly by?: string;
   readonly source: Place;
   readonly places: Readonly<Partial<Record<'no' | 'title' | 'units' | 'due', Place>>>;
+}
+
+export interface DraftShare {
+  readonly heading: string;
+  /** Of the bracket or the label that is said once for all of them. */
+  readonly source: Place;
+}
+
+export interface DraftPoint {
+  readonly no: string;
+  readonly title: string;
+  readonly text: string;
+  readonly source: Place;
 }
 
 export interface DraftExtra {

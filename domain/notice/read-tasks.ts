@@ -39,8 +39,32 @@ export function readTasks(source: SourceText, context: DateContext, without: rea
     rows.map((row) => ({ ...row, carries: true, firm: true })),
   );
   const note = leadNoteOf(whole);
-  const tasks = read.map(({ task }) => withLead(task, note, whole));
-  return { tasks, warnings: [...read.flatMap(({ warnings }) => warnings), ...gaps(source, tasks)], claimed: tables };
+  const tasks = withClosing(read.map(({ task }) => withLead(task, note, whole)));
+  return { tasks, warnings: [...read.flatMap(({ warnings }) => warnings), ...gaps(source, tasks), ...choices(source, tasks)], claimed: tables };
+}
+
+/** The last of several points bears the bracket that is said of them all: it shares it with them. */
+function withClosing(tasks: readonly DraftTask[]): readonly DraftTask[] {
+  const shared = new Map(tasks.flatMap(({ shares }) => (shares ? [[shares.source.start, shares] as const] : [])));
+  if (shared.size === 0) return tasks;
+  return tasks.map((task) => {
+    const share = task.shares ? undefined : shared.get(task.places.units?.start ?? -1);
+    return share ? { ...task, shares: share } : task;
+  });
+}
+
+/** One warning for each heading whose points share a bracket: they could be one task. */
+function choices(source: SourceText, tasks: readonly DraftTask[]): NoticeWarning[] {
+  const counts = new Map<string, { count: number; task: DraftTask }>();
+  for (const task of tasks) {
+    if (!task.shares || task.shares.heading === '') continue;
+    const key = `${task.shares.source.start} ${task.shares.heading}`;
+    counts.set(key, { count: (counts.get(key)?.count ?? 0) + 1, task: counts.get(key)?.task ?? task });
+  }
+  return [...counts.values()].flatMap(({ count, task }) => {
+    const { heading, source: place } = task.shares!;
+    return count < 2 ? [] : [{ code: 'parentChoice' as const, params: { heading, count }, line: lineNumberAt(source, task.source.start), source: place }];
+  });
 }
 
 /** Its own words, or those of its section, name somebody or a date in a bracket or after a label. */

@@ -3,7 +3,8 @@ import type { DateContext } from './deadline.js';
 import type { Duty } from './duty.js';
 import { type Flow, placeIn, printedWithout, sliceFlow } from './flow.js';
 import { labelsIn } from './labels.js';
-import { headingOf, headingPlace, type Node } from './outline.js';
+import { headingOf, headingPlace, type Node, ownFlow } from './outline.js';
+import { dutiesIn } from './responsibility.js';
 import { type SourceText } from './text.js';
 import type { Inherited, TaskNode } from './task-nodes.js';
 import { type DueRead, dueOf } from './task-due.js';
@@ -40,6 +41,8 @@ export function draftTask(source: SourceText, task: TaskNode, context: DateConte
     feeds: [],
     ...timesOf([flow], due?.due ?? null, context),
     ...(contacts.length > 0 ? { contacts } : {}),
+    ...sharesOf(task, own),
+    ...pointsOf(node, flow),
     by: `outline:${node.style}`,
     source: { start, end },
     places: {
@@ -82,6 +85,27 @@ function namesOf({ duties, flow }: Inherited): { units: DraftUnit[]; groups: Dra
     }
   }
   return { units: [...units.values()], groups: [...groups.values()], open, contacts };
+}
+
+/** The bracket of its section, where the task has none of its own. */
+function sharesOf({ node, inheritedUnits }: TaskNode, own: readonly Duty[]): Pick<DraftTask, 'shares'> {
+  const duty = inheritedUnits?.duties[0];
+  if (own.length > 0 || !inheritedUnits || !duty) return {};
+  return { shares: { heading: categoryOf(node), source: placeIn(inheritedUnits.flow, duty.start, duty.end) } };
+}
+
+/** The numbered points within the task's own words. */
+function pointsOf(node: Node, { text }: Flow): Pick<DraftTask, 'points'> {
+  if (node.children.length < 2) return {};
+  const points = node.children.flatMap((child) => {
+    const own = ownFlow(child);
+    if (own.text === '' || !text.includes(own.text.slice(0, 12))) return [];
+    const duties = dutiesIn(own.text, false);
+    const title = titlePlace(own, duties[0]?.start);
+    const place = placeIn(own, 0, own.text.length);
+    return [{ no: child.no, title: own.raw.slice(title.start, title.end).replace(/\s*\n\s*/g, '').trim(), text: printedWithout(own, duties), source: { start: child.noPlace?.start ?? place.start, end: place.end } }];
+  });
+  return points.length < 2 ? {} : { points };
 }
 
 function categoryOf(node: Node): string {

@@ -38,10 +38,16 @@ export function gridHead({ grid }: Table, mapping?: ColumnMapping): GridHead | n
 }
 
 /** What the likeliest head of a table that could not be read says, column by column; null where no row looks like a head. */
-export function unreadHead({ grid }: Table): readonly string[] | null {
+export function unreadHead(table: Table): readonly string[] | null {
+  return likelyHead(table)?.words ?? null;
+}
+
+/** The first rows of the table that look like a head: several short words, each once. */
+export function likelyHead({ grid }: Table): Pick<GridHead, 'from' | 'to' | 'words'> | null {
   for (let from = 0; from < Math.min(grid.length - 1, MOST_ROWS_ABOVE); from++) {
-    const words = headWords(grid, from, from + headHeights(grid, from)[0]!);
-    if (words.filter((word) => word !== '').length >= 3 && words.every(isShort) && new Set(words).size === words.length) return words;
+    const to = from + headHeights(grid, from)[0]!;
+    const words = headWords(grid, from, to);
+    if (words.filter((word) => word !== '').length >= 3 && words.every(isShort) && new Set(words).size === words.length) return { from, to, words };
   }
   return null;
 }
