@@ -24,7 +24,7 @@ export function dutiesIn(text: string, sentences: boolean): Duty[] {
 
 const OPENING = '(〔[【';
 /** Most paragraphs hold nothing of the kind. */
-const WORTH_READING = /[(〔[【:】\]〕]|—|--|[位门体]为|负责|牵头|主办|承办|实施|配合|参与|协助|协同|协办|请[一-鿿]|责成|[局委办院部会心司室队位门](?:要|应|须|会同|联合)/;
+const WORTH_READING = /[(〔[【:】\]〕]|—|--|[位门体]为|负责|牵头|主办|承办|实施|配合|参与|协助|协同|协办|负[总主首全]|请[一-鿿]|责成|[局委办院部会心司室队位门](?:要|应|须|会同|联合)/;
 
 function bracketed(text: string): Duty[] {
   const closings = closingsOf(text);

@@ -51,7 +51,7 @@ function readSentence(text: string, { start, end }: Place): Duty[] {
     if (from < 0) from = names.start;
     to = at + verb[0].length;
   }
-  if (items.length === 0) return [...subjectOf(text, start, end), ...askedOf(text, start, end)].slice(0, 1);
+  if (items.length === 0) return [...answerableFor(text, start, end), ...subjectOf(text, start, end), ...askedOf(text, start, end)].slice(0, 1);
   // 由甲牵头,会同乙、丙,对…进行排查.
   const along = /^,?(?:并|要)?(?:会同|联合)/.exec(text.slice(to, Math.min(end, to + 8)));
   if (along) {
@@ -60,6 +60,20 @@ function readSentence(text: string, { start, end }: Place): Duty[] {
   }
   return [{ start: from, end: to, form: 'sentence', items, open, dues: [], above: null }];
 }
+
+/** 各乡镇人民政府对辖区内…工作负总责: whoever answers for it does it. */
+function answerableFor(text: string, start: number, end: number): Duty[] {
+  const found = ANSWERS.exec(text.slice(start, Math.min(end, start + LONGEST)));
+  if (!found) return [];
+  const at = start + found.index;
+  const names = namesBefore(text, start, at, false);
+  if (!names || text.slice(start, names.start).trim() !== '') return [];
+  const list = readUnitList(text, names.start, at, null);
+  if (list.strange > 0 || list.items.length === 0) return [];
+  return [{ start: names.start, end: at, form: 'sentence', items: list.items, open: list.open, dues: [], above: null }];
+}
+
+const ANSWERS = /对[^,。;]{2,40}?负(?:总责|主体责任|首要责任|全责|总体责任)/;
 
 /** 县民政局、县财政局等部门要…: who is named before 要 at the beginning of a sentence does what it says. Groups alone are nobody's task. */
 function subjectOf(text: string, start: number, end: number): Duty[] {

@@ -5,12 +5,13 @@ import { type SourceText, trimmedPlace } from '../text.js';
 import { type RecordField, recordRows } from './records.js';
 
 /** A label of a record: a short word of a column's head, at the beginning of a line or behind a stop, and a colon. */
-const LABEL = /(^|[;。,|]\s*|\s)([一-鿿]{2,8})(?:\([^()]{1,8}\))?\s*:/g;
+const LABEL = /(^|[;。,|]\s*|\s)(?:([一-鿿]{2,8})(?:\([^()]{1,8}\))?\s*:|[【〔[]([一-鿿]{2,8})[】〕\]]\s*:?)/g;
 /** No value has more lines. */
 const MOST_LINES = 12;
+const LONGEST_LINE = 400;
 
 /**
- * Tasks written as records, a field a line or several on one: 重点工作：… 牵头单位：… 完成时限：…, again and again, without numbers of their own.
+ * Tasks written as records, a field a line or several on one: 重点工作：… 牵头单位：… 完成时限：…, or 【重点工作】…, again and again, without numbers of their own.
  * Empty where there are not at least two, each with who does it or by when.
  */
 export function labelRecords(source: SourceText): TaskTable[] {
@@ -31,7 +32,7 @@ export function labelRecords(source: SourceText): TaskTable[] {
         fields.push({ label: word, value: withoutStop(source.text, value), start: line.start + start });
       });
       open = 1;
-    } else if (fields.length > 0 && open < MOST_LINES && !beginsAnew(line.text.trim())) {
+    } else if (fields.length > 0 && open < MOST_LINES && line.text.length <= LONGEST_LINE && !beginsAnew(line.text.trim())) {
       const last = fields.at(-1)!;
       fields[fields.length - 1] = { ...last, value: { start: last.value.start === last.value.end ? line.start : last.value.start, end: line.end } };
       open++;
@@ -43,7 +44,7 @@ export function labelRecords(source: SourceText): TaskTable[] {
 
 function labelsOf(text: string): { word: string; before: number; start: number; end: number }[] {
   return [...text.matchAll(LABEL)].flatMap((found) => {
-    const word = found[2]!;
+    const word = (found[2] ?? found[3])!;
     const kind = readColumnHead(word);
     if (kind === null || kind.task === null) return [];
     const start = found.index + found[1]!.length;

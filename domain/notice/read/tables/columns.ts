@@ -24,7 +24,7 @@ export function taskColumns(words: readonly string[], heads: readonly (HeadReadi
 /** 单位 beside 责任单位 is what is counted in; other 单位 beside those who do it are somebody else. */
 function whoDoes(words: readonly string[], columns: readonly (TaskColumn | null)[]): (TaskColumn | null)[] {
   const merely = (index: number): boolean => /^\s*单\s*位\s*$/.test(words[index]!);
-  const known = columns.some((column, index) => doesTask(column) && !merely(index));
+  const known = columns.some((column, index) => (column === 'lead' || column === 'responsible') && !merely(index));
   return columns.map((column, index) => {
     if (merely(index) && (column === 'someUnits' || doesTask(column))) return known || columns.some((other, at) => other === 'someUnits' && at !== index) ? 'measure' : 'responsible';
     return column === 'someUnits' ? (known ? 'other' : 'responsible') : column;
