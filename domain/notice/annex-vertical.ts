@@ -174,9 +174,30 @@ function hasPoints(row: readonly Cell[]): boolean {
   return row.some(({ text }) => pointsIn(text) !== null);
 }
 
+/**
+ * Where a row ends in a table whose rows stand apart by blank lines, and a scoring text may have several lines: with the line before the next block
+ * that has its points in their place. Null where blank lines say nothing.
+ */
+function blockEnd(cells: readonly Cell[], at: number, columns: readonly Column[], points: number): number | null {
+  const apart = (index: number): boolean => cells[index]!.line - cells[index - 1]!.line > 1;
+  const limit = Math.min(cells.length, at + LONGEST_ROW);
+  for (let inside = at + 1; inside <= at + points && inside < cells.length; inside++) if (apart(inside)) return null;
+  for (let end = at + points + 1; end < limit; end++) {
+    const { text } = cells[end]!;
+    if (!apart(end)) continue;
+    const begins = pointsIn(cells[end + points]?.text ?? '') !== null && pointsIn(text) === null;
+    if (begins || isTotal(text) || endsTable(text) || end - at >= columns.length - 2) return end;
+  }
+  return limit === cells.length && limit - at >= points + 2 ? limit : null;
+}
+
 /** Without a number column a row ends with what stands behind its points. */
 function unnumberedEnd(cells: readonly Cell[], at: number, columns: readonly Column[]): number | null {
   const index = columns.indexOf('points');
+  if (index >= 0 && columns.slice(index).includes('text')) {
+    const apart = blockEnd(cells, at, columns, index);
+    if (apart !== null) return apart;
+  }
   if (index < 0 || columns.slice(index).includes('text')) return at + columns.length <= cells.length ? at + columns.length : null;
   for (let end = at + index; end < Math.min(cells.length, at + LONGEST_ROW); end++) {
     if (isTotal(cells[end]!.text) || endsTable(cells[end]!.text)) return null;

@@ -65,7 +65,8 @@ function readBracket(text: string, at: number, end: number, closed: boolean): Du
   const from = at + 1;
   const content = text.slice(from, end);
   if (content.length < 2 || content.length > 1500 || labelKind(content) !== null) return null;
-  if (ABOUT_LISTS.test(content)) return null;
+  const remark = ABOUT_LISTS.exec(content);
+  if (remark && remark.index === 0) return null;
   const stop = closed ? end + 1 : end;
   const atLineEnd = /^[\s。;,.]*(?:\n|$)/.test(text.slice(stop, stop + 6)) || BRACKET_MORE.test(text.slice(stop, stop + 60));
   const atEnd = atLineEnd || /^[。;]/.test(text.slice(stop, stop + 1));
@@ -73,7 +74,7 @@ function readBracket(text: string, at: number, end: number, closed: boolean): Du
   const aboveScope = above ? { count: countOf(above[1]) } : null;
   const start = from + (above ? above[0].length : 0);
   // Bodies without the ending of one (项目谋划组, 县气象) are believed where the bracket ends the task and says who does what.
-  const read = readContent(text, start, end, atEnd && closed && content.length < 200 && DOES.test(content));
+  const read = readContent(text, start, remark ? from + remark.index : end, atEnd && closed && content.length < 200 && DOES.test(content));
   if (read === null) return null;
   if (!read.labelled) {
     if (!closed && !read.hasVerb) return null;
@@ -89,8 +90,8 @@ function readBracket(text: string, at: number, end: number, closed: boolean): Du
   return { start: at, end: stop, form: 'bracket', items: read.items, open: read.open, dues: read.dues, strangers: read.strangers, people: read.people, above: aboveScope };
 }
 
-/** (第一责任单位为牵头单位,下同): said of lists, and none itself. */
-const ABOUT_LISTS = /下同[)〕]?$|^[^、]{0,12}(?:第一|首)[^、]{0,8}为(?:总?牵头|主办|主责)(?:单位|部门)/;
+/** (第一责任单位为牵头单位,下同): said of lists, alone or behind one. */
+const ABOUT_LISTS = /(?:^|[,;])[^、,;]{0,14}(?:第一|首)[^、,;]{0,8}为(?:总?牵头|主办|主责)(?:单位|部门)[,;]?(?:下同)?$|[,;]?下同$/;
 /** 各部门(单位): the bracket is part of the phrase before it. */
 const NOUN_ONLY = /^\s*(?:部门|单位|企业|机构)\s*$/;
 /** Another bracket, and the end of the line: 【县财政局】【6月底前】 */

@@ -27,10 +27,16 @@ export function gridRows({ grid }: Table, { from, to, words }: Pick<GridHead, 'f
     const plain = first.text.replace(/\s+/g, '');
     if (NOTE.test(plain)) continue;
     if (own.slice(0, 3).some(({ text }) => TOTAL.test(text.replace(/\s+/g, '')))) rows.push({ kind: 'total', cells, at });
-    else if (own.length === 1 && (first.colSpan >= cells.length - 1 || cells.length > 2) && first.rowSpan === 1 && first.column <= 2) rows.push({ kind: 'group', cells, at });
+    else if (gathersAll(own, cells.length) || (own.length === 1 && (first.colSpan >= cells.length - 1 || cells.length > 2) && first.rowSpan === 1 && first.column <= 2)) rows.push({ kind: 'group', cells, at });
     else rows.push({ kind: 'data', cells, at });
   }
   return rows;
+}
+
+/** 一 and 教育类 over all the other columns: a number and a name that gather the rows below. */
+function gathersAll(own: readonly Cell[], columns: number): boolean {
+  const [number, name] = own;
+  return own.length === 2 && columns >= 4 && /^[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?$/.test(number!.text) && name!.colSpan >= columns - 2;
 }
 
 function isHeadAgain(cells: readonly Cell[], words: readonly string[]): boolean {
