@@ -1,5 +1,5 @@
 import type { DraftIndicator, DraftStage, DraftTask, NoticeWarning, Place } from './draft.js';
-import { dutiesIn } from './responsibility.js';
+import { dutiesIn } from './mentions/units/responsibility.js';
 import { type SourceText, trimmedPlace } from './text.js';
 
 /** What was read, by whoever read it. */

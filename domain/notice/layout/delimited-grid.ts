@@ -1,5 +1,5 @@
 import type { Cell, Table } from '../../document/document.js';
-import { type Delimiter, delimitedRow } from '../delimited-row.js';
+import { type Delimiter, delimitedRow } from './delimited-row.js';
 import type { Place } from '../draft.js';
 import { trimmedPlace, type Line, type SourceText } from '../text.js';
 

@@ -1,4 +1,4 @@
-import { labelKind } from '../labels.js';
+import { labelKind } from './labels.js';
 import type { UnitRole } from '../../plan/plan.js';
 
 /**

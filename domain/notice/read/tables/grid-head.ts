@@ -1,6 +1,6 @@
 import type { Cell, Table } from '../../../document/document.js';
 import { isPerson } from '../../lexicon/people.js';
-import { isEmptyCell, isUnitList } from '../../table-cells.js';
+import { isEmptyCell, isUnitList } from './table-cells.js';
 import { sourceText } from '../../text.js';
 import { readColumnHead, type ScoreColumn, type TaskColumn } from '../../lexicon/column-heads.js';
 import { type ColumnMapping, isScoreSheet, isTaskTable, readHeads, scoreColumns, taskColumns } from './columns.js';

@@ -1,5 +1,5 @@
 import type { Cell, Table } from '../../../document/document.js';
-import { isEmptyCell } from '../../table-cells.js';
+import { isEmptyCell } from './table-cells.js';
 import type { GridHead } from './grid-head.js';
 
 /** A row of a table below its head: what the row is, and its cells by column. */

@@ -1,5 +1,5 @@
 import type { Cell as GridCell, Table } from '../../../document/document.js';
-import { type AnnexRow, type AnnexRows, type Cell, isCategory, isEmpty, numberIn, pointsIn, totalAmong } from '../../annex-lines.js';
+import { type AnnexRow, type AnnexRows, type Cell, isCategory, isEmpty, numberIn, pointsIn, totalAmong } from '../indicators/annex-lines.js';
 import type { ScoreColumn } from '../../lexicon/column-heads.js';
 import { lineNumberAt, type SourceText } from '../../text.js';
 import type { GridHead } from './grid-head.js';

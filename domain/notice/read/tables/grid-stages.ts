@@ -1,8 +1,8 @@
 import type { Table } from '../../../document/document.js';
-import type { DateContext } from '../../deadline.js';
+import type { DateContext } from '../../mentions/dates/deadline.js';
 import type { DraftStage, NoticeWarning } from '../../draft.js';
-import { readPeriod } from '../../period.js';
-import { isEmptyCell } from '../../table-cells.js';
+import { readPeriod } from '../../mentions/dates/period.js';
+import { isEmptyCell } from './table-cells.js';
 import { lineNumberAt, type SourceText } from '../../text.js';
 import type { GridHead } from './grid-head.js';
 import { gridRows } from './grid-rows.js';

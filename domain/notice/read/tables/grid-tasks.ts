@@ -1,7 +1,7 @@
 import type { Cell, Table } from '../../../document/document.js';
 import type { Place } from '../../draft.js';
-import { isEmptyCell } from '../../table-cells.js';
-import type { RowExtra, TableRow, TaskTable } from '../../table-row.js';
+import { isEmptyCell } from './table-cells.js';
+import type { RowExtra, TableRow, TaskTable } from './table-row.js';
 import type { SourceText } from '../../text.js';
 import { lineNumberAt } from '../../text.js';
 import type { TaskColumn } from '../../lexicon/column-heads.js';

@@ -1,8 +1,8 @@
 import type { Block, Cell, Table } from '../../../document/document.js';
-import type { AnnexRows } from '../../annex-lines.js';
+import type { AnnexRows } from '../indicators/annex-lines.js';
 import type { Place } from '../../draft.js';
 import type { SourceText } from '../../text.js';
-import type { TaskTable } from '../../table-row.js';
+import type { TaskTable } from './table-row.js';
 import type { ColumnMapping } from './columns.js';
 import { gridHead, unreadHead, type GridHead } from './grid-head.js';
 import { gridScores } from './grid-scores.js';

@@ -1,8 +1,8 @@
 import type { Cell, Table } from '../../../document/document.js';
-import { isEmptyCell } from '../../table-cells.js';
-import type { TableRow, TaskTable } from '../../table-row.js';
+import { isEmptyCell } from './table-cells.js';
+import type { TableRow, TaskTable } from './table-row.js';
 import type { SourceText } from '../../text.js';
-import { recordRows, type RecordField } from '../records.js';
+import { recordRows, type RecordField } from '../tasks/records.js';
 
 /**
  * A table that is a form: every other cell names a field (任务名称, 责任单位), and the cell beside it says what. Null where the cells are
