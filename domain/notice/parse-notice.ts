@@ -40,11 +40,11 @@ export function parseNotice(raw: string, directory?: UnitDirectory): NoticeDraft
  */
 export function parseDocument(document: NoticeDocument, { directory, mapping }: ParseOptions = {}): NoticeDraft {
   const whole = withoutCellBars(sourceText(document.text));
-  const { lostDate, year, ...covered } = readHead(whole);
-  const context = dateContextOf(whole, { ...covered, year });
   const drawn = delimitedGrids(masked(whole, document.blocks.flatMap((block) => (block.kind === 'table' ? [block.span] : []))));
   const grids = readGrids(whole, inTextOrder([...document.blocks, ...drawn]), mapping);
   const source = masked(whole, grids.claimed);
+  const { lostDate, year, ...covered } = readHead(whole, source);
+  const context = dateContextOf(whole, { ...covered, year });
   const stages = stagesOf(whole, source, grids, context);
   const annex = readIndicators(grids.scores.length > 0 ? whole : source, { year: context.year, stages: stages.stages, tables: grids.scores });
   const without = annexPlaces(source, annex.annexStart);

@@ -114,6 +114,11 @@ export function readColumnHead(word: string): HeadReading | null {
   return null;
 }
 
+/** The head says that what stands below has its points behind it: 考核内容及分值. */
+export function headWithPoints(word: string): boolean {
+  return WITH_POINTS.test(plainHead(word));
+}
+
 /** Every row of the lexicon, for the spec that runs the examples. */
 export const ALL_COLUMN_HEADS: readonly ColumnHead[] = [...COLUMN_HEADS, ...AFTER];
 

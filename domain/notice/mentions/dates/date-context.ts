@@ -17,8 +17,14 @@ export function dateContextOf({ text }: SourceText, { title, issuedOn, year = nu
   }
   const titled = /(?<!\d)(20\d{2})年?(?![\d\-—–~至])/.exec(title);
   if (titled) return { year: Number(titled[1]), issuedOn };
-  if (issuedOn === null) return { year, issuedOn };
+  if (issuedOn === null) return { year: year ?? yearAbove(text), issuedOn };
   return { year: yearOf(issuedOn), issuedOn, nextYearBefore: over(issuedOn, goesOnNextYear(text, issuedOn)) };
+}
+
+/** 会议时间:2024年7月5日 near the beginning; a year of which the text only speaks (2023年度工作总结) is none. */
+function yearAbove(text: string): number | null {
+  const found = /(?:^|[\n(:])[^\n。]{0,12}?(20\d{2})年\d{1,2}月(?:\d{1,2}日)?[)\s]*(?:\n|$)/.exec(text.slice(0, 300));
+  return found ? Number(found[1]) : null;
 }
 
 const SPAN = /(20\d{2})年?度?\s*[-—–~～至到/]{1,2}\s*(20\d{2})(?!\d)/;

@@ -12,13 +12,17 @@ export type Head = Pick<NoticeDraft, 'title' | 'docNo' | 'issuer' | 'issuedOn' |
   readonly year: number | null;
 };
 
-/** Reads the head. Each field is found or null; the title is '' where nothing looks like one. */
-export function readHead(source: SourceText): Head {
+/**
+ * Reads the head. Each field is found or null; the title is '' where nothing looks like one. `outside` is the source without what stands in
+ * tables: a date in a cell is none of issue.
+ */
+export function readHead(source: SourceText, outside = source): Head {
   const lines = headLines(source);
+  const free = outside === source ? lines : headLines(outside);
   const title = readTitle(source, lines);
   const docNo = docNoOf(source, lines);
-  const issued = signatureOf(lines) ?? statedDate(lines);
-  const broken = issued ? null : brokenDate(lines);
+  const issued = signatureOf(free) ?? statedDate(lines);
+  const broken = issued ? null : brokenDate(free);
   const issuer = issued?.issuer ?? statedIssuer(source, lines) ?? title.issuer;
   const printed = (place: Place | null): string | null => (place === null ? null : source.raw.slice(place.start, place.end).trim());
   return {

@@ -1,4 +1,4 @@
-import { plainHead, readColumnHead, type HeadReading, type ScoreColumn, type TaskColumn } from '../../lexicon/column-heads.js';
+import { headWithPoints, plainHead, readColumnHead, type HeadReading, type ScoreColumn, type TaskColumn } from '../../lexicon/column-heads.js';
 
 /** What a person said a column's head means, by the head's plain words. It wins over the lexicon. */
 export type ColumnMapping = Readonly<Record<string, TaskColumn>>;
@@ -72,7 +72,7 @@ export function scoreColumns(words: readonly string[], heads: readonly (HeadRead
   const names = columns.flatMap((column, index) => (column === 'name' ? [index] : []));
   const own = ownName(words, names);
   const scores = columns.some((column, index) => (column === 'text' && /评分|计分|赋分|扣分/.test(words[index]!)) || column === 'got');
-  if (own === null || !(columns.includes('points') || (columns.includes('text') && scores))) return null;
+  if (own === null || !(columns.includes('points') || words.some(headWithPoints) || (columns.includes('text') && scores))) return null;
   let sources = 0;
   return columns.map((column, index): ScoreColumn => {
     if (column === 'source') return sources++ === 0 ? 'source' : 'other';
@@ -86,6 +86,8 @@ function ownName(words: readonly string[], names: readonly number[]): number | n
   // 一级指标 beside 考核指标 only gathers.
   const below = levels.length === 1 && words[levels[0]!]!.trim().startsWith('一级') ? names.filter((index) => index > levels[0]! && words[index]!.includes('指标')) : [];
   if (levels.length > 0) return below.at(-1) ?? levels.at(-1)!;
+  const pointed = names.find((index) => headWithPoints(words[index]!));
+  if (pointed !== undefined) return pointed;
   const indicators = names.filter((index) => words[index]!.includes('指标'));
   return indicators.at(-1) ?? names[0] ?? null;
 }
