@@ -17,15 +17,16 @@ export function delimitedGrids(source: SourceText): Table[] {
   const tables: Table[] = [];
   for (let at = 0; at < lines.length; ) {
     const found = gridFrom(source, lines, at);
-    if (found) tables.push(found.table);
-    at = found ? found.next : at + 1;
+    if (found?.table) tables.push(found.table);
+    at = Math.max(found?.next ?? 0, at + 1);
   }
   return tables;
 }
 
 const RULE = /^[\s|:+\-—=]*[|+][\s|:+\-—=]*$/;
 
-function gridFrom(source: SourceText, lines: readonly Line[], at: number): { table: Table; next: number } | null {
+/** The table that begins at the line and where reading goes on; without a table where some row has another number of cells: no row before it begins one either. */
+function gridFrom(source: SourceText, lines: readonly Line[], at: number): { table: Table | null; next: number } | null {
   const delimiter = delimiterOf(lines[at]!.text);
   if (delimiter === null) return null;
   const rows: (readonly (readonly Place[])[])[] = [];
@@ -43,7 +44,7 @@ function gridFrom(source: SourceText, lines: readonly Line[], at: number): { tab
     }
     const row = delimitedRow(lines, next, delimiter, columns, false);
     columns ??= row.cells.length;
-    if (row.cells.length !== columns || columns > MOST_COLUMNS) return null;
+    if (row.cells.length !== columns || columns > MOST_COLUMNS) return { table: null, next };
     rows.push(row.cells);
     next = row.next;
   }
