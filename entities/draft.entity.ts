@@ -16,7 +16,7 @@ export class DraftEntity {
   id!: string;
 
   @Column({ type: 'text' })
-  kind!: 'txt' | 'html' | 'docx' | 'pdf' | 'xlsx';
+  kind!: 'txt' | 'html' | 'docx' | 'pdf' | 'ofd' | 'xlsx';
 
   @Column({ name: 'file_name', type: 'text' })
   fileName!: string;

@@ -3,7 +3,7 @@ import { pathsIn } from './office-package.js';
 import type { OldFormat } from './old-office.js';
 
 /** What can be read. Found by content: names lie, and browsers save pages under any name. */
-export type FileKind = 'txt' | 'html' | 'docx' | 'pdf' | 'xlsx';
+export type FileKind = 'txt' | 'html' | 'docx' | 'pdf' | 'ofd' | 'xlsx';
 
 /** What begins like this is something else, and its owner should hear what. */
 const FOREIGN: readonly (readonly [format: string, magic: readonly number[]])[] = [
@@ -28,7 +28,7 @@ const PACKAGES: readonly (readonly [path: string, kind: FileKind | null, format:
   ['word/document.xml', 'docx', 'DOCX'],
   ['xl/workbook.xml', 'xlsx', 'XLSX'],
   ['ppt/presentation.xml', null, 'PPTX'],
-  ['OFD.xml', null, 'OFD'],
+  ['OFD.xml', 'ofd', 'OFD'],
   ['content.xml', null, 'ODF'],
 ];
 

@@ -7,6 +7,7 @@ import { docxDocument } from './docx-text.js';
 import { fileKind, oldFormat, unsupported, type FileKind } from './file-kind.js';
 import { decodePage, htmlDocument } from './html-text.js';
 import { MAX_CHARACTERS, MAX_FILE_BYTES } from './limits.js';
+import { ofdDocument } from './ofd-text.js';
 import { modernOffice } from './old-office.js';
 import { pdfDocument } from './pdf-text.js';
 
@@ -16,8 +17,8 @@ export interface NoticeText extends NoticeDocument {
 }
 
 /**
- * Reads a notice out of a file, told by its content whatever its name: plain text, a saved web page, a Word document
- * or a PDF with text; an older Word or WPS document where LibreOffice is installed.
+ * Reads a notice out of a file, told by its content whatever its name: plain text, a saved web page, a Word document,
+ * a PDF or OFD document with text; an older Word or WPS document where LibreOffice is installed.
  * Refuses `fileEmpty`, `fileTooLarge`, `noticeTypeUnsupported`, `noticeScanned`, `noticeEncrypted`, `noticeBroken`,
  * `unpackedTooLarge`, `tooManyPages`; all `where: 'file'`.
  */
@@ -49,6 +50,8 @@ async function documentOf(bytes: Buffer, name: string, kind: NoticeText['kind'])
   switch (kind) {
     case 'pdf':
       return pdfDocument(bytes, name);
+    case 'ofd':
+      return ofdDocument(bytes, name);
     case 'docx':
       return docxDocument(bytes, name);
     case 'html': {

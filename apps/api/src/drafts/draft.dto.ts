@@ -5,7 +5,7 @@ import { directorySchema } from '../../../../domain/plan/plan-schema.js';
 import { idField, shownInstant } from '../http/fields.js';
 import { launchBody } from '../plans/launch.dto.js';
 
-const KINDS = ['txt', 'html', 'docx', 'pdf', 'xlsx'] as const;
+const KINDS = ['txt', 'html', 'docx', 'pdf', 'ofd', 'xlsx'] as const;
 
 export const draftSummary = z.object({
   id: idField,
