@@ -57,6 +57,37 @@ describe('readUnitList', () => {
     expect(read('市数据局牵头,6月底前上线12件,12月底前全部上线', null).dues).toEqual(['6月底前上线12件,12月底前全部上线']);
   });
 
+  it.each([
+    ['县水利局牵头,县财政局配合,县委督查室督导', ['县水利局:lead', '县财政局:support']],
+    ['县水利局、县财政局,县委督查室、县纪委监委督导', ['县水利局:responsible', '县财政局:responsible']],
+    ['县水利局、县城管局牵头督导,各乡镇组织实施', ['县水利局:lead', '县城管局:lead']],
+    ['县住建局负责,县生态环境局验收', ['县住建局:responsible']],
+  ])('leaves out who only supervises or accepts: %s', (text, units) => {
+    expect(read(text, null).units).toEqual(units);
+  });
+
+  it.each([
+    ['县水利局 张明', ['县水利局'], ['张明']],
+    ['县林业局(李华)、县财政局(欧阳明)', ['县林业局', '县财政局'], ['李华', '欧阳明']],
+    ['县交通运输局、王强、13800000000', ['县交通运输局'], ['王强', '13800000000']],
+    ['县金融办、林业站、高新区', ['县金融办', '林业站', '高新区'], []],
+  ])('takes persons beside the units for none: %s', (text, units, people) => {
+    expect(names(text)).toEqual(units);
+    expect(readUnitList(text, 0, text.length, 'responsible').people.map(({ start, end }) => text.slice(start, end))).toEqual(people);
+  });
+
+  it.each([
+    ['县水利局会同有关部门和各乡镇组织推进', ['县水利局:responsible'], ['有关部门:support', '各乡镇:support']],
+    ['县商务局、县财政局(第一责任单位为牵头单位,下同)', ['县商务局:responsible', '县财政局:responsible'], []],
+  ])('parts verbs and remarks from names: %s', (text, units, groups) => {
+    expect(read(text, 'responsible')).toMatchObject({ units, groups, strange: 0 });
+  });
+
+  it('says which part of a list is no name', () => {
+    const text = '县公安局、达标率须超过90%';
+    expect(readUnitList(text, 0, text.length, 'responsible').strangers.map(({ start, end }) => text.slice(start, end))).toEqual([text.slice(5)]);
+  });
+
   it('counts what is neither name nor date', () => {
     expect(read('需前置审批的除外', null).strange).toBe(1);
   });

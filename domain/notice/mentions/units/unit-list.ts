@@ -97,6 +97,8 @@ function isDelimiter(text: string, from: number, at: number, end: number): boole
 const ABOUT_ORDER = /^(?:其中|责任单位中?)?,?(?:排序?|列|位列|排名)?在?(?:首位|第一)(?:位|个|家|名)?(?:的|者).{0,6}(?:牵头|主办|主要责任)/;
 const DUTY = '(?:(?:严格|分别)?(?:按照?|根据|依据)(?:各自)?(?:职能|职责|工作职责|职责和?任务)?(?:分工|范围|权限)?|分工|共同|分别|具体|全面|主要|统筹|各自|全程)*';
 const AFTER = '(?:负责|落实|实施|组织实施|推进|推动|抓好?落实|办理|承办|组织|做好|指导|协调|协同|会同|督导|督促|督办|调度|开展|管理|检查)*';
+/** 县委督查室督导: who supervises, accepts or judges does nothing of the task itself. */
+const SUPERVISES = /(?:(?:全程|跟踪|负责)*(?:督导|督办|督查|督促|监督|验收|考核|考评|评估|调度)(?:检查|指导|落实|考核|验收|通报|推进)*)$/;
 const VERBS: readonly (readonly [UnitRole, RegExp])[] = [
   ['lead', new RegExp(`(?:(?:作为|为|是|任)(?:总?牵头|主办|主责|主要责任)(?:单位|部门)|(?:${DUTY})(?:(?:总?牵头|主办|主责)(?:的)?${AFTER}|统筹(?:协调|推进|负责|抓总|指导|落实)*|抓总|总负责|为主(?:要责任单位)?))$`)],
   ['support', new RegExp(`(?:(?:作为|为|是)(?:配合|参与|协办|协同|协助|协作|支持)(?:单位|部门)|(?:予以|给予|积极|做好|主动|全力|协助)?(?:${DUTY})(?:协同配合|配合协作|密切配合|配合|参与|参加|协助|协同|协办|协作|(?:提供)?(?:技术|资金|数据|业务|要素|经费)?(?:支持|支撑|保障)|指导|督导|为辅)(?:${AFTER})(?:工作)?)$`)],
@@ -134,6 +136,13 @@ class Reading {
     if (saysWhen(words)) return this.#due(start, end, token.mark);
     if (this.#lastWas === 'due' && !looksLikeUnit(words) && !isGroup(words) && this.#verb(words) === null && token.mark !== ';') {
       return this.#due(start, end, token.mark);
+    }
+    if (this.#supervises(words)) {
+      // 县水利局、县财政局,县委督查室督导: those before the comma do the task.
+      if (token.mark === '、') this.#items.length = Math.max(this.#waiting, this.#items.findLastIndex(({ mark }) => mark !== '、' && mark !== '和'));
+      this.#hasVerb = true;
+      this.#lastWas = 'none';
+      return;
     }
     const verb = this.#verb(words);
     if (verb) {
@@ -185,6 +194,13 @@ class Reading {
     this.#items[this.#items.length - 1] = { ...last, end: bareEnd };
     if (verb) this.#settle(verb.role);
     return true;
+  }
+
+  #supervises(words: string): boolean {
+    const found = SUPERVISES.exec(words);
+    if (!found || /牵头|主办/.test(words)) return false;
+    const name = stripped(words.slice(0, found.index).trim());
+    return name !== '' && looksLikeUnit(name);
   }
 
   #verb(words: string): { role: UnitRole; at: number } | null {

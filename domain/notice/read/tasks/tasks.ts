@@ -41,6 +41,7 @@ export function draftTask(source: SourceText, task: TaskNode, context: DateConte
     feeds: [],
     ...timesOf([flow], due?.due ?? null, context),
     ...(contacts.length > 0 ? { contacts } : {}),
+    ...leaderOf(flow),
     ...sharesOf(task, own),
     ...pointsOf(node, flow),
     by: `outline:${node.style}`,
@@ -86,6 +87,16 @@ function namesOf({ duties, flow }: Inherited): { units: DraftUnit[]; groups: Dra
   }
   return { units: [...units.values()], groups: [...groups.values()], open, contacts };
 }
+
+/** 责任领导：李卫东: who of the leaders is in charge. */
+function leaderOf({ text, raw }: Flow): Pick<DraftTask, 'leader'> {
+  const found = LEADER.exec(text);
+  if (!found) return {};
+  const end = found.index + found[0].length;
+  return { leader: raw.slice(end - found[1]!.length, end).trim() };
+}
+
+const LEADER = /(?:^|[(〔,;。\n\s])(?:(?:县级|市级|区级|责任|分管|牵头|包联|包抓|包案|挂钩|联系|督导)*(?:县|市|区)?领导)\s*:\s*([一-鿿][一-鿿、\s]{1,30}?)(?=[;,。)〕\n]|$)/;
 
 /** The bracket of its section, where the task has none of its own. */
 function sharesOf({ node, inheritedUnits }: TaskNode, own: readonly Duty[]): Pick<DraftTask, 'shares'> {
