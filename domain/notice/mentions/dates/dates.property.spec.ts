@@ -97,7 +97,7 @@ describe('reading dates out of any text', () => {
 });
 
 describe('the deadlines of the corpus', () => {
-  const corpus = new URL('../../test/notices/corpus/', import.meta.url);
+  const corpus = new URL('../../../../test/notices/corpus/', import.meta.url);
   it.each(readdirSync(corpus).filter((file) => file.endsWith('.expected.json')))('reads those of %s', (file) => {
     const expected = JSON.parse(readFileSync(new URL(file, corpus), 'utf8')) as { title: string; issuedOn: IsoDate | null; tasks: { due: IsoDate | null; dueText: string | null }[] };
     const here = dateContextOf(sourceText(readFileSync(new URL(file.replace('.expected.json', '.txt'), corpus), 'utf8')), expected);

@@ -8,7 +8,7 @@ const context = { year: 2023, issuedOn: '2023-03-08' as IsoDate };
 const read = (text: string) => readStages(sourceText(text), context);
 const spans = (text: string) => read(text).stages.map(({ name, start, end }) => [name, start, end]);
 
-const CORPUS = new URL('../../test/notices/corpus/', import.meta.url);
+const CORPUS = new URL('../../../../test/notices/corpus/', import.meta.url);
 
 describe('readStages', () => {
   it.each(readdirSync(CORPUS).filter((file) => file.endsWith('.expected.json')))('agrees with %s', (file) => {
