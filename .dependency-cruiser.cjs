@@ -20,7 +20,7 @@ module.exports = {
       name: 'domain-takes-small-pure-libraries',
       severity: 'error',
       from: { path: '^domain/', pathNot: '\\.(spec|fixture)\\.ts$' },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'core'], pathNot: 'node_modules/(temporal-polyfill|temporal-utils|zod|yaml|pinyin-pro)/' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'core'], pathNot: 'node_modules/(temporal-polyfill|temporal-utils|zod|yaml|pinyin-pro|opencc-js)/' },
     },
     only('entities-know-the-domain', '^entities/', ['^domain/'], 'The tables, and nothing that decides.'),
     only('commands-know-entities', '^commands/', ['^entities/', '^domain/', '^workflows/contracts/', '^config/(texts|calendars)/'], 'One transaction; no HTTP, no engine.'),

@@ -8,6 +8,7 @@ import { AssignmentEntity } from './assignment.entity.js';
 import { AuditEntity } from './audit.entity.js';
 import { DelegationEntity } from './delegation.entity.js';
 import { DocumentEntity } from './document.entity.js';
+import { ColumnMeaningEntity } from './column-meaning.entity.js';
 import { DraftEntity } from './draft.entity.js';
 import { EventEntity } from './event.entity.js';
 import { FigureEntity } from './figure.entity.js';
@@ -47,6 +48,7 @@ export const ENTITIES = [
   AuditEntity,
   DelegationEntity,
   DocumentEntity,
+  ColumnMeaningEntity,
   DraftEntity,
   EventEntity,
   FigureEntity,

@@ -1,7 +1,9 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 import type { Instant } from '../domain/calendar/calendar.js';
+import type { Table } from '../domain/document/document.js';
 import type { NoticeDraft } from '../domain/notice/draft.js';
+import type { ColumnMapping } from '../domain/notice/read/tables/columns.js';
 import type { UnitDirectory } from '../domain/plan/plan.js';
 import { instant } from './column-types.js';
 import { PlanEntity } from './plan.entity.js';
@@ -14,7 +16,7 @@ export class DraftEntity {
   id!: string;
 
   @Column({ type: 'text' })
-  kind!: 'txt' | 'html' | 'docx' | 'pdf' | 'xlsx';
+  kind!: 'txt' | 'html' | 'docx' | 'pdf' | 'ofd' | 'xlsx';
 
   @Column({ name: 'file_name', type: 'text' })
   fileName!: string;
@@ -27,7 +29,15 @@ export class DraftEntity {
   @Column({ name: 'source_text', type: 'text' })
   sourceText!: string;
 
-  /** As it was read; never changed. */
+  /** The tables of the notice with their grids, so that their columns can be named by hand. */
+  @Column({ type: 'jsonb', default: [] })
+  tables!: readonly Table[];
+
+  /** What a person said the heads of their columns mean. */
+  @Column({ type: 'jsonb', default: {} })
+  mapping!: ColumnMapping;
+
+  /** As it was read; changed only when columns are named by hand and it is read anew. */
   @Column({ type: 'jsonb' })
   read!: NoticeDraft;
 

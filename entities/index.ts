@@ -5,6 +5,7 @@ export { AssignmentEntity } from './assignment.entity.js';
 export { AuditEntity } from './audit.entity.js';
 export { DelegationEntity } from './delegation.entity.js';
 export { DocumentEntity } from './document.entity.js';
+export { ColumnMeaningEntity } from './column-meaning.entity.js';
 export { DraftEntity } from './draft.entity.js';
 export { EventEntity } from './event.entity.js';
 export { FigureEntity } from './figure.entity.js';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { DataSource } from 'typeorm';
 
+import type { ColumnMapping } from '../../domain/notice/read/tables/columns.js';
 import type { UnitDirectory } from '../../domain/plan/plan.js';
 import { allowed } from '../allowed.js';
 import { canonicalJson, sha256 } from '../canonical.js';
@@ -15,6 +16,8 @@ export interface NewDraft {
   /** What was read of the file. */
   readonly drafted: DraftedFile;
   readonly directory: UnitDirectory | null;
+  /** What had been said of this issuer's columns, by which it was read. */
+  readonly mapping?: ColumnMapping;
 }
 
 /**
@@ -30,9 +33,9 @@ export async function createDraft(db: DataSource, meta: CommandMeta, input: NewD
     const draftId = randomUUID();
     const draft = JSON.stringify(drafted.draft);
     await tx.query(
-      `INSERT INTO drafts (id, kind, file_name, sha256, source_text, read, draft, directory, version, plan_id, created_by, created_at, changed_by, changed_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $6, $7, 1, NULL, $8, $9, $8, $9)`,
-      [draftId, drafted.kind, fileName, hash, drafted.text, draft, directory === null ? null : JSON.stringify(directory), tx.actor.id, toDate(tx.realNow)],
+      `INSERT INTO drafts (id, kind, file_name, sha256, source_text, tables, mapping, read, draft, directory, version, plan_id, created_by, created_at, changed_by, changed_at)
+       VALUES ($1, $2, $3, $4, $5, $10, $11, $6, $6, $7, 1, NULL, $8, $9, $8, $9)`,
+      [draftId, drafted.kind, fileName, hash, drafted.text, draft, directory === null ? null : JSON.stringify(directory), tx.actor.id, toDate(tx.realNow), JSON.stringify(drafted.tables), JSON.stringify(input.mapping ?? {})],
     );
     const data = { fileName, sha256: hash, title: drafted.draft.title, tasks: drafted.draft.tasks.length };
     audit(tx, { streamId: SYSTEM_STREAM, action: 'draftCreated', subject: draftId, data, at: tx.realNow });

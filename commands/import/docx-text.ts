@@ -1,8 +1,9 @@
 import mammoth from 'mammoth';
 
+import type { NoticeDocument } from '../../domain/document/document.js';
 import { ok, refuse, type Result } from '../../domain/errors.js';
 import { labeller, readNumbering, type ListPlace } from './docx-numbering.js';
-import { htmlText } from './html-text.js';
+import { htmlDocument } from './html-text.js';
 import { pack, unpack } from './office-package.js';
 import { attribute, escapeXml, tagsOf } from './xml-tags.js';
 
@@ -12,11 +13,11 @@ const READ = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:document|styles|
 const NUMBERING = 'word/numbering.xml';
 
 /**
- * The text of a Word document: a paragraph a line, a table cell a line, numbers of automatic lists written out as Word shows them
- * (一、（一）1. ①), which its raw text does not have.
+ * A Word document with its tables, the numbers of automatic lists written out as Word shows them (一、（一）1. ①), which its raw
+ * text does not have.
  * Refuses `noticeBroken`, `noticeEncrypted`, `unpackedTooLarge`.
  */
-export async function docxText(bytes: Buffer, name: string): Promise<Result<string>> {
+export async function docxDocument(bytes: Buffer, name: string): Promise<Result<NoticeDocument>> {
   const unpacked = unpack(bytes, name, (path) => READ.test(path) || path === NUMBERING);
   if (!unpacked.ok) return unpacked;
   const files = unpacked.value;
@@ -29,7 +30,7 @@ export async function docxText(bytes: Buffer, name: string): Promise<Result<stri
       { buffer: pack(clean) },
       { convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })), includeEmbeddedStyleMap: false, styleMap: ['br[type="page"] => hr', 'br[type="column"] => hr'] },
     );
-    const read = htmlText(value);
+    const read = htmlDocument(value);
     return read === null ? refuse('noticeBroken', { name }, 'file') : ok(read);
   } catch {
     return refuse('noticeBroken', { name }, 'file');

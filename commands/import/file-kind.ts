@@ -1,8 +1,9 @@
 import { ok, refuse, type Result } from '../../domain/errors.js';
 import { pathsIn } from './office-package.js';
+import type { OldFormat } from './old-office.js';
 
 /** What can be read. Found by content: names lie, and browsers save pages under any name. */
-export type FileKind = 'txt' | 'html' | 'docx' | 'pdf' | 'xlsx';
+export type FileKind = 'txt' | 'html' | 'docx' | 'pdf' | 'ofd' | 'xlsx';
 
 /** What begins like this is something else, and its owner should hear what. */
 const FOREIGN: readonly (readonly [format: string, magic: readonly number[]])[] = [
@@ -27,7 +28,7 @@ const PACKAGES: readonly (readonly [path: string, kind: FileKind | null, format:
   ['word/document.xml', 'docx', 'DOCX'],
   ['xl/workbook.xml', 'xlsx', 'XLSX'],
   ['ppt/presentation.xml', null, 'PPTX'],
-  ['OFD.xml', null, 'OFD'],
+  ['OFD.xml', 'ofd', 'OFD'],
   ['content.xml', null, 'ODF'],
 ];
 
@@ -45,6 +46,16 @@ export function fileKind(bytes: Buffer, name: string): Result<FileKind> {
   const head = bytes.subarray(0, HEAD_CHARACTERS * 2).toString('latin1').replaceAll('\0', '');
   if (/^\s*(?:From: <Saved by|MIME-Version:)/i.test(head) || /^Content-Type: multipart\/related/im.test(head)) return unsupported(name, 'MHT');
   return ok(isPage(head) ? 'html' : 'txt');
+}
+
+/** Which older format the file is in, that another program can open; null for every other file. Never refuses. */
+export function oldFormat(bytes: Buffer, name: string): OldFormat | null {
+  if (begins(bytes, [0x7b, 0x5c, 0x72, 0x74, 0x66])) return 'rtf';
+  if (!begins(bytes, COMPOUND)) return null;
+  const holds = (stream: string): boolean => bytes.includes(Buffer.from(stream, 'utf16le'));
+  if (holds('EncryptedPackage') || holds('EncryptionInfo') || holds('PowerPoint Document')) return null;
+  if (holds('Workbook') || holds('Book')) return /\.et$/i.test(name) ? 'et' : 'xls';
+  return /\.wps$/i.test(name) ? 'wps' : 'doc';
 }
 
 export function unsupported(name: string, format: string): Result<never> {

@@ -1,7 +1,11 @@
 import { compile, type Formatter, type HtmlElement } from 'html-to-text';
 
 import { decodeAs, decodeText } from './decode-text.js';
-import { tableLines } from './table-lines.js';
+import { composeDocument, type Piece } from '../../domain/document/compose.js';
+import type { NoticeDocument } from '../../domain/document/document.js';
+import type { RawCell, RawTable } from '../../domain/document/raw-table.js';
+import { laysOut } from '../../domain/document/table-text.js';
+import { normaliseNotice } from '../../domain/notice/text.js';
 
 /** Nested deeper than any page people write; what lies below is not read. */
 const MAX_DEPTH = 400;
@@ -26,15 +30,42 @@ export function decodePage(bytes: Uint8Array): string | null {
 }
 
 /**
- * @returns what a page says, a paragraph a line, a table cell a line; without navigation, scripts and forms. Null for a page
- *   nested so deep that only a program would write it, and that would keep the reader busy for minutes.
+ * @returns what a page says: its paragraphs, and its tables with their grids; without navigation, scripts and forms. A table
+ *   that only lays out the page is its paragraphs. Null for a page nested so deep that only a program would write it, and that
+ *   would keep the reader busy for minutes.
  */
-export function htmlText(html: string): string | null {
+export function htmlDocument(html: string): NoticeDocument | null {
   if (depthOf(html) > MOST_NESTED) return null;
-  return convert(withoutWraps(html))
+  const tables: RawTable[] = [];
+  const text = convert(withoutWraps(html.replace(/[\ue000\ue001]/g, '')), { tables } satisfies Metadata)
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n');
+  return composeDocument(piecesOf(text, tables), normaliseNotice);
+}
+
+/** The text with its tables in their places, which the converter was given marks for. */
+function piecesOf(text: string, tables: readonly RawTable[]): Piece[] {
+  return text.split(MARK).flatMap((part, index): Piece[] => {
+    if (index % 2 === 1) return [tables[Number(part)]!];
+    // A blank line before a table and behind it belongs to the mark.
+    const own = part.replace(index === 0 ? /\n$/ : /^\n|\n$/g, '');
+    return own === '' ? [] : [own];
+  });
+}
+
+interface Metadata {
+  readonly tables: RawTable[];
+}
+
+const MARK = /\ue000(\d+)\ue001/;
+
+/** A table that holds another lays out the page; one of a single row within a cell is words of the cell. */
+function tableMark(rows: RawTable, tables: RawTable[]): string {
+  const holds = rows.some((row) => row.some(({ text }) => MARK.test(text)));
+  if (holds || rows.length < 2 || laysOut(rows)) return rows.flatMap((row) => row.flatMap(({ text }) => (text.trim() === '' ? [] : [text.trim()]))).join('\n\n');
+  tables.push(rows);
+  return `\ue000${tables.length - 1}\ue001`;
 }
 
 const cells: Formatter = (table, walk, builder) => {
@@ -55,7 +86,8 @@ const cells: Formatter = (table, walk, builder) => {
   };
   builder.openTable();
   table.children?.forEach(visit);
-  builder.closeTable({ tableToString: tableLines, leadingLineBreaks: 2, trailingLineBreaks: 2 });
+  const { tables } = builder.metadata as Metadata;
+  builder.closeTable({ tableToString: (rows: readonly (readonly RawCell[])[]) => tableMark(rows, tables), leadingLineBreaks: 2, trailingLineBreaks: 2 });
 };
 
 const convert = compile({

@@ -14,6 +14,7 @@ declare module 'html-to-text' {
   }
 
   export interface BlockTextBuilder {
+    readonly metadata?: unknown;
     openTable(): void;
     openTableRow(): void;
     openTableCell(options: { maxColumnWidth?: number | undefined }): void;
@@ -37,5 +38,5 @@ declare module 'html-to-text' {
     readonly preserveNewlines?: boolean;
   }
 
-  export function compile(options: ConvertOptions): (html: string) => string;
+  export function compile(options: ConvertOptions): (html: string, metadata?: unknown) => string;
 }

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from '../../domain/errors.js';
-import { docxText } from './docx-text.js';
+import { docxDocument } from './docx-text.js';
 import { fileKind, unsupported } from './file-kind.js';
 import { readSheets } from './read-ledger-file.js';
 
@@ -32,8 +32,8 @@ export async function officeContents(bytes: Buffer, name: string): Promise<Resul
   const kind = fileKind(bytes, name);
   if (!kind.ok) return kind;
   if (kind.value === 'docx') {
-    const text = await docxText(bytes, name);
-    return text.ok ? ok({ text: text.value.slice(0, MOST_CHARACTERS), sheets: null, cut: text.value.length > MOST_CHARACTERS }) : text;
+    const read = await docxDocument(bytes, name);
+    return read.ok ? ok({ text: read.value.text.slice(0, MOST_CHARACTERS), sheets: null, cut: read.value.text.length > MOST_CHARACTERS }) : read;
   }
   if (kind.value !== 'xlsx') return unsupported(name, kind.value.toUpperCase());
   const sheets = await readSheets(bytes, name);

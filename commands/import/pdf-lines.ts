@@ -1,5 +1,6 @@
 import type { RuledTable } from './pdf-tables.js';
-import { tableLines, type Cell } from './table-lines.js';
+import type { Piece as DocumentPiece } from '../../domain/document/compose.js';
+import type { RawCell } from '../../domain/document/raw-table.js';
 
 /** A piece of text where it stands on a page; points, `y` counted from the bottom. */
 export interface Piece {
@@ -34,10 +35,10 @@ interface Margins {
 }
 
 /**
- * The paragraphs of pages as lines of text: lines broken at the right margin are joined again, also over the end of a page;
- * ruled tables are a cell a line, also over several pages; page numbers and running heads are left out.
+ * What pages are made of: paragraphs, whose lines broken at the right margin are joined again, also over the end of a page, and
+ * ruled tables, also over several pages; page numbers and running heads are left out.
  */
-export function pageLines(pages: readonly Page[]): string {
+export function pagePieces(pages: readonly Page[]): DocumentPiece[] {
   const lined = withoutFurniture(pages.map((page) => ({ page, lines: linesOf(page.pieces) })));
   const usual = marginsOf(lined.flatMap(({ lines }) => lines));
   const written: (string | OpenTable)[] = [];
@@ -59,13 +60,13 @@ export function pageLines(pages: readonly Page[]): string {
       before = { line: part, margins, page };
     }
   }
-  return written.map((part) => (typeof part === 'string' ? part : tableLines(part.rows))).join('\n');
+  return written.map((part) => (typeof part === 'string' ? part : part.rows));
 }
 
 /** A table that may go on on the next page. */
 interface OpenTable {
   readonly columns: readonly number[];
-  readonly rows: Cell[][];
+  readonly rows: RawCell[][];
 }
 
 function openTable(table: RuledTable<Piece>): OpenTable {
@@ -80,7 +81,7 @@ function goesOn(open: OpenTable, { columns }: RuledTable<Piece>): boolean {
 /** A heading said again is left out; a row whose first cell is empty is the rest of the row before it. */
 function addRows(open: OpenTable, table: RuledTable<Piece>): void {
   const rows = table.rows.map(cellsOf);
-  const said = (row: readonly Cell[] | undefined): string => (row ?? []).map(({ text }) => text.replace(/\s/g, '')).join('|');
+  const said = (row: readonly RawCell[] | undefined): string => (row ?? []).map(({ text }) => text.replace(/\s/g, '')).join('|');
   if (said(rows[0]) === said(open.rows[0])) rows.shift();
   const [first, last] = [rows[0], open.rows.at(-1)];
   if (first && last && first.length === last.length && first[0]?.text === '' && first.every(({ rowspan }) => rowspan === 1)) {
@@ -90,7 +91,7 @@ function addRows(open: OpenTable, table: RuledTable<Piece>): void {
   open.rows.push(...rows);
 }
 
-function cellsOf(row: RuledTable<Piece>['rows'][number]): Cell[] {
+function cellsOf(row: RuledTable<Piece>['rows'][number]): RawCell[] {
   return row.map(({ pieces, right, colspan, rowspan }) => ({ text: cellText(linesOf(pieces), right), colspan, rowspan }));
 }
 

@@ -1,5 +1,5 @@
 import type { Ruling, Rulings } from './pdf-rulings.js';
-import type { Cell } from './table-lines.js';
+import type { RawCell } from '../../domain/document/raw-table.js';
 
 /** A table of ruled cells on a page. */
 export interface RuledTable<T> {
@@ -10,7 +10,7 @@ export interface RuledTable<T> {
   readonly rows: readonly (readonly RuledCell<T>[])[];
 }
 
-export interface RuledCell<T> extends Pick<Cell, 'colspan' | 'rowspan'> {
+export interface RuledCell<T> extends Pick<RawCell, 'colspan' | 'rowspan'> {
   readonly right: number;
   readonly pieces: readonly T[];
 }

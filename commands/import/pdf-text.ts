@@ -1,8 +1,11 @@
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 
+import { composeDocument } from '../../domain/document/compose.js';
+import type { NoticeDocument } from '../../domain/document/document.js';
 import { ok, refuse, type Result } from '../../domain/errors.js';
+import { normaliseNotice } from '../../domain/notice/text.js';
 import { MAX_CHARACTERS, MAX_PAGES } from './limits.js';
-import { pageLines, type Page, type Piece } from './pdf-lines.js';
+import { pagePieces, type Page, type Piece } from './pdf-lines.js';
 import { rulingsOf, type DrawingCodes } from './pdf-rulings.js';
 import { ruledTables } from './pdf-tables.js';
 import { withoutRadicals } from './radicals.js';
@@ -14,10 +17,10 @@ type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>;
 const LEAST_CHARACTERS = 8;
 
 /**
- * The text of a PDF file that holds text, its broken lines joined.
+ * A PDF file that holds text: its paragraphs, their broken lines joined, and its ruled tables.
  * Refuses `noticeEncrypted` (a password is needed), `noticeBroken`, `tooManyPages`, `noticeScanned` (pictures of pages).
  */
-export async function pdfText(bytes: Uint8Array, name: string): Promise<Result<string>> {
+export async function pdfDocument(bytes: Uint8Array, name: string): Promise<Result<NoticeDocument>> {
   let pdf: PdfDocument;
   try {
     // A copy: the reader takes the bytes for itself.
@@ -36,8 +39,8 @@ export async function pdfText(bytes: Uint8Array, name: string): Promise<Result<s
       pages.push(page);
     }
     if (characters < LEAST_CHARACTERS * pages.length) return refuse('noticeScanned', { name, pages: pages.length }, 'file');
-    const text = pageLines(pages);
-    return isLegible(text) ? ok(text) : refuse('noticeScanned', { name, pages: pages.length }, 'file');
+    const read = composeDocument(pagePieces(pages), normaliseNotice);
+    return isLegible(read.text) ? ok(read) : refuse('noticeScanned', { name, pages: pages.length }, 'file');
   } catch {
     return refuse('noticeBroken', { name }, 'file');
   } finally {

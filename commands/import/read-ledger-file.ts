@@ -1,8 +1,12 @@
 import readWorkbook from 'read-excel-file/node';
 
+import { composeDocument, type Piece } from '../../domain/document/compose.js';
+import type { NoticeDocument } from '../../domain/document/document.js';
+import type { RawCell, RawTable } from '../../domain/document/raw-table.js';
 import { ok, refuse, type Result } from '../../domain/errors.js';
 import { ledgerHeading } from '../../domain/notice/ledger-columns.js';
 import type { LedgerCell, LedgerSheet } from '../../domain/notice/ledger.js';
+import { normaliseNotice } from '../../domain/notice/text.js';
 import { fileKind, unsupported } from './file-kind.js';
 import { pack, unpack, type OfficePackage } from './office-package.js';
 import { checkSize } from './read-notice-file.js';
@@ -45,6 +49,51 @@ export async function readSheets(bytes: Buffer, name: string): Promise<Result<re
   } catch {
     return refuse('noticeBroken', { name }, 'file');
   }
+}
+
+/**
+ * An Excel file as a document: a table a sheet, its merged cells with their spans. Sheets that are hidden or empty are left out.
+ * Refuses what `readLedgerFile` refuses.
+ */
+export async function workbookDocument(bytes: Uint8Array, name: string): Promise<Result<NoticeDocument>> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const allowed = checkSize(buffer, name);
+  if (!allowed.ok) return allowed;
+  const files = unpack(buffer, name, (path) => READ.test(path));
+  if (!files.ok) return files;
+  try {
+    const merged = mergedRanges(files.value);
+    const sheets = await readWorkbook(pack(files.value));
+    const pieces = sheets.flatMap(({ sheet, data }): Piece[] => {
+      const table = tableOf(data as readonly (readonly unknown[])[], merged.get(sheet) ?? []);
+      return table.length === 0 ? [] : [table];
+    });
+    const document = composeDocument(pieces, normaliseNotice);
+    return document.text.trim() === '' ? refuse('fileEmpty', { name }, 'file') : ok(document);
+  } catch {
+    return refuse('noticeBroken', { name }, 'file');
+  }
+}
+
+/** The sheet's cells without those that a merged one covers; rows and columns that are empty to the end are left out. */
+function tableOf(data: readonly (readonly unknown[])[], ranges: readonly Range[]): RawTable {
+  const covered = new Set<string>();
+  const spans = new Map<string, Range>();
+  for (const range of ranges) {
+    spans.set(`${range.top}/${range.left}`, range);
+    for (let row = range.top; row <= Math.min(range.bottom, MOST_ROWS); row++) for (let column = range.left; column <= Math.min(range.right, MOST_COLUMNS); column++) if (row !== range.top || column !== range.left) covered.add(`${row}/${column}`);
+  }
+  const said = (value: unknown): string => String(cellOf(value) ?? '').trim();
+  const width = Math.max(0, ...data.slice(0, MOST_ROWS).map((row) => row.findLastIndex((value) => said(value) !== '') + 1));
+  const rows = data.slice(0, MOST_ROWS).map((row, index) =>
+    Array.from({ length: Math.min(width, MOST_COLUMNS) }, (_, column): RawCell | null => {
+      if (covered.has(`${index}/${column}`)) return null;
+      const span = spans.get(`${index}/${column}`);
+      return { text: said(row[column] ?? null), colspan: span ? Math.min(span.right, width - 1) - column + 1 : 1, rowspan: span ? span.bottom - index + 1 : 1 };
+    }).filter((cell) => cell !== null),
+  );
+  const last = rows.findLastIndex((row) => row.some(({ text }) => text !== ''));
+  return rows.slice(0, last + 1);
 }
 
 interface Range {

@@ -137,7 +137,7 @@ describe('what cannot be read', () => {
     ['a Word document under a password', '通知.docx', compound('EncryptionInfo', 'EncryptedPackage'), { code: 'noticeEncrypted' }],
     ['a picture', '通知.pdf', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]), { code: 'noticeTypeUnsupported', params: { format: 'PNG' } }],
     ['a photograph called a text', '通知.txt', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]), { code: 'noticeTypeUnsupported', params: { format: 'JPG' } }],
-    ['an OFD document', '通知.ofd', zipOf('OFD.xml', Buffer.from('<x/>')), { code: 'noticeTypeUnsupported', params: { format: 'OFD' } }],
+    ['an OFD document without a document', '通知.ofd', zipOf('OFD.xml', Buffer.from('<x/>')), { code: 'noticeBroken' }],
     ['a zip', '通知.docx', zipOf('通知.txt', Buffer.from(TEXT)), { code: 'noticeTypeUnsupported', params: { format: 'ZIP' } }],
     ['a cut zip', '通知.docx', zipOf('word/document.xml', Buffer.from('<x/>')).subarray(0, 40), { code: 'noticeBroken' }],
     ['a Word document without a document', '通知.docx', zipOf('word/document.xml', Buffer.from('no xml')), { code: 'noticeBroken' }],

@@ -1,21 +1,24 @@
+import { documentOfText } from '../../domain/document/compose.js';
+import type { NoticeDocument } from '../../domain/document/document.js';
 import { ok, refuse, type Result } from '../../domain/errors.js';
 import { normaliseNotice } from '../../domain/notice/text.js';
 import { decodeText } from './decode-text.js';
-import { docxText } from './docx-text.js';
-import { fileKind, unsupported, type FileKind } from './file-kind.js';
-import { decodePage, htmlText } from './html-text.js';
+import { docxDocument } from './docx-text.js';
+import { fileKind, oldFormat, unsupported, type FileKind } from './file-kind.js';
+import { decodePage, htmlDocument } from './html-text.js';
 import { MAX_CHARACTERS, MAX_FILE_BYTES } from './limits.js';
-import { pdfText } from './pdf-text.js';
+import { ofdDocument } from './ofd-text.js';
+import { modernOffice } from './old-office.js';
+import { pdfDocument } from './pdf-text.js';
 
-/** The text of a notice as the parser takes it; places in a draft are offsets into it. */
-export interface NoticeText {
+/** A notice as the parser takes it; places in a draft are offsets into its text. */
+export interface NoticeText extends NoticeDocument {
   readonly kind: Exclude<FileKind, 'xlsx'>;
-  readonly text: string;
 }
 
 /**
- * Reads the text of a notice out of a file, told by its content whatever its name: plain text, a saved web page, a Word document
- * or a PDF with text.
+ * Reads a notice out of a file, told by its content whatever its name: plain text, a saved web page, a Word document,
+ * a PDF or OFD document with text; an older Word or WPS document where LibreOffice is installed.
  * Refuses `fileEmpty`, `fileTooLarge`, `noticeTypeUnsupported`, `noticeScanned`, `noticeEncrypted`, `noticeBroken`,
  * `unpackedTooLarge`, `tooManyPages`; all `where: 'file'`.
  */
@@ -23,15 +26,18 @@ export async function readNoticeFile(bytes: Uint8Array, name: string): Promise<R
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const allowed = checkSize(buffer, name);
   if (!allowed.ok) return allowed;
-  const kind = fileKind(buffer, name);
+  const old = oldFormat(buffer, name);
+  const modern = old === null ? null : await modernOffice(buffer, old);
+  const opened = modern ?? buffer;
+  const kind = fileKind(opened, name);
   if (!kind.ok) return kind;
   if (kind.value === 'xlsx') return unsupported(name, 'XLSX');
-  const read = await textOf(buffer, name, kind.value);
+  const read = await documentOf(opened, name, kind.value);
   if (!read.ok) return read;
-  const text = normaliseNotice(read.value);
+  const { text, blocks } = read.value;
   if (text.trim() === '') return refuse('fileEmpty', { name }, 'file');
   if (text.length > MAX_CHARACTERS) return refuse('fileTooLarge', { name, max: MAX_FILE_BYTES / 2 ** 20 }, 'file');
-  return ok({ kind: kind.value, text });
+  return ok({ kind: kind.value, text, blocks });
 }
 
 /** Refuses `fileEmpty`, `fileTooLarge`. */
@@ -40,21 +46,22 @@ export function checkSize(bytes: Uint8Array, name: string): Result<true> {
   return bytes.length > MAX_FILE_BYTES ? refuse('fileTooLarge', { name, max: MAX_FILE_BYTES / 2 ** 20 }, 'file') : ok(true);
 }
 
-async function textOf(bytes: Buffer, name: string, kind: NoticeText['kind']): Promise<Result<string>> {
+async function documentOf(bytes: Buffer, name: string, kind: NoticeText['kind']): Promise<Result<NoticeDocument>> {
   switch (kind) {
     case 'pdf':
-      return pdfText(bytes, name);
+      return pdfDocument(bytes, name);
+    case 'ofd':
+      return ofdDocument(bytes, name);
     case 'docx':
-      return docxText(bytes, name);
+      return docxDocument(bytes, name);
     case 'html': {
       const page = decodePage(bytes);
-      if (page === null) return refuse('noticeBroken', { name }, 'file');
-      const text = htmlText(page);
-      return text === null ? refuse('noticeBroken', { name }, 'file') : ok(text);
+      const read = page === null ? null : htmlDocument(page);
+      return read === null ? refuse('noticeBroken', { name }, 'file') : ok(read);
     }
     case 'txt': {
       const text = decodeText(bytes);
-      return text === null ? unsupported(name, formatOf(name)) : ok(text);
+      return text === null ? unsupported(name, formatOf(name)) : ok(documentOfText(normaliseNotice(text)));
     }
   }
 }

@@ -1,9 +1,9 @@
 import type { OfficeContact, Task, Unit, UnitDirectory, UnitGroup, UnitMention } from '../plan/plan.js';
 import { unitByName } from '../plan/resolve-units.js';
 import type { DraftGroup, DraftTask, DraftUnit } from './draft.js';
-import { matchGroup, matchUnit } from './match-units.js';
+import { matchGroup, matchUnit } from './mentions/units/match-units.js';
 import { placeholderContacts, placeholderDomain, type PlaceholderNames } from './placeholders.js';
-import { unitKey } from './short-names.js';
+import { unitKey } from './mentions/units/short-names.js';
 import type { Tell } from './tell.js';
 
 /** Builds up the directory a drafted plan needs: the given one, and what the notice names beside it. */

@@ -5,9 +5,9 @@ import { PLACEHOLDER_NAMES, type PlaceholderNames } from './placeholders.js';
 import { scheduleOf } from './draft-schedule.js';
 import { combineFor, type Scoring, scoringOf } from './draft-scoring.js';
 import { OFFICE_LENGTHS } from '../plan/office.js';
-import { withItems } from './feed-items.js';
-import { placeOf, planKey } from './short-names.js';
-import { targetsIn } from './targets.js';
+import { withItems } from './read/indicators/feed-items.js';
+import { placeOf, planKey } from './mentions/units/short-names.js';
+import { targetsIn } from './mentions/quantities/targets.js';
 import { listener, type Tell } from './tell.js';
 
 export interface DraftPlanOptions {

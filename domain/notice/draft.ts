@@ -49,8 +49,66 @@ export interface DraftTask {
   readonly dueText: string | null;
   /** Which indicators the task may feed: proposals from shared wording, best first. */
   readonly feeds: readonly DraftFeed[];
+  /** Columns of its table that a task has no field for (建设地点, 总投资), by their heads. */
+  readonly extras?: readonly DraftExtra[];
+  /** Who of the leaders is in charge (分管领导), as printed. */
+  readonly leader?: string;
+  /** People printed beside the units (县水利局 张明). */
+  readonly contacts?: readonly DraftContact[];
+  /** Dates before the last by which a part is done. */
+  readonly nodes?: readonly DraftNode[];
+  /** What comes again and again (每月25日前), as printed. */
+  readonly recurrence?: DraftRecurrence;
+  /** It shares its units and its date with others below this heading, of which it is a point. */
+  readonly shares?: DraftShare;
+  /** Its numbered points, each of which could be a task as well. */
+  readonly points?: readonly DraftPoint[];
+  /** Which reader found it. */
+  readonly by?: string;
   readonly source: Place;
   readonly places: Readonly<Partial<Record<'no' | 'title' | 'units' | 'due', Place>>>;
+}
+
+export interface DraftShare {
+  readonly heading: string;
+  /** Of the bracket or the label that is said once for all of them. */
+  readonly source: Place;
+}
+
+export interface DraftPoint {
+  readonly no: string;
+  readonly title: string;
+  readonly text: string;
+  readonly source: Place;
+}
+
+export interface DraftExtra {
+  readonly name: string;
+  readonly text: string;
+  readonly source: Place;
+}
+
+export interface DraftContact {
+  /** The unit as printed beside which the person stands; null where none does. */
+  readonly unit: string | null;
+  readonly name: string;
+  readonly source: Place;
+}
+
+export interface DraftNode {
+  readonly due: IsoDate;
+  /** The clause that names it. */
+  readonly text: string;
+  readonly source: Place;
+}
+
+export interface DraftRecurrence {
+  readonly every: 'day' | 'week' | 'tenDays' | 'halfMonth' | 'month' | 'twoMonths' | 'quarter' | 'halfYear' | 'year';
+  /** Day of the month (每月25日前), where one is named; 99 is the last. */
+  readonly day?: number;
+  /** The clause that says so. */
+  readonly text: string;
+  readonly source: Place;
 }
 
 export interface DraftUnit {
@@ -132,6 +190,11 @@ export type WarningCode =
   | 'yearAssumed'
   | 'feedsProposed'
   | 'sameUnit'
+  | 'tableUnread'
+  | 'scoresUnread'
+  | 'unread'
+  | 'unitsUnread'
+  | 'parentChoice'
   // What a plan made of the draft assumes (draftPlan).
   | 'keyAssumed'
   | 'countyUnknown'

@@ -2,7 +2,7 @@ import type { Contact, OfficeContact, Unit, UnitDirectory } from '../plan/plan.j
 import { unitByName } from '../plan/resolve-units.js';
 import { EMPTY_PERSON, isMadeMail, POSTS, type DirectoryForm, type PersonForm } from './directory-form.js';
 import { placeholderContacts, placeholderDomain, PLACEHOLDER_NAMES } from './placeholders.js';
-import { unitKey } from './short-names.js';
+import { unitKey } from './mentions/units/short-names.js';
 
 /**
  * The directory that a filled-in form makes of the one before: keys, other names and notes stay, what is left empty keeps its

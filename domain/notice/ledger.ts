@@ -1,10 +1,10 @@
 import type { UnitDirectory, UnitRole } from '../plan/plan.js';
-import { readDeadline, type DeadlineReading } from './deadline.js';
+import { readDeadline, type DeadlineReading } from './mentions/dates/deadline.js';
 import type { DraftGroup, DraftTask, DraftUnit, NoticeDraft, NoticeWarning, Place } from './draft.js';
 import { ledgerHeading, type LedgerColumn, type LedgerHeading } from './ledger-columns.js';
-import { matchGroup, matchUnit } from './match-units.js';
+import { matchGroup, matchUnit } from './mentions/units/match-units.js';
 import { sourceText } from './text.js';
-import { readUnitList } from './unit-list.js';
+import { readUnitList } from './mentions/units/unit-list.js';
 
 /** What a cell holds; a date of the sheet is `2022-11-30`. */
 export type LedgerCell = string | number | boolean | null;

@@ -1,5 +1,5 @@
 import type { Unit } from '../plan/plan.js';
-import { placeSlug } from './short-names.js';
+import { placeSlug } from './mentions/units/short-names.js';
 
 /** How placeholders are called in the files. */
 export interface PlaceholderNames {

@@ -1,9 +1,10 @@
 import type { Place } from './draft.js';
+import { simplified } from './lexicon/traditional.js';
 
 /** A notice's text as the parser reads it. `text` is as long as `raw`, so an offset into one is an offset into the other. */
 export interface SourceText {
   readonly raw: string;
-  /** `raw` with every character mapped one to one: half-width digits, letters, brackets and ，；：．, plain spaces; a point that ends a sentence is 。. */
+  /** `raw` with every character mapped one to one: simplified characters, half-width digits, letters, brackets and ，；：．, plain spaces; a point that ends a sentence is 。. */
   readonly text: string;
   readonly lines: readonly Line[];
 }
@@ -16,7 +17,7 @@ export interface Line extends Place {
 
 /** The text of a notice, mapped and cut into lines. Never throws; linear in the text's length. */
 export function sourceText(raw: string): SourceText {
-  const text = raw.replace(MAPPED, (character) => mapped(character)).replace(POINT_AS_STOP, '。');
+  const text = simplified(raw).replace(MAPPED, (character) => mapped(character)).replace(POINT_AS_STOP, '。');
   const lines: Line[] = [];
   let start = 0;
   const push = (end: number): void => {
@@ -28,6 +29,20 @@ export function sourceText(raw: string): SourceText {
   }
   push(text.length);
   return { raw, text, lines };
+}
+
+/** The source with blanks in these places, line breaks kept: what is read from them already is read by nobody else. */
+export function masked(source: SourceText, places: readonly Place[]): SourceText {
+  if (places.length === 0) return source;
+  let text = '';
+  let at = 0;
+  for (const { start, end } of [...places].sort((a, b) => a.start - b.start)) {
+    if (end <= at) continue;
+    text += source.text.slice(at, Math.max(at, start)) + source.text.slice(Math.max(at, start), end).replace(/[^\n]/g, ' ');
+    at = end;
+  }
+  text += source.text.slice(at);
+  return { ...source, text, lines: source.lines.map((line) => ({ ...line, text: text.slice(line.start, line.end) })) };
 }
 
 /**

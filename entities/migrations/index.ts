@@ -10,6 +10,7 @@ import { EngineInSight1732465000000 } from './1732465000000-engine-in-sight.js';
 import { Alarms1732466000000 } from './1732466000000-alarms.js';
 import { DispatchByLease1732467000000 } from './1732467000000-dispatch-by-lease.js';
 import { PaperRegisters1732468000000 } from './1732468000000-paper-registers.js';
+import { TablesOfDrafts1732471000000 } from './1732471000000-tables-of-drafts.js';
 import { WorkerDuties1732472000000 } from './1732472000000-worker-duties.js';
 import { UploadsByPerson1732473000000 } from './1732473000000-uploads-by-person.js';
 
@@ -27,6 +28,7 @@ export const MIGRATIONS = [
   Alarms1732466000000,
   DispatchByLease1732467000000,
   PaperRegisters1732468000000,
+  TablesOfDrafts1732471000000,
   WorkerDuties1732472000000,
   UploadsByPerson1732473000000,
 ] as const;

@@ -207,6 +207,33 @@ describe('from a notice to a plan', () => {
     expect((await coordinator.get<DraftPlan>(`/drafts/${good.body.draftId}/plan`)).body).toMatchObject({ faults: [], plan: { tasks: [{ due: '2030-06-30' }, { due: null }] } });
   });
 
+  it('whose columns nobody knows is no refusal: they are named by hand, corrections stay, and the issuer is remembered', async () => {
+    interface WithTables extends Draft {
+      readonly tables: readonly { readonly kind: string | null; readonly columns: readonly { readonly word: string; readonly meaning: string | null }[] }[];
+      readonly mapping: Readonly<Record<string, string>>;
+    }
+    const page = (rows: string) => `<meta charset="utf-8"><p>索引号：1 发文机关：试点县水利局</p><h1>试点县2030年水利任务一览</h1><table><tr><td>甲</td><td>乙</td><td>丙</td></tr>${rows}</table>`;
+    const { draftId } = (await upload('一览.html', page('<tr><td>修渠三公里</td><td>县财政局</td><td>2030年6月底前</td></tr><tr><td>修泵站两座</td><td>县大数据局</td><td>2030年9月底前</td></tr>'))).body;
+    const seen = (await coordinator.get<WithTables>(`/drafts/${draftId}`)).body;
+    expect(seen).toMatchObject({ draft: { tasks: [] }, tables: [{ kind: null, columns: [{ word: '甲', meaning: null }, { word: '乙' }, { word: '丙' }] }], mapping: {} });
+    expect(seen.warnings.find(({ code }) => code === 'tableUnread')?.message).toContain('甲、乙、丙');
+
+    await coordinator.send('PUT', `/drafts/${draftId}`, { body: { version: 1, draft: { ...seen.draft, title: '改过的标题' } } });
+    const mapping = { 甲: 'title', 乙: 'responsible', 丙: 'due' };
+    expect(await coordinator.refused('POST', `/drafts/${draftId}/columns`, { body: { version: 1, mapping } })).toMatchObject({ code: 'staleVersion' });
+    expect(await coordinator.refused('POST', `/drafts/${draftId}/columns`, { body: { version: 2, mapping: { 甲: 'nothing' } } })).toMatchObject({ status: 422 });
+    expect(await coordinator.post(`/drafts/${draftId}/columns`, { version: 2, mapping })).toMatchObject({ status: 201, body: { draftId, version: 3 } });
+    const named = (await coordinator.get<WithTables>(`/drafts/${draftId}`)).body;
+    expect(named).toMatchObject({ version: 3, mapping, draft: { title: '改过的标题', tasks: [{ title: '修渠三公里', due: '2030-06-30', units: [{ name: '县财政局' }] }, { title: '修泵站两座' }] }, tables: [{ kind: 'tasks' }] });
+    expect(named.warnings.some(({ code }) => code === 'tableUnread')).toBe(false);
+
+    // The next notice of the same issuer is read so at once, and another's is not.
+    const next = (await upload('再一份.html', page('<tr><td>清淤</td><td>县财政局</td><td>2030年8月底前</td></tr><tr><td>补种</td><td>县财政局</td><td>2030年8月底前</td></tr>'))).body.draftId;
+    expect((await coordinator.get<WithTables>(`/drafts/${next}`)).body).toMatchObject({ mapping, draft: { tasks: [{ title: '清淤' }, { title: '补种' }] } });
+    const other = (await upload('别家.html', page('<tr><td>清淤</td><td>县财政局</td><td>2030年8月底前</td></tr><tr><td>补种</td><td>县财政局</td><td>2030年8月底前</td></tr>').replace('试点县水利局', '试点县林业局'))).body.draftId;
+    expect((await coordinator.get<WithTables>(`/drafts/${other}`)).body).toMatchObject({ mapping: {}, draft: { tasks: [] } });
+  });
+
   it('that cannot be one is refused, and nothing is kept', async () => {
     const before = await counts();
     const cases: [string, string | Uint8Array, number, string][] = [

@@ -110,6 +110,7 @@ POST   /drafts                                 - n n y n n y
 GET    /drafts/template.xlsx                   - n n y n n y
 GET    /drafts/{id}                            - n n y n n y
 PUT    /drafts/{id}                            - n n y n n y
+POST   /drafts/{id}/columns                    - n n y n n y
 DELETE /drafts/{id}                            - n n y n n y
 GET    /drafts/{id}/plan                       - n n y n n y
 GET    /drafts/{id}/directory                  - n n y n n y
@@ -237,6 +238,7 @@ describe('who may call what', () => {
     '/drafts/{id}': () => ({}),
     '/drafts/{id}/directory': () => ({}),
     '/drafts/{id}/directory-file': () => ({}),
+    '/drafts/{id}/columns': () => ({}),
     '/drafts/{id}/launch': () => ({}),
   };
 });

@@ -16,12 +16,12 @@ const WORDS = {
   zh: {
     refused: '未能导入', due: '完成时限', addUnit: '增加单位', unit: '单位名称', save: '保存', saved: '已保存', check: '检查', ready: '可以启动。', launch: '正式启动……', when: '第一批交办通知邮件', cancel: '取消',
     leave: '修改还没有保存', stay: '留在本页', saveAndLeave: '保存并离开', all: '全部草稿', year: '改按', word: '仍然启动', typed: '请输入', sure: '确认启动',
-    rehearse: '推演', title: '标题', saidBefore: '先于您保存了这份草稿', mine: '我的：', issuer: '发文机关',
+    rehearse: '推演', title: '标题', saidBefore: '先于您保存了这份草稿', mine: '我的：', issuer: '发文机关', readAgain: '按所选含义重新读取', merge: '与下一项合并',
   },
   en: {
     refused: 'Could not import', due: 'Due date', addUnit: 'Add a unit', unit: 'Unit', save: 'Save', saved: 'Saved', check: 'Check', ready: 'It can be launched.', launch: 'Launch for real…', when: 'The first notices', cancel: 'Cancel',
     leave: 'Your corrections are not saved', stay: 'Stay here', saveAndLeave: 'Save and leave', all: 'All drafts', year: 'instead (nothing late)', word: 'launch anyway', typed: 'To launch all the same', sure: 'Launch',
-    rehearse: 'Rehearse', title: 'Title', saidBefore: 'saved this draft before you', mine: 'Mine:', issuer: 'Issuer',
+    rehearse: 'Rehearse', title: 'Title', saidBefore: 'saved this draft before you', mine: 'Mine:', issuer: 'Issuer', readAgain: 'Read again with these meanings', merge: 'Merge with the next',
   },
 } as const;
 
@@ -164,5 +164,42 @@ describe('from a notice to a plan', () => {
     await first.waitForURL(/\/import$/);
     expect(await office.call('GET', `/drafts/${id}`)).toMatchObject({ version: 4, draft: { title: '最后的标题' } });
     await first.close();
+  });
+
+  it.each(PAIRS)('names the columns of a table nobody knows, corrections kept: $language on a $device', async ({ language, device }) => {
+    const w = WORDS[language];
+    const page = await office.as('coordinator', '/import', { language, device });
+    // An issuer of its own: what is said of the columns is remembered.
+    const rows = [['清淤干渠', '县水利局', '6月底前', '320'], ['维修泵站', '南河镇', '9月底前', '80']];
+    const cells = (row: readonly string[]) => `<tr>${row.map((text) => `<td>${text}</td>`).join('')}</tr>`;
+    const html = `<meta charset="utf-8"><p>发文机关：${language}${device}水利局</p><h1>东陵县2024年水利实事</h1><table>${[['甲', '乙', '丙', '丁'], ...rows].map(cells).join('')}</table>`;
+    await page.locator('.import-drop input[type=file]').setInputFiles({ name: '水利实事.html', mimeType: 'text/html', buffer: Buffer.from(html) });
+    await page.waitForURL(/\/import\/[0-9a-f-]{36}$/);
+    await page.locator('.draft-desk').waitFor();
+    // The first of what is to be looked at leads to the table's head.
+    await page.locator('.warning-go').filter({ hasText: '甲、乙、丙、丁' }).or(page.locator('.warning-go').filter({ hasText: '甲' })).first().click();
+    await page.waitForFunction(() => document.activeElement?.id === 'tables-0-0');
+    await looked(page, language, device, 'import-tables');
+
+    await page.getByLabel(w.title, { exact: true }).fill('改过的标题');
+    for (const [column, meaning] of [['0', 'title'], ['1', 'responsible'], ['2', 'due']] as const) await page.locator(`#tables-0-${column}`).selectOption(meaning);
+    await page.getByRole('button', { name: w.readAgain }).click();
+    await page.locator('#task-1-line').waitFor();
+    expect(await page.getByLabel(w.title, { exact: true }).inputValue()).toBe('改过的标题');
+    await page.locator('#task-0-line').click();
+    expect(await page.getByLabel(w.due, { exact: true }).inputValue()).toBe('2024-06-30');
+    // What no field is for stays with the task.
+    expect(await page.locator('.besides').innerText()).toContain('320');
+    await looked(page, language, device, 'import-read-again');
+    await picture(page, `import-tables-${language}-${device}`);
+
+    // Two tasks become one, with the later date.
+    await page.getByRole('button', { name: w.merge }).click();
+    await page.locator('#task-1-line').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: w.save, exact: true }).click();
+    await page.locator('.ant-message').getByText(w.saved).waitFor();
+    const stored = await office.call<{ draft: { tasks: { due: string; units: { name: string }[] }[] } }>('GET', `/drafts/${page.url().split('/').at(-1)!}`);
+    expect(stored.draft.tasks).toMatchObject([{ due: '2024-09-30', units: [{ name: '县水利局' }, { name: '南河镇' }] }]);
+    await page.close();
   });
 });

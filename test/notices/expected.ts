@@ -15,6 +15,8 @@ export interface Expected {
   readonly indicators: readonly ExpectedIndicator[];
   readonly statedTotal: number | null;
   readonly mustWarn: readonly string[];
+  /** What the reader is known to miss of it, in the words of `measure`; everything else must be right. */
+  readonly missed?: readonly string[];
 }
 
 export interface ExpectedIndicator {
@@ -33,6 +35,8 @@ export interface ExpectedTask {
   readonly openEnded: boolean;
   readonly due: string | null;
   readonly dueText: string | null;
+  /** The notice prints none for it, so any is as good. */
+  readonly anyNo?: boolean;
 }
 
 export interface Example {
@@ -42,7 +46,16 @@ export interface Example {
   readonly expected: Expected;
 }
 
+/** A notice as a file, whatever its format. */
+export interface FileExample {
+  readonly file: string;
+  readonly bytes: Buffer;
+  readonly expected: Expected;
+}
+
 export const CORPUS = join(REPOSITORY, 'test/notices/corpus');
+const KINDS = join(REPOSITORY, 'test/notices/kinds');
+const BLIND = join(REPOSITORY, 'test/notices/blind');
 
 /** @returns every text of the corpus that has its expected result beside it, by name. */
 export function examples(): Example[] {
@@ -54,4 +67,25 @@ export function examples(): Example[] {
       const expected = JSON.parse(readFileSync(join(CORPUS, file), 'utf8')) as Expected;
       return { name, text: readFileSync(join(CORPUS, `${name}.txt`), 'utf8'), expected };
     });
+}
+
+/** @returns the small files of `kinds/`, one for each kind of what must be read right, by name. */
+export function kinds(): FileExample[] {
+  return filesIn(KINDS);
+}
+
+/** @returns the notices of the blind rounds since tables are read from their grids, in whatever format, by name. */
+export function blind(): FileExample[] {
+  return filesIn(BLIND);
+}
+
+function filesIn(folder: string): FileExample[] {
+  return readdirSync(folder)
+    .sort()
+    .filter((file) => !file.endsWith('.json'))
+    .map((file) => ({
+      file,
+      bytes: readFileSync(join(folder, file)),
+      expected: JSON.parse(readFileSync(join(folder, file.replace(/\.[a-z]+$/, '.expected.json')), 'utf8')) as Expected,
+    }));
 }

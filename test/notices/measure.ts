@@ -75,6 +75,11 @@ export function total(all: ReadonlyMap<string, Figures>): Figures {
   return sum;
 }
 
+/** @returns everything that is wrong with a notice, figure by figure. */
+export function faultsIn(figures: Figures): string[] {
+  return FIGURES.flatMap((figure) => figures[figure].wrong.map((wrong) => `${figure}: ${wrong}`));
+}
+
 /** @returns the share as a number; 1 where there was nothing to find. */
 export function shareOf({ right, of }: Share): number {
   return of === 0 ? 1 : right / of;
@@ -147,7 +152,7 @@ function compareLists(recall: Share, precision: Share, found: readonly string[],
 /** The longest way through both lists in order, by number and title. */
 function paired(drafted: readonly DraftTask[], expected: readonly ExpectedTask[]): Map<ExpectedTask, DraftTask> {
   const equal = (i: number, j: number): boolean =>
-    same(drafted[i]!.no, expected[j]!.no) && same(drafted[i]!.title, expected[j]!.title);
+    (expected[j]!.anyNo === true || same(drafted[i]!.no, expected[j]!.no)) && same(drafted[i]!.title, expected[j]!.title);
   const rows = drafted.length;
   const columns = expected.length;
   const longest = Array.from({ length: rows + 1 }, () => new Array<number>(columns + 1).fill(0));

@@ -4,7 +4,7 @@ import type { Finding } from '../plan-fault.js';
 import { launchDay } from '../plan-dates.js';
 import { itemsOf } from '../items-of.js';
 import type { FieldPath } from '../yaml-places.js';
-import { endsAsUnit } from '../../notice/unit-words.js';
+import { endsAsUnit } from '../../notice/lexicon/unit-words.js';
 import { leaderFaults, type Names, unitFaults } from './directory-faults.js';
 import { indicatorsOf } from './indicator-faults.js';
 import { repeatsOf } from './repeats.js';

@@ -5,6 +5,7 @@ import { planFaultSentence } from '../../../../config/plans/plan-fault-text.js';
 import { planFiles } from '../../../../config/plans/plan-files.js';
 import { text, type Language } from '../../../../config/texts/index.js';
 import type { NoticeWarning } from '../../../../domain/notice/draft.js';
+import { describeTables } from '../../../../domain/notice/read/tables/describe.js';
 import type { DraftedPlan } from '../../../../domain/notice/draft-plan.js';
 import { checkPlanData } from '../../../../domain/plan/check-plan.js';
 import { directoryGaps } from '../../../../domain/plan/launch-outlook.js';
@@ -53,6 +54,8 @@ export function draftDetailOf(row: DraftRow, draft: DraftEntity, language: Langu
     read: draft.read,
     directory: draft.directory,
     warnings: draft.draft.warnings.map((warning) => shownWarning(warning, language)),
+    tables: describeTables({ text: draft.sourceText, blocks: draft.tables }, draft.mapping).map((table) => ({ ...table, head: { ...table.head }, columns: [...table.columns], cells: [...table.cells] })),
+    mapping: draft.mapping,
   };
 }
 

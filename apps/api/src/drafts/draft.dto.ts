@@ -5,7 +5,7 @@ import { directorySchema } from '../../../../domain/plan/plan-schema.js';
 import { idField, shownInstant } from '../http/fields.js';
 import { launchBody } from '../plans/launch.dto.js';
 
-const KINDS = ['txt', 'html', 'docx', 'pdf', 'xlsx'] as const;
+const KINDS = ['txt', 'html', 'docx', 'pdf', 'ofd', 'xlsx'] as const;
 
 export const draftSummary = z.object({
   id: idField,
@@ -31,6 +31,16 @@ const shownWarning = z.object({
   source: z.object({ start: z.int(), end: z.int() }),
 });
 
+const MEANINGS = ['no', 'category', 'title', 'text', 'quantity', 'measure', 'due', 'otherDate', 'supervisor', 'leader', 'person', 'other', 'lead', 'support', 'responsible'] as const;
+
+const tableView = z.object({
+  kind: z.enum(['tasks', 'scores', 'stages']).nullable().describe('Null where its head could not be read'),
+  head: z.object({ from: z.int(), to: z.int() }),
+  columns: z.array(z.object({ word: z.string(), key: z.string(), meaning: z.string().nullable(), byHand: z.boolean() })),
+  rows: z.int(),
+  cells: z.array(z.object({ text: z.string(), span: z.object({ start: z.int(), end: z.int() }), row: z.int(), column: z.int(), rowSpan: z.int(), colSpan: z.int() })),
+});
+
 export const draftDetail = draftSummary.omit({ warnings: true }).extend({
   sha256: z.string(),
   text: z.string().describe("The source text; places in the draft are offsets into it, in UTF-16 code units"),
@@ -38,6 +48,13 @@ export const draftDetail = draftSummary.omit({ warnings: true }).extend({
   read: z.unknown().describe('As it was read, before anybody corrected it'),
   directory: z.unknown().describe("The county's units; null where the plan makes a directory of its own"),
   warnings: z.array(shownWarning),
+  tables: z.array(tableView).describe('The tables of the notice, and what their columns are taken for'),
+  mapping: z.record(z.string(), z.string()).describe('What a person said their heads mean'),
+});
+
+export const draftColumnsBody = z.strictObject({
+  version: z.int().min(1),
+  mapping: z.record(z.string().min(1).max(60), z.enum(MEANINGS)).refine((named) => Object.keys(named).length <= 200),
 });
 
 export const draftCreated = z.object({ draftId: idField, version: z.int() });

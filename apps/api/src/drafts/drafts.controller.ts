@@ -9,6 +9,7 @@ import { allowed } from '../../../../commands/allowed.js';
 import { changeDraft, deleteDraft } from '../../../../commands/drafts/change-draft.js';
 import { createDraft } from '../../../../commands/drafts/create-draft.js';
 import { launchDraft } from '../../../../commands/drafts/launch-draft.js';
+import { columnMeanings, nameColumns } from '../../../../commands/drafts/name-columns.js';
 import { ledgerTemplate } from '../../../../commands/import/ledger-template.js';
 import type { Environment } from '../../../../config/environment.js';
 import { text, type Language } from '../../../../config/texts/index.js';
@@ -25,7 +26,7 @@ import { Route } from '../http/route.js';
 import { FileReader } from '../untrusted/file-reader.js';
 import { launchPreview } from '../plans/launch.dto.js';
 import { launchOf, previewOf } from '../plans/launch.js';
-import { draftBody, draftCreated, draftDetail, draftLaunchBody, draftLaunched, draftList, draftPlanAnswer, draftVersion } from './draft.dto.js';
+import { draftBody, draftColumnsBody, draftCreated, draftDetail, draftLaunchBody, draftLaunched, draftList, draftPlanAnswer, draftVersion } from './draft.dto.js';
 import { readUpload } from './draft-upload.js';
 import { readableDraft, unknownDraft } from './readable-draft.js';
 import { draftDetailOf, draftedPlan, draftPlanOf, draftSummaryOf, type DraftRow } from './draft-views.js';
@@ -63,7 +64,7 @@ export class DraftsController {
       type: 'object',
       required: ['file'],
       properties: {
-        file: { type: 'string', format: 'binary', description: 'A notice (txt, html, docx, pdf) or a ledger (xlsx)' },
+        file: { type: 'string', format: 'binary', description: 'A notice (txt, html, docx, pdf, ofd; doc, wps and rtf where LibreOffice is installed) or a ledger (xlsx, xls)' },
         units: { type: 'string', format: 'binary', description: 'A units file (YAML) to match names to' },
         plan: { type: 'string', description: 'Or the id of a plan whose units are matched to' },
       },
@@ -73,8 +74,9 @@ export class DraftsController {
   async create(@Meta() meta: CommandMeta, @ReaderLanguage() language: Language, @Req() request: FastifyRequest): Promise<z.input<typeof draftCreated>> {
     allowed(meta.actor, 'manageDrafts');
     const { name, bytes, directory } = await readUpload(request, this.db, (file) => this.reader.read(meta.actor.id, 'directory', { ...file, language }));
-    const drafted = await this.reader.read(meta.actor.id, 'draft', { bytes, name, directory, language });
-    return createDraft(this.db, meta, { fileName: name, bytes, drafted, directory });
+    const meanings = await columnMeanings(this.db);
+    const drafted = await this.reader.read(meta.actor.id, 'draft', { bytes, name, directory, language, meanings });
+    return createDraft(this.db, meta, { fileName: name, bytes, drafted, directory, mapping: meanings[drafted.draft.issuer ?? ''] ?? {} });
   }
 
   @Get('template.xlsx')
@@ -105,6 +107,22 @@ export class DraftsController {
     @Body({ schema: draftBody }) body: z.output<typeof draftBody>,
   ): Promise<z.input<typeof draftCreated>> {
     return changeDraft(this.db, meta, { draftId, ...body });
+  }
+
+  @Post(':id/columns')
+  @May('manageDrafts')
+  @Route({ summary: "Names the columns of a draft's tables and reads it anew; corrections stay", answer: draftCreated, status: 201, command: true })
+  async columns(
+    @Caller() caller: Person,
+    @Meta() meta: CommandMeta,
+    @Param('id', { schema: idField }) draftId: string,
+    @Body({ schema: draftColumnsBody }) { version, mapping }: z.output<typeof draftColumnsBody>,
+  ): Promise<z.input<typeof draftCreated>> {
+    allowed(meta.actor, 'manageDrafts');
+    const { fileName, sourceText, tables, directory } = await readableDraft(this.db, caller, draftId);
+    // Of a version that is another now, the transaction refuses what was read.
+    const after = await this.reader.read(meta.actor.id, 'reread', { name: fileName, text: sourceText, tables, directory, mapping });
+    return nameColumns(this.db, meta, { draftId, version, mapping, after });
   }
 
   @Delete(':id')

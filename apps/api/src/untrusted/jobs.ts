@@ -1,15 +1,20 @@
 import { draftLedger, draftNotice, type DraftedFile } from '../../../../commands/import/draft-file.js';
-import { fileKind } from '../../../../commands/import/file-kind.js';
+import { fileKind, oldFormat } from '../../../../commands/import/file-kind.js';
 import { ledgerRefusals } from '../../../../commands/import/ledger-fault-text.js';
+import { modernOffice } from '../../../../commands/import/old-office.js';
 import { pathsIn } from '../../../../commands/import/office-package.js';
 import { officeContents, type OfficeContents } from '../../../../commands/import/office-contents.js';
 import { readContactsFile } from '../../../../commands/import/read-contacts-file.js';
 import { parseMeasurementsCsv, type MeasurementsRead } from '../../../../commands/measurements/parse-csv.js';
 import type { Language } from '../../../../config/texts/index.js';
 import { directoryOf } from '../../../../config/units/load-directory.js';
+import type { Table } from '../../../../domain/document/document.js';
 import { DubanError, type Result } from '../../../../domain/errors.js';
 import type { EvidenceFamily } from '../../../../domain/evidence/evidence-file.js';
 import type { ContactTable } from '../../../../domain/notice/contact-table.js';
+import type { NoticeDraft } from '../../../../domain/notice/draft.js';
+import { parseDocument } from '../../../../domain/notice/parse-notice.js';
+import type { ColumnMapping } from '../../../../domain/notice/read/tables/columns.js';
 import { directoryForm, POSTS } from '../../../../domain/notice/directory-form.js';
 import type { UnitDirectory } from '../../../../domain/plan/plan.js';
 
@@ -19,21 +24,30 @@ export interface OutsideFile {
   readonly name: string;
 }
 
+/** What has been said of the columns of each issuer's tables. */
+export type ColumnMeanings = Readonly<Record<string, ColumnMapping>>;
+
 /**
  * What is read from files of people outside, each in a process that may be killed (DESIGN §11). What goes in and comes out
  * is plain data. Every job throws a DubanError for what it refuses.
  */
 export const JOBS = {
   /** A notice or a ledger as a draft. */
-  draft: async ({ bytes, name, directory, language }: OutsideFile & { directory: UnitDirectory | null; language: Language }): Promise<DraftedFile> => {
-    const file = Buffer.from(bytes);
+  draft: async ({ bytes, name, directory, language, meanings }: OutsideFile & { directory: UnitDirectory | null; language: Language; meanings: ColumnMeanings }): Promise<DraftedFile> => {
+    const said = (issuer: string | null) => Promise.resolve(meanings[issuer ?? ''] ?? {});
+    const sent = Buffer.from(bytes);
+    const old = oldFormat(sent, name);
+    const file = old === 'xls' || old === 'et' ? ((await modernOffice(sent, old)) ?? sent) : sent;
     const kind = fileKind(file, name);
-    if (!kind.ok || kind.value !== 'xlsx') return unwrapped(await draftNotice(file, name, directory ?? undefined));
-    const { faults, ...whole } = unwrapped(await draftLedger(file, name, directory ?? undefined));
+    if (!kind.ok || kind.value !== 'xlsx') return unwrapped(await draftNotice(file, name, directory ?? undefined, said));
+    const { faults, ...whole } = unwrapped(await draftLedger(file, name, directory ?? undefined, said));
     const refusals = ledgerRefusals(language, faults);
     if (refusals[0]) throw new DubanError(refusals[0], refusals);
     return whole;
   },
+  /** A notice that was opened before, read anew with its columns named by hand. */
+  reread: ({ text, tables, directory, mapping }: { name: string; text: string; tables: readonly Table[]; directory: UnitDirectory | null; mapping: ColumnMapping }): Promise<NoticeDraft> =>
+    Promise.resolve(parseDocument({ text, blocks: tables }, { mapping, ...(directory === null ? {} : { directory }) })),
   /** What a Word document or a workbook among the evidence says. */
   contents: async ({ bytes, name }: OutsideFile): Promise<OfficeContents> => unwrapped(await officeContents(Buffer.from(bytes), name)),
   /** Which Office document a zip is, by the parts it has; null for another zip. */

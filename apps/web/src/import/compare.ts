@@ -13,7 +13,7 @@ export interface Clash {
 type Tree = Readonly<Record<string | number, unknown>>;
 
 /** Compared as one: a list of units is one decision. */
-const WHOLE: ReadonlySet<string | number> = new Set(['units', 'groups', 'feeds', 'rule', 'source', 'places']);
+const WHOLE: ReadonlySet<string | number> = new Set(['units', 'groups', 'feeds', 'rule', 'source', 'places', 'extras', 'contacts', 'nodes', 'recurrence', 'shares', 'points']);
 
 /** Fields in which two drafts differ; warnings are compared apart. */
 export function differences(one: unknown, other: unknown, path: Path = []): Path[] {

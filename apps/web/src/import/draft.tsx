@@ -15,6 +15,7 @@ import { Leave } from './leave.js';
 import { Overtaken, PathWords } from './overtaken.js';
 import { Source } from './source.js';
 import { Stages } from './stages.js';
+import { Tables } from './tables.js';
 import { Tasks } from './tasks.js';
 import { useDraftEditor } from './use-editor.js';
 import { WarningList } from './warning-list.js';
@@ -34,7 +35,8 @@ function OneDraft({ id }: { readonly id: string }) {
       <PageHead title={t('draft.title')} about={t('draft.about')}>
         <Link to="/import">{t('draft.all')}</Link>
       </PageHead>
-      <Answer query={query} lines={12}>{(detail) => <Desk detail={detail} />}</Answer>
+      {/* Read anew with other columns it is another draft to work on. */}
+      <Answer query={query} lines={12}>{(detail) => <Desk key={JSON.stringify(detail.mapping)} detail={detail} />}</Answer>
     </>
   );
 }
@@ -68,6 +70,7 @@ function Desk({ detail: loaded }: { readonly detail: DraftDetail }) {
         <Source text={detail.text} marked={marked} />
         <div className="draft-fields">
           <WarningList />
+          <Tables save={save} />
           <Panel title={t('head.heading')}><Head /></Panel>
           <Tasks />
           <Stages />

@@ -3,7 +3,7 @@ import { Refused, refusedBy } from '../api/refused.js';
 import { currentLanguage } from '../texts.js';
 
 /** Kinds the API reads (`commands/import/file-kind.ts`). */
-export const ACCEPTED = '.txt,.html,.htm,.docx,.pdf,.xlsx';
+export const ACCEPTED = '.txt,.html,.htm,.docx,.doc,.wps,.rtf,.pdf,.ofd,.xlsx,.xls';
 
 /**
  * Sends a notice or a ledger; `onProgress` hears the share that has left, 0 to 1. `fetch` could not tell.

@@ -8,6 +8,7 @@ import { changed, useEditor, without } from './editor.js';
 import { dateOrNull, Field, orNull } from './fields.js';
 import { Feeds } from './feeds.js';
 import { Item } from './item.js';
+import { Granularity, ReadBesides } from './read-besides.js';
 import { Units } from './units.js';
 
 const NEW: DraftTask = { no: '', category: '', title: '', text: '', units: [], groups: [], openEnded: false, due: null, dueText: null, feeds: [], source: { start: 0, end: 0 }, places: {} };
@@ -55,8 +56,10 @@ function TaskItem({ at, task }: { readonly at: number; readonly task: DraftTask 
       <Field id={`${id}-text`} kind="long" label={t('tasks.text')} place={source} value={task.text} onChange={(text) => set({ text })} />
       <Field id={`${id}-due`} kind="date" label={t('tasks.due')} place={places.due ?? source} value={due ?? ''} onChange={(value) => set({ due: dateOrNull(value) })} />
       <Field id={`${id}-dueText`} label={t('tasks.dueText')} place={places.due ?? source} value={dueText ?? ''} onChange={(value) => set({ dueText: orNull(value) })} />
+      <ReadBesides task={task} />
       <Units id={id} task={task} set={set} />
       <Feeds id={id} task={task} set={set} />
+      <Granularity at={at} task={task} />
     </Item>
   );
 }

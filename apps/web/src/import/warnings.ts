@@ -11,6 +11,8 @@ export function targetOf(warning: NoticeWarning, draft: NoticeDraft): { readonly
       return { item: 'stages', field: 'add' };
     case 'noIssueDate':
       return { item: 'head', field: 'issuedOn' };
+    case 'tableUnread':
+      return { item: 'tables', field: '0-0' };
     case 'pointsDoNotSum':
       return { item: 'head', field: 'statedTotal' };
     case 'noPoints':
@@ -44,6 +46,7 @@ export function isCorrected(warning: NoticeWarning, read: NoticeDraft, draft: No
     const stage = draft.stages.find((one) => within(source, one.source));
     return stage === undefined || (stage.start !== null && stage.end !== null);
   }
+  if (code === 'parentChoice') return draft.tasks.filter(({ shares }) => shares?.source.start === source.start).length < 2;
   const before = read.tasks[taskAt(read, warning)];
   if (before === undefined) return false;
   const task = draft.tasks.find((one) => one.source.start === before.source.start);
@@ -81,7 +84,7 @@ function isTaskCorrected(code: NoticeWarning['code'], task: DraftTask, before: D
 
 const INDICATOR_FIELDS = { noPoints: 'points', noRule: 'rule', indicatorGap: 'no' } as const;
 const TASK_FIELDS: Readonly<Record<string, string>> = {
-  noUnits: 'units', unknownGroup: 'group-0', openEnded: 'openEnded', noDue: 'due', dueUnreadable: 'due', lostCharacter: 'due', dueBeforeIssue: 'due', yearAssumed: 'due', numberGap: 'no', feedsProposed: 'feeds',
+  noUnits: 'units', unitsUnread: 'units', unknownGroup: 'group-0', openEnded: 'openEnded', noDue: 'due', dueUnreadable: 'due', lostCharacter: 'due', dueBeforeIssue: 'due', yearAssumed: 'due', numberGap: 'no', feedsProposed: 'feeds',
 };
 
 function taskField({ code, params }: NoticeWarning, { units }: DraftTask): string {

@@ -1,6 +1,6 @@
 import type { ContactTable, TablePerson } from '../../../../../domain/notice/contact-table.js';
 import { emptyUnit, type UnitForm } from '../../../../../domain/notice/directory-form.js';
-import { matchUnit } from '../../../../../domain/notice/match-units.js';
+import { matchUnit } from '../../../../../domain/notice/mentions/units/match-units.js';
 import type { UnitDirectory } from '../../../../../domain/plan/plan.js';
 import { membersIn, type Tree } from './tree.js';
 
