@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url';
 /** A format of before 2007, WPS's own, or RTF, and what LibreOffice makes of it. */
 export type OldFormat = 'doc' | 'wps' | 'rtf' | 'xls' | 'et';
 
-/** A program that has not answered by then never will. */
-const LONGEST_MS = 60_000;
+/** A program that has not answered by then never will. Less than what the process that opens files may take itself, which then could not end it. */
+const LONGEST_MS = 25_000;
 const PROGRAMS = ['soffice', 'libreoffice'];
 /** Where systems install it. The process that opens files knows no settings. */
 const PATH = '/usr/local/bin:/usr/bin:/bin:/opt/libreoffice/program:/snap/bin:/Applications/LibreOffice.app/Contents/MacOS';
@@ -16,7 +16,7 @@ const PATH = '/usr/local/bin:/usr/bin:/bin:/opt/libreoffice/program:/snap/bin:/A
 const LEAST_BYTES = 1024;
 
 /**
- * The file as docx or xlsx, by LibreOffice where it is installed; null where it is not, or cannot open the file within a minute. The file is
+ * The file as docx or xlsx, by LibreOffice where it is installed; null where it is not, or cannot open the file within 25 seconds. The file is
  * opened in a process of its own with a profile of its own, which is killed with all it started when its time is over; nothing of
  * it is kept. One at a time: the program takes a core and some hundred megabytes.
  */
