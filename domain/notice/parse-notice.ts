@@ -7,6 +7,7 @@ import { proposeFeeds } from './read/indicators/feeds.js';
 import { type Head, readHead } from './read/head/head.js';
 import { readIndicators } from './read/indicators/indicators.js';
 import { alikeWarnings, matchGroup, matchUnit } from './mentions/units/match-units.js';
+import { readContactLine } from './read/head/contact-line.js';
 import { type OfficeRead, readOffice } from './read/head/office.js';
 import { placeOf } from './mentions/units/short-names.js';
 import { readStages } from './read/stages/stages.js';
@@ -69,7 +70,8 @@ export function parseDocument(document: NoticeDocument, { directory, mapping }: 
   const handled = [...grids.claimed, ...grids.unread.map(({ table }) => table.span), ...read.claimed, ...without, ...Object.values(head.places)];
   warnings.push(...unreadIn(whole, { tasks, stages: stages.stages, indicators: annex.indicators, places: handled }));
   const office = readOffice(whole, head.issuer, placeOf(head.issuer, head.title));
-  return { ...withOffice(head, office), statedTotal: annex.statedTotal, tasks, stages: stages.stages, indicators: annex.indicators, warnings: inOrder(warnings) };
+  const contact = readContactLine(whole);
+  return { ...withOffice(head, office), ...(contact === null ? {} : { contact }), statedTotal: annex.statedTotal, tasks, stages: stages.stages, indicators: annex.indicators, warnings: inOrder(warnings) };
 }
 
 function inTextOrder(blocks: readonly Block[]): Block[] {
