@@ -53,7 +53,7 @@ describe('the desk of the office', () => {
     // An event its code cannot take; one that came before the workflow had its view does nothing.
     for (let looks = 0; !(await stands()); looks += 1) {
       if (looks > 60) throw new Error('nothing stands still');
-      await withClient(office.database, (client) => client.query(POISON, [`scorecard:${planId}`]));
+      await withClient(office.database, (client) => client.query(POISON, [`task:${planId}:1`]));
       await sleep(1_000);
     }
     for (const { language, device } of PAIRS) {
