@@ -155,6 +155,7 @@ interface Schema {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
+  readonly additionalProperties?: Schema | boolean;
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly allOf?: readonly Schema[];
@@ -174,6 +175,8 @@ function textsOf(schema: Schema, path: readonly string[] = []): (readonly string
   const options = schema.anyOf ?? schema.oneOf ?? schema.allOf;
   if (options) return options.flatMap((option, no) => textsOf(option, [...path, `|${no}`]));
   if (schema.properties) return Object.entries(schema.properties).flatMap(([name, field]) => textsOf(field, [...path, name]));
+  // Names that the sender chooses are texts as well.
+  if (typeof schema.additionalProperties === 'object') return [[...path, '{name}'], ...textsOf(schema.additionalProperties, [...path, '{}'])];
   if (schema.items) return textsOf(schema.items, [...path, '[]']);
   return schema.type === 'string' && schema.enum === undefined && schema.const === undefined ? [path] : [];
 }
@@ -187,6 +190,9 @@ function filled(schema: Schema, path: readonly string[] | null, value: string): 
   }
   if (schema.properties) {
     return Object.fromEntries(Object.entries(schema.properties).map(([name, field]) => [name, filled(field, step === name ? rest : null, value)]));
+  }
+  if (typeof schema.additionalProperties === 'object') {
+    return { [step === '{name}' ? value : 'x']: filled(schema.additionalProperties, step === '{}' ? rest : null, value) };
   }
   if (schema.items) return [filled(schema.items, step === '[]' ? rest : null, value)];
   if (path !== null && path.length === 0) return value;

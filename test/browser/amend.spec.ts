@@ -4,8 +4,8 @@ import { looking, openOffice, PAIRS, picture, settled, type Office } from './har
 const WAYS = PAIRS.map((pair, nth) => ({ ...pair, nth, dueOn: ['2022-12-15', '2022-12-16'][nth]! }));
 
 const WORDS = {
-  zh: { look: '预览影响', task: '任务', dueOn: '完成时限', add: '列入', reason: '调整依据', make: '确认调整', done: '方案已调整', amended: '任务调整', edit: '更改联系人', name: '经办人姓名', mail: '经办人邮箱', save: '保存', saved: '联系人已更新' },
-  en: { look: 'Preview the effect', task: 'Task', dueOn: 'Due date', add: 'Add', reason: 'Reason', make: 'Make the change', done: 'has been amended', amended: 'Amended', edit: 'Change contacts', name: 'Name: officer', mail: 'Mail: officer', save: 'Save', saved: 'contacts are updated' },
+  zh: { look: '预览影响', task: '任务', dueOn: '完成时限', add: '列入', reason: '调整依据', make: '确认调整', done: '方案已调整', amended: '任务调整', edit: '更改联系人', name: '经办人姓名', mail: '经办人邮箱', save: '保存', saved: '联系人已更新', office: '督办办公室与县领导', phone: '电话' },
+  en: { look: 'Preview the effect', task: 'Task', dueOn: 'Due date', add: 'Add', reason: 'Reason', make: 'Make the change', done: 'has been amended', amended: 'Amended', edit: 'Change contacts', name: 'Name: officer', mail: 'Mail: officer', save: 'Save', saved: 'contacts are updated', office: 'The office and the leaders', phone: 'Phone: ' },
 } as const;
 
 /** A task that was chosen, and what the coordinator writes. */
@@ -20,6 +20,7 @@ interface Assignment {
 }
 
 interface Directory {
+  readonly office: readonly { readonly role: string; readonly name: string; readonly mail: string; readonly phone?: string }[];
   readonly units: readonly { readonly key: string; readonly name: string; readonly contacts: { readonly officer: { readonly name: string; readonly mail: string } } }[];
 }
 
@@ -103,6 +104,23 @@ describe('a plan that is amended as it runs', () => {
     await line.locator('.contacts').getByText(mail).waitFor();
     const { units } = await office.call<Directory>('GET', `/plans/${office.june}/directory`);
     expect(units.find(({ key }) => key === unit)?.contacts.officer).toEqual({ name, mail });
+    await page.close();
+  });
+
+  it.each(WAYS)('corrects the people of the office: $language on a $device', async ({ language, device, nth }) => {
+    const w = WORDS[language];
+    const people = async () => (await office.call<Directory>('GET', `/plans/${office.june}/directory`)).office;
+    const before = await people();
+    const page = await office.as('coordinator', '/units?edit=office', { language, device });
+    const form = page.getByRole('form', { name: w.office });
+    const phone = `0530-861234${nth}`;
+    await form.getByLabel(`${w.phone}`).first().fill(phone);
+    await looked(page, language, device, 'units-office');
+    await form.getByRole('button', { name: w.save, exact: true }).click();
+    await page.getByText(w.saved).first().waitFor();
+    await page.locator('.directory-side').getByText(phone).waitFor();
+    // Who reviews, who leads and who is the main leader stays as it was.
+    expect(await people()).toEqual(before.map((one, index) => (index === 0 ? { ...one, phone } : one)));
     await page.close();
   });
 });

@@ -10,6 +10,7 @@ import { Answer, Empty } from '../design/states.js';
 import { useAccount, usePlan } from '../shell/plan-context.js';
 import { useText } from '../texts.js';
 import { ContactsForm } from './contacts-form.js';
+import { OfficePeople } from './office-people.js';
 import './directory.css';
 
 type Directory = Got<'/api/plans/{plan}/directory'>;
@@ -38,11 +39,7 @@ export default function UnitDirectory() {
               </Panel>
               <div className="directory-side">
                 <Panel title={t('office')}>
-                  <ul className="units">
-                    {directory.office.map(({ role, name, mail }) => (
-                      <li key={mail}><span>{t(`role.${role}`)}</span> <span lang="zh-CN">{name}</span> <span className="quiet">{mail}</span></li>
-                    ))}
-                  </ul>
+                  <OfficePeople people={directory.office} version={directory.version} edited={edited === 'office'} />
                 </Panel>
                 <Panel title={t('groups')}>
                   {directory.groups.map(({ phrase, members }) => (

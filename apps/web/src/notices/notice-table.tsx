@@ -64,13 +64,14 @@ export function NoticeTable({ items, chosen, onChoose }: NoticeTableProps) {
 function Recipient({ notice: { recipient, recipientRole, unit, unitName, state } }: { readonly notice: Notice }) {
   const t = useText('notices');
   const { role } = useAccount();
-  const ofUnit = unit !== null && (recipientRole === 'officer' || recipientRole === 'deputyHead' || recipientRole === 'head');
+  const ofOffice = recipientRole === 'coordinator' || recipientRole === 'leader' || recipientRole === 'mainLeader';
+  const where = ofOffice ? { edit: 'office' } : unit === null ? null : { q: unitName ?? unit, edit: unit };
   return (
     <>
       <span>{t(`recipient.${recipientRole}`)}</span>
       <div className="notices-address" lang="zxx">{recipient}</div>
-      {ofUnit && role === 'coordinator' && (state === 'failed' || state === 'unknown') ? (
-        <Link to={`/units?${new URLSearchParams({ q: unitName ?? unit, edit: unit }).toString()}`} aria-label={t('correctOf', { to: recipient })}>{t('correct')}</Link>
+      {where !== null && role === 'coordinator' && (state === 'failed' || state === 'unknown') ? (
+        <Link to={`/units?${new URLSearchParams(where).toString()}`} aria-label={t('correctOf', { to: recipient })}>{t('correct')}</Link>
       ) : null}
     </>
   );
