@@ -34,20 +34,30 @@ function sentAgain({ story }: PlayedPlan, row: LedgerRow): LedgerRow {
 /** What was called off before it left comes back with these; on which day is the ladder's affair. */
 const GIVING_BACK = new Set(['withdrawn', 'returned', 'extensionDenied', 'extensionEnded', 'escalationReleased']);
 
-function hoursOf(terms: Terms, { at, sendAt, rule }: LedgerRow): string[] {
+function hoursOf(terms: Terms, row: LedgerRow): string[] {
+  const { at, sendAt, rule } = row;
   const { at: from, until } = terms.policyAt(sendAt);
   // At once is at once, also in the evening.
-  if (AT_ONCE.has(rule) && sendAt === at) return [];
+  if ((AT_ONCE.has(rule) || EITHER.has(rule)) && sendAt === at) return [];
   const time = sendAt.slice(11, 16);
   const faults: string[] = [];
   if (!terms.daysAt(sendAt).works(dayOf(sendAt))) faults.push('left on a day off');
   // At the moment of a change of the hour either policy is in force.
   if (time < from || time > until) faults.push(`left outside ${from}–${until}`);
   if (sendAt < at) faults.push('left before it was decided');
-  if (sendAt > nextDigest(terms, at, rule)) faults.push(`should have left by ${nextDigest(terms, at, rule)}`);
+  const latest = restsAfterReturn(terms, row) ?? nextDigest(terms, at, rule);
+  if (sendAt > latest) faults.push(`should have left by ${latest}`);
   const inHours = terms.daysAt(at).works(dayOf(at)) && at.slice(11, 16) >= from && at.slice(11, 16) <= until;
   if (AT_ONCE.has(rule) && inHours) faults.push('should have left at once');
   return faults;
+}
+
+/** A draft that comes back with a return may be signed when the pause after it is over: until then nobody is asked to. Null for all else. */
+function restsAfterReturn(terms: Terms, { at, rule, unit }: LedgerRow): string | null {
+  if (rule !== 'paperDrafted' || !terms.story.matters.some((each) => each.kind === 'returned' && each.unit === unit && each.at === at)) return null;
+  let morning = at;
+  for (let day = 0; day < (terms.policyAt(at).pauseAfterReturn ?? 3); day += 1) morning = nextMorning(`${morning}~`, terms);
+  return morning;
 }
 
 /** The first morning at or after that moment, or, for what somebody did at that very moment, the next one. */
