@@ -22,7 +22,7 @@ export async function dispatch(input: WorkflowInput, carried?: LoadedDispatch): 
     nextDue: (view) => nextDispatchStep(view)?.at ?? null,
     isDone: isDispatchDone,
   });
-  const clock = new PlanClock(followed);
+  const clock = new PlanClock(followed, carried);
   await followed.ready();
 
   while (!followed.over) {

@@ -14,17 +14,25 @@ const ONLY_WHEN_ASKED = 'stepped-only-when-asked';
  * How a workflow waits (DESIGN §3): live plans on one real timer, stepped ones on the `advanceClock` update. The workflow
  * code is the same for both.
  *
- * A stepped plan's workflow does what is due only while it answers such a question. The database has the clock at an instant
- * before everybody has been asked for it: a workflow that loads its view just then (started late on a busy machine, or again)
- * would otherwise do its part out of turn, and the day's digests would leave before the tasks have queued what belongs in them.
+ * A stepped plan's workflow does what is due up to the instant it was last asked for, and nothing later. The database has the
+ * clock at an instant before everybody has been asked for it: a workflow that loads its view just then (started late on a busy
+ * machine, or again) would otherwise do its part out of turn, and the day's digests would leave before the tasks have queued what
+ * belongs in them. What people do at an instant that everybody was asked for is acted on at once.
  */
 export class PlanClock<V extends StreamView> {
   #busy = false;
   /** Questions being answered. */
   #asked = 0;
+  /** The latest instant it was asked for; null where it only knows the database's. */
+  #told: Instant | null;
   #onlyWhenAsked: boolean | null = null;
 
-  constructor(private readonly followed: FollowedView<V>) {
+  /** @param carried the view of the run before, where this one goes on with it */
+  constructor(
+    private readonly followed: FollowedView<V>,
+    carried?: { readonly clock: ClockSetting },
+  ) {
+    this.#told = carried?.clock.kind === 'stepped' ? carried.clock.now : null;
     setHandler(defineUpdate<ClockAdvanced, [AdvanceClock]>(ADVANCE_CLOCK_UPDATE), (advance) => this.#advance(advance), {
       validator: (advance) => this.#validate(advance),
       description: 'Moves a stepped clock; answers when everything due is carried out',
@@ -49,7 +57,7 @@ export class PlanClock<V extends StreamView> {
     const interrupted = () => followed.nextDue !== at || followed.over || followed.historyFull;
     const { clock } = followed.view;
     if (at === null || clock.kind === 'stepped') {
-      const mayAct = this.#turns(clock.kind);
+      const mayAct = this.#turns(clock.kind, at);
       await condition(() => interrupted() || (at !== null && this.now >= at && mayAct()));
       return at !== null && followed.nextDue === at && this.now >= at && mayAct();
     }
@@ -92,6 +100,7 @@ export class PlanClock<V extends StreamView> {
     this.#asked += 1;
     try {
       await condition(() => !this.#busy && (followed.nextDue === null || followed.nextDue > this.now));
+      this.#told = Math.max(to, this.#told ?? to);
     } finally {
       this.#asked -= 1;
     }
@@ -99,9 +108,9 @@ export class PlanClock<V extends StreamView> {
   }
 
   /** Says whether it is this workflow's turn to do what is due. */
-  #turns(kind: ClockSetting['kind']): () => boolean {
+  #turns(kind: ClockSetting['kind'], at: Instant | null): () => boolean {
     if (kind === 'stepped') this.#onlyWhenAsked ??= patched(ONLY_WHEN_ASKED);
-    return () => this.#onlyWhenAsked !== true || this.#asked > 0;
+    return () => this.#onlyWhenAsked !== true || this.#asked > 0 || (this.#told !== null && at !== null && at <= this.#told);
   }
 }
 

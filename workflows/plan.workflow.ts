@@ -26,7 +26,7 @@ export async function plan(input: WorkflowInput, carried?: PlanView): Promise<vo
     nextDue: (view) => nextPlanStep(view)?.at ?? null,
     isDone: isPlanDone,
   });
-  const clock = new PlanClock(followed);
+  const clock = new PlanClock(followed, carried);
   await followed.ready();
   if (carried === undefined) await startAll(planId, followed.view);
 

@@ -22,7 +22,7 @@ export async function scorecard(input: WorkflowInput, carried?: ScorecardView): 
     nextDue: (view) => nextScorecardStep(view)?.at ?? null,
     isDone: isScorecardDone,
   });
-  const clock = new PlanClock(followed);
+  const clock = new PlanClock(followed, carried);
   await followed.ready();
 
   while (!followed.over) {

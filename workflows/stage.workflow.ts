@@ -22,7 +22,7 @@ export async function stage(input: WorkflowInput, carried?: StageView): Promise<
     nextDue: (view) => nextStageStep(view)?.at ?? null,
     isDone: isStageDone,
   });
-  const clock = new PlanClock(followed);
+  const clock = new PlanClock(followed, carried);
   await followed.ready();
 
   while (!followed.over) {

@@ -25,7 +25,7 @@ export async function task(input: WorkflowInput, carried?: TaskView): Promise<vo
     nextDue: (view) => nextTaskStep(view)?.at ?? null,
     isDone: isTaskDone,
   });
-  const clock = new PlanClock(followed);
+  const clock = new PlanClock(followed, carried);
   await followed.ready();
 
   while (!followed.over) {
