@@ -196,8 +196,10 @@ describe('from a notice to a plan', () => {
     // Two tasks become one, with the later date.
     await page.getByRole('button', { name: w.merge }).click();
     await page.locator('#task-1-line').waitFor({ state: 'detached' });
+    // The message of the save before may still be there.
+    const saved = page.waitForResponse((response) => response.request().method() === 'PUT' && response.ok());
     await page.getByRole('button', { name: w.save, exact: true }).click();
-    await page.locator('.ant-message').getByText(w.saved).waitFor();
+    await saved;
     const stored = await office.call<{ draft: { tasks: { due: string; units: { name: string }[] }[] } }>('GET', `/drafts/${page.url().split('/').at(-1)!}`);
     expect(stored.draft.tasks).toMatchObject([{ due: '2024-09-30', units: [{ name: '县水利局' }, { name: '南河镇' }] }]);
     await page.close();
