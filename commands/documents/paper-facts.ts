@@ -1,4 +1,4 @@
-import { personOf } from '../../domain/dispatch/person.js';
+import { oncePerPerson } from '../../domain/dispatch/person.js';
 import { dateOf } from '../../domain/calendar/dates.js';
 import type { Instant } from '../../domain/calendar/calendar.js';
 import type { PaperFacts, PaperKind } from '../../domain/papers/paper.js';
@@ -67,8 +67,7 @@ export function paperRecipients({ directory, document }: Pick<PaperPlan, 'direct
     const roles: RungRecipient[] = kind === 'circular' ? ['coordinator', 'mainLeader', 'leader'] : ['coordinator', 'leader'];
     return recipientsOf(directory, unitKey, roles, task).map((person) => ({ ...person, unit: '', copy: true }));
   });
-  const people = [...to, ...cc];
-  return people.filter(({ mail }, index) => people.findIndex((other) => personOf(other.mail) === personOf(mail)) === index);
+  return oncePerPerson([...to, ...cc], ({ mail }) => mail);
 }
 
 function unitOrder({ directory }: PaperPlan, { unitKey }: AssignmentEntity): number {

@@ -1,4 +1,4 @@
-import { personOf } from '../../domain/dispatch/person.js';
+import { oncePerPerson, personOf } from '../../domain/dispatch/person.js';
 import type { RecipientRole } from '../../domain/supervision/policy.js';
 import type { WholePlan } from '../plans/load-plan.js';
 import { recipientsOf } from './recipients.js';
@@ -26,6 +26,5 @@ export function presentHolder({ directory, document }: Pick<WholePlan, 'director
 
 /** Those who are in the places of the people told, each once. Pure. */
 export function presentHolders<T extends PastRecipient>(plan: Pick<WholePlan, 'directory' | 'document'>, told: readonly T[]): T[] {
-  const present = told.map((each) => ({ ...each, recipient: presentHolder(plan, each) }));
-  return present.filter(({ recipient }, index) => present.findIndex((other) => personOf(other.recipient) === personOf(recipient)) === index);
+  return oncePerPerson(told.map((each) => ({ ...each, recipient: presentHolder(plan, each) })), ({ recipient }) => recipient);
 }

@@ -1,5 +1,5 @@
 import type { OfficeContact, UnitDirectory } from '../../domain/plan/plan.js';
-import { personOf } from '../../domain/dispatch/person.js';
+import { oncePerPerson } from '../../domain/dispatch/person.js';
 import { unitByKey } from '../../domain/plan/resolve-units.js';
 import type { RecipientRole, RungRecipient } from '../../domain/supervision/policy.js';
 
@@ -31,7 +31,7 @@ export function recipientsOf(
     const contact = contacts?.[role];
     return contact === undefined ? [] : [{ role, mail: contact.mail, name: contact.name }];
   });
-  return people.filter(({ mail }, index) => people.findIndex((other) => personOf(other.mail) === personOf(mail)) === index).map(({ role, mail, name }) => ({ role, mail, name }));
+  return oncePerPerson(people, ({ mail }) => mail).map(({ role, mail, name }) => ({ role, mail, name }));
 }
 
 type OfficePerson = NoticeRecipient & Pick<OfficeContact, 'key' | 'main'>;

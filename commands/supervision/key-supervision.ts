@@ -1,4 +1,4 @@
-import { personOf } from '../../domain/dispatch/person.js';
+import { oncePerPerson } from '../../domain/dispatch/person.js';
 import type { BehindReason } from '../../domain/supervision/behind-schedule.js';
 import { leaveAt, nextMorning } from '../../domain/supervision/leave-at.js';
 import { daysLate } from '../../domain/supervision/lateness.js';
@@ -65,8 +65,7 @@ export async function liftKeySupervision(tx: Tx, row: AssignmentEntity, why: Exc
 
 function endedNotices(plan: WholePlan, row: AssignmentEntity, why: LiftReason, occasion: string): NewNotice[] {
   const people = toldBy(plan, row).flatMap((rung) => rung.people);
-  return people
-    .filter(({ mail }, index) => people.findIndex((other) => personOf(other.mail) === personOf(mail)) === index)
+  return oncePerPerson(people, ({ mail }) => mail)
     .map((person) => ({ ...noticeOf(plan, row, person), rule: ENDED, dueVersion: row.dueVersion, round: row.round, occasion, params: { why } }));
 }
 

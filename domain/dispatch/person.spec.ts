@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { deliverable, mailDomainOf, personOf } from './person.js';
+import { deliverable, mailDomainOf, oncePerPerson, personOf } from './person.js';
 
 describe('whom an address belongs to', () => {
   it.each([
@@ -26,4 +26,9 @@ describe('whom an address belongs to', () => {
 
   it.each([['a@B.Example', 'b.example'], ['"x@y"@z.example', 'z.example'], ['nobody', '']])('%s goes to %s', (typed, domain) =>
     expect(mailDomainOf(typed)).toBe(domain));
+
+  it('stands once in a list of entries, where it stood first', () => {
+    const entries = [{ to: 'Wang@a.example', no: 1 }, { to: 'li@a.example', no: 2 }, { to: ' wang@A.example ', no: 3 }];
+    expect(oncePerPerson(entries, ({ to }) => to).map(({ no }) => no)).toEqual([1, 2]);
+  });
 });

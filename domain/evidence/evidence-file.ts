@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '../errors.js';
+import { ok, refuse, type Refusal, type Result } from '../errors.js';
 
 /** What the bytes of a kind of file have in common; the same bytes may only be named as one of it. */
 export type EvidenceFamily = 'pdf' | 'word' | 'workbook' | 'ofd' | 'compound' | 'png' | 'jpeg' | 'text';
@@ -34,12 +34,12 @@ const ALLOWED = Object.keys(TYPES).join(', ');
 export function evidenceTypeOf(name: string, where = 'file'): Result<EvidenceType> {
   const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   const type = Object.hasOwn(TYPES, extension) ? TYPES[extension] : undefined;
-  return type ? ok(type) : refuse('fileTypeForbidden', { name: visible(name), allowed: ALLOWED }, where);
+  return type ? ok(type) : { ok: false, refusal: notAsNamed(name, where) };
 }
 
-/** A file that is not what its name says. */
-export function notAsNamed(name: string, where = 'file'): Result<never> {
-  return refuse('fileTypeForbidden', { name: visible(name), allowed: ALLOWED }, where);
+/** Says of a file that it is not what its name says, or of a kind that nobody takes. */
+export function notAsNamed(name: string, where = 'file'): Refusal {
+  return { code: 'fileTypeForbidden', params: { name: visible(name), allowed: ALLOWED }, where };
 }
 
 /**
@@ -52,7 +52,7 @@ export function mediaTypeAs(name: string, storedMediaType: string, where: string
   const named = evidenceTypeOf(name, where);
   if (!named.ok) return named;
   const stored = Object.values(TYPES).find(({ mediaType }) => mediaType === storedMediaType);
-  return stored?.family === named.value.family ? ok(named.value.mediaType) : notAsNamed(name, where);
+  return stored?.family === named.value.family ? ok(named.value.mediaType) : { ok: false, refusal: notAsNamed(name, where) };
 }
 
 /** A name as it may stand in a sentence. */

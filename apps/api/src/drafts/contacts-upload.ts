@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 
 import { DubanError } from '../../../../domain/errors.js';
+import { plainName } from '../files/plain-name.js';
 import type { OutsideFile } from '../untrusted/jobs.js';
-import { plainName } from './draft-upload.js';
 
 const MAX_BYTES = 4 * 2 ** 20;
 

@@ -5,6 +5,7 @@ import { MAX_FILE_BYTES } from '../../../../commands/import/limits.js';
 import { DubanError } from '../../../../domain/errors.js';
 import type { UnitDirectory } from '../../../../domain/plan/plan.js';
 import { PlanEntity } from '../../../../entities/plan.entity.js';
+import { plainName } from '../files/plain-name.js';
 import type { OutsideFile } from '../untrusted/jobs.js';
 
 export interface Upload {
@@ -49,10 +50,4 @@ async function directoryOfPlan(db: DataSource, planId: string): Promise<UnitDire
 
 function missing(): DubanError {
   return new DubanError({ code: 'invalidInput', where: 'file' });
-}
-
-/** The last part of whatever path a browser sent, without control characters, at most 255 characters. */
-export function plainName(filename: string): string {
-  const name = filename.normalize('NFC').split(/[/\\]/).at(-1)!.replace(/\p{C}/gu, '').trim();
-  return name.length <= 255 ? name : name.slice(-255);
 }

@@ -21,7 +21,7 @@ export function fileTypeOf(name: string, head: Buffer): Result<string> {
   if (head.length === 0) return refuse('fileEmpty', { name }, 'file');
   const type = evidenceTypeOf(name);
   if (!type.ok) return type;
-  return BEGINS[type.value.family](head) ? ok(type.value.mediaType) : notAsNamed(name);
+  return BEGINS[type.value.family](head) ? ok(type.value.mediaType) : { ok: false, refusal: notAsNamed(name) };
 }
 
 function bytes(...magic: number[]): (head: Buffer) => boolean {

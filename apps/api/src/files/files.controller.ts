@@ -17,6 +17,7 @@ import { Route } from '../http/route.js';
 import { FileReader } from '../untrusted/file-reader.js';
 import { FILE_STORE, type FileStore } from '../../../../commands/files/file-store.js';
 import { fileTypeOf } from './file-type.js';
+import { plainName } from './plain-name.js';
 
 const uploaded = z.object({ sha256: z.string(), name: z.string(), bytes: z.int(), mediaType: z.string() });
 
@@ -84,18 +85,6 @@ export class FilesController {
     if (!type.ok || !['word', 'workbook', 'ofd'].includes(type.value.family)) return;
     const stored = await this.files.get(sha256);
     const family = stored && (await this.reader.read(caller.id, 'package', { bytes: await buffer(stored.content), name }));
-    const refused = family === type.value.family ? null : notAsNamed(name);
-    if (refused && !refused.ok) throw new DubanError(refused.refusal);
+    if (family !== type.value.family) throw new DubanError(notAsNamed(name));
   }
-}
-
-/** The last part of whatever path a browser sent, without control characters, at most 255 characters. */
-function plainName(filename: string): string {
-  const name = filename
-    .normalize('NFC')
-    .split(/[/\\]/)
-    .at(-1)!
-    .replace(/\p{C}/gu, '')
-    .trim();
-  return name.length <= 255 ? name : name.slice(-255);
 }
